@@ -1,0 +1,33 @@
+/* The core functions that the tool uses and that no pub_tool_*.h declares.
+   They are in every libcoregrind that the tool is linked with; the
+   prototypes are those of coregrind/pub_core_{aspacemgr,libcfile,libcsignal,
+   syscall}.h in 3.27. */
+
+#ifndef SP_CORE_H
+#define SP_CORE_H
+
+#include "sp_basics.h"
+#include "pub_tool_vki.h"
+
+/* A shared file mapping of the tool's own: what is stored there is in the
+   file even if the process is killed by SIGKILL the next moment. */
+extern SysRes VG_(am_shared_mmap_file_float_valgrind)
+   ( SizeT length, UInt prot, Int fd, Off64T offset );
+
+/* Moves a descriptor out of the program's range; closes the old one. */
+extern Int VG_(safe_fd) ( Int oldfd );
+
+/* Takes a pending signal of the set, if there is one. */
+extern Int VG_(sigtimedwait_zero) ( const vki_sigset_t*, vki_siginfo_t* );
+
+extern Int VG_(sigemptyset) ( vki_sigset_t* );
+extern Int VG_(sigaddset) ( vki_sigset_t*, Int );
+
+/* The bare system call: ftruncate has no wrapper. */
+extern SysRes VG_(do_syscall) ( UWord sysno, RegWord, RegWord, RegWord,
+                                RegWord, RegWord, RegWord, RegWord, RegWord );
+
+/* Ends the process with a signal; the tool wraps it (see sp_main.c). */
+extern void VG_(kill_self) ( Int sigNo );
+
+#endif

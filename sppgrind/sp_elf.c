@@ -1,0 +1,138 @@
+/* Reader of ELF headers; see sp_elf.h.  Field offsets are those of the
+   System V gABI, chapters 4 and 5, ELFCLASS64. */
+
+#include "sp_elf.h"
+
+#define EHDR_SIZE   64
+#define PHDR_SIZE   56
+#define SHDR_SIZE   64
+#define PT_LOAD     1
+#define PT_NOTE     4
+#define NT_GNU_BUILD_ID 3
+#define SHT_NOBITS  8
+#define SHF_COMPRESSED 0x800
+#define NAMES_MAX   65536          // bytes of section names looked at
+#define NOTES_MAX   4096           // bytes of one note segment looked at
+#define HEADERS_MAX 4096           // entries of a table looked at
+
+static UShort u16 ( const UChar* p ) { UShort x; VG_(memcpy)(&x, p, 2); return x; }
+static UInt   u32 ( const UChar* p ) { UInt x;   VG_(memcpy)(&x, p, 4); return x; }
+static ULong  u64 ( const UChar* p ) { ULong x;  VG_(memcpy)(&x, p, 8); return x; }
+
+struct file { sp_elf_reader read; void* ctx; UChar header[EHDR_SIZE]; };
+
+static Bool is_ours ( const UChar* h )
+{
+   return VG_(memcmp)(h, "\177ELF\2\1", 6) == 0;
+}
+
+/* The notes of one segment: name size, descriptor size, type, then both,
+   each padded to four bytes. */
+static void find_build_id ( const UChar* note, SizeT len, struct sp_elf* elf )
+{
+   while (len >= 12) {
+      ULong name_len = u32(note), desc_len = u32(note + 4);
+      ULong desc_at = 12 + VG_ROUNDUP(name_len, 4);
+      ULong total = desc_at + VG_ROUNDUP(desc_len, 4);
+      if (total > len)
+         return;
+      if (u32(note + 8) == NT_GNU_BUILD_ID && name_len == 4
+          && VG_(memcmp)(note + 12, "GNU", 4) == 0
+          && desc_len <= SP_BUILD_ID_MAX) {
+         elf->build_id_len = desc_len;
+         VG_(memcpy)(elf->build_id, note + desc_at, desc_len);
+         return;
+      }
+      note += total;
+      len -= total;
+   }
+}
+
+static void read_note ( struct file* f, ULong offset, ULong size,
+                        struct sp_elf* elf )
+{
+   UChar* note;
+   if (size > NOTES_MAX || elf->build_id_len > 0)
+      return;
+   note = VG_(malloc)("sp.elf.note", size);
+   if (f->read(f->ctx, offset, note, size))
+      find_build_id(note, size, elf);
+   VG_(free)(note);
+}
+
+static void read_segment ( struct file* f, const UChar* ph, struct sp_elf* elf )
+{
+   switch (u32(ph)) {
+      case PT_LOAD:
+         if (elf->n_loads < SP_ELF_LOADS_MAX)
+            elf->load[elf->n_loads++] = (struct sp_elf_load)
+               { .vaddr = u64(ph + 16), .memsz = u64(ph + 40),
+                 .flags = u32(ph + 4) & 7 };
+         break;
+      case PT_NOTE:
+         read_note(f, u64(ph + 8), u64(ph + 32), elf);
+         break;
+   }
+}
+
+static void read_segments ( struct file* f, struct sp_elf* elf )
+{
+   UChar ph[PHDR_SIZE];
+   ULong offset = u64(f->header + 32);
+   UInt  size = u16(f->header + 54), n = u16(f->header + 56);
+
+   if (size < PHDR_SIZE)
+      return;
+   for (UInt i = 0; i < n && i < HEADERS_MAX; i++)
+      if (f->read(f->ctx, offset + (ULong)i * size, ph, sizeof ph))
+         read_segment(f, ph, elf);
+}
+
+static void note_section ( const UChar* sh, const HChar* name,
+                           struct sp_elf* elf )
+{
+   if (u32(sh + 4) == SHT_NOBITS)
+      return;
+   if (VG_STREQ(name, ".debug_line") && !(u64(sh + 8) & SHF_COMPRESSED)) {
+      elf->line_offset = u64(sh + 24);
+      elf->line_size = u64(sh + 32);
+   }
+   if (VG_STREQ(name, ".debug_info") || VG_STREQ(name, ".zdebug_info")
+       || VG_STREQ(name, ".gnu_debuglink"))
+      elf->has_debug_info = True;
+}
+
+static void read_sections ( struct file* f, struct sp_elf* elf )
+{
+   UChar  sh[SHDR_SIZE];
+   ULong  offset = u64(f->header + 40);
+   UInt   size = u16(f->header + 58), n = u16(f->header + 60);
+   UInt   names_index = u16(f->header + 62);
+
+   if (size < SHDR_SIZE
+       || !f->read(f->ctx, offset + (ULong)names_index * size, sh, sizeof sh))
+      return;
+   ULong names_len = u64(sh + 32);
+   if (names_len > NAMES_MAX)
+      return;
+   HChar* names = VG_(malloc)("sp.elf.names", names_len + 1);
+   names[names_len] = '\0';
+   if (f->read(f->ctx, u64(sh + 24), names, names_len))
+      for (UInt i = 0; i < n && i < HEADERS_MAX; i++)
+         if (f->read(f->ctx, offset + (ULong)i * size, sh, sizeof sh)
+             && u32(sh) < names_len)
+            note_section(sh, names + u32(sh), elf);
+   VG_(free)(names);
+}
+
+Bool SP_(elf_read)(sp_elf_reader read, void* ctx, struct sp_elf* elf)
+{
+   struct file f = { .read = read, .ctx = ctx };
+
+   VG_(memset)(elf, 0, sizeof *elf);
+   if (!read(ctx, 0, f.header, sizeof f.header) || !is_ours(f.header))
+      return False;
+   read_segments(&f, elf);
+   read_sections(&f, elf);
+   return True;
+}

@@ -1,0 +1,30 @@
+/* What the tool needs of an ELF file: segments, build-id, where the line
+   table is.  64-bit little-endian files only.  The file is hostile: every
+   offset is checked against what the file gives. */
+
+#ifndef SP_ELF_H
+#define SP_ELF_H
+
+#include "sp_basics.h"
+
+#define SP_ELF_LOADS_MAX   16
+#define SP_BUILD_ID_MAX    64
+
+struct sp_elf_load { Addr vaddr; SizeT memsz; UInt flags; /* PF_R 4 W 2 X 1 */ };
+
+struct sp_elf {
+   UInt  n_loads;
+   struct sp_elf_load load[SP_ELF_LOADS_MAX];
+   UInt  build_id_len;
+   UChar build_id[SP_BUILD_ID_MAX];
+   ULong line_offset, line_size;     // .debug_line; size 0: none readable
+   Bool  has_debug_info;             // .debug_info, or a link to a file of it
+};
+
+/* Reads len bytes at offset; False if the file does not have them. */
+typedef Bool (*sp_elf_reader)(void* ctx, ULong offset, void* to, SizeT len);
+
+/* False: no ELF file of this machine.  Damaged tables give what is whole. */
+Bool SP_(elf_read)(sp_elf_reader read, void* ctx, struct sp_elf* elf);
+
+#endif

@@ -1,0 +1,62 @@
+/* How the recording ends; see sp_end.h.
+
+   The core calls fini the same way after an exit and after a fatal signal
+   and says which to nobody.  So: an exit is known by its system call; a
+   signal by the core's last act, VG_(kill_self), which the linker routes
+   through here (-Wl,--wrap=vgPlain_kill_self). */
+
+#include "sp_end.h"
+
+#include "sp_core.h"
+#include "sp_heap.h"
+#include "sp_memory.h"
+#include "sp_options.h"
+#include "sp_step.h"
+#include "sp_stream.h"
+
+static Bool exit_seen;
+static Int  exit_code;
+
+static void put_end ( enum sp_end_reason reason, Int code )
+{
+   struct sp_heap_totals heap = SP_(heap_totals)();
+   ULong field[] = { reason, code, SP_(writer).n_steps, heap.allocs,
+                     heap.frees, heap.bytes };
+   if (!SP_(stream_is_open)())
+      return;
+   if (SP_(is_recording)())
+      SP_(memory_flush)(0);
+   SP_(put_numbers)(SP_REC_END, 6, field);
+   SP_(stream_close)();
+}
+
+void SP_(end_exit_code)(Int code)
+{
+   exit_seen = True;
+   exit_code = code & 0xff;
+}
+
+void SP_(end_at_limit)(void)
+{
+   put_end(SP_END_LIMIT, SP_EXIT_AT_LIMIT);
+}
+
+void SP_(end_normally)(void)
+{
+   if (exit_seen)
+      put_end(SP_END_EXIT, exit_code);
+}
+
+void SP_(end_by_signal)(Int signo)
+{
+   put_end(SP_END_SIGNAL, signo);
+}
+
+void __real_vgPlain_kill_self ( Int signo );
+void __wrap_vgPlain_kill_self ( Int signo );
+
+void __wrap_vgPlain_kill_self ( Int signo )
+{
+   SP_(end_by_signal)(signo);
+   __real_vgPlain_kill_self(signo);
+}

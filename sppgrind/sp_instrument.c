@@ -1,0 +1,211 @@
+/* Instrumentation: what is planted where.
+
+   - where a source line of traced code begins: SP_(on_step);
+   - before everything that writes memory: an inline look at the dirty slot
+     of its line, and SP_(dirty_mark) if that is not it;
+   - at calls and returns, of all code: SP_(on_call), SP_(on_return). */
+
+#include "sp_instrument.h"
+
+#include "pub_tool_machine.h"
+#include "sp_memory.h"
+#include "sp_objects.h"
+#include "sp_options.h"
+#include "sp_stack.h"
+#include "sp_step.h"
+
+/* The superblock being made. */
+typedef struct {
+   IRSB* out;
+   Int   sp_offset, fp_offset;    // in the guest state
+   Addr  ip;                      // of the instruction at hand
+} Maker;
+
+/*--------------------------------------------------------------------*/
+/*--- IR                                                           ---*/
+/*--------------------------------------------------------------------*/
+
+static void add ( Maker* m, IRStmt* st )
+{
+   addStmtToIRSB(m->out, st);
+}
+
+static IRExpr* temp_of ( Maker* m, IRType type, IRExpr* e )
+{
+   IRTemp t = newIRTemp(m->out->tyenv, type);
+   add(m, IRStmt_WrTmp(t, e));
+   return IRExpr_RdTmp(t);
+}
+
+static IRExpr* word ( UWord x )
+{
+   return IRExpr_Const(IRConst_U64(x));
+}
+
+static IRExpr* binop64 ( Maker* m, IROp op, IRExpr* a, IRExpr* b )
+{
+   return temp_of(m, Ity_I64, IRExpr_Binop(op, a, b));
+}
+
+static IRExpr* shift64 ( Maker* m, IROp op, IRExpr* a, UChar by )
+{
+   return binop64(m, op, a, IRExpr_Const(IRConst_U8(by)));
+}
+
+static IRExpr* register64 ( Maker* m, Int offset )
+{
+   return temp_of(m, Ity_I64, IRExpr_Get(offset, Ity_I64));
+}
+
+static void call ( Maker* m, const HChar* name, void* f, Int regparms,
+                   IRExpr** args, IRExpr* guard )
+{
+   IRDirty* d = unsafeIRDirty_0_N(regparms, name, VG_(fnptr_to_fnentry)(f),
+                                  args);
+   if (guard != NULL)
+      d->guard = guard;
+   add(m, IRStmt_Dirty(d));
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Writes                                                       ---*/
+/*--------------------------------------------------------------------*/
+
+/* 1 where the line of addr has no mark yet, or the write reaches into the
+   next line: the slot of the first byte is compared with the line of the
+   last one. */
+static IRExpr* needs_mark ( Maker* m, IRExpr* addr, Int size )
+{
+   IRExpr* first = shift64(m, Iop_Shr64, addr, SP_LINE_BITS);
+   IRExpr* last = first;
+   if (size > 1)
+      last = shift64(m, Iop_Shr64,
+                     binop64(m, Iop_Add64, addr, word(size - 1)),
+                     SP_LINE_BITS);
+   IRExpr* slot = binop64(m, Iop_And64, first, word(SP_DIRTY_SLOTS - 1));
+   IRExpr* at = binop64(m, Iop_Add64, shift64(m, Iop_Shl64, slot, 3),
+                        word((UWord)SP_(dirty_slot)));
+   IRExpr* held = temp_of(m, Ity_I64, IRExpr_Load(Iend_LE, Ity_I64, at));
+   return temp_of(m, Ity_I1, IRExpr_Binop(Iop_CmpNE64, held, last));
+}
+
+/* "These size bytes may change", whatever statement it came from.  guard is
+   NULL for an unconditional write. */
+static void add_write ( Maker* m, IRExpr* addr, Int size, IRExpr* guard )
+{
+   IRExpr* needed = needs_mark(m, addr, size);
+   if (guard != NULL)
+      needed = temp_of(m, Ity_I1, IRExpr_Binop(Iop_And1, needed, guard));
+   call(m, "sp_dirty_mark", &SP_(dirty_mark), 2,
+        mkIRExprVec_2(addr, word(size)), needed);
+}
+
+static Int size_of ( Maker* m, IRExpr* e )
+{
+   return sizeofIRType(typeOfIRExpr(m->out->tyenv, e));
+}
+
+static void on_cas ( Maker* m, const IRCAS* cas )
+{
+   Int size = size_of(m, cas->dataLo);
+   if (cas->dataHi != NULL)
+      size *= 2;
+   add_write(m, cas->addr, size, NULL);
+}
+
+static void on_dirty_helper ( Maker* m, const IRDirty* d )
+{
+   if (d->mFx == Ifx_Write || d->mFx == Ifx_Modify)
+      add_write(m, d->mAddr, d->mSize, d->guard);
+}
+
+static void on_write ( Maker* m, IRStmt* st )
+{
+   switch (st->tag) {
+      case Ist_Store:
+         add_write(m, st->Ist.Store.addr, size_of(m, st->Ist.Store.data),
+                   NULL);
+         break;
+      case Ist_StoreG:
+         add_write(m, st->Ist.StoreG.details->addr,
+                   size_of(m, st->Ist.StoreG.details->data),
+                   st->Ist.StoreG.details->guard);
+         break;
+      case Ist_CAS:
+         on_cas(m, st->Ist.CAS.details);
+         break;
+      case Ist_LLSC:
+         if (st->Ist.LLSC.storedata != NULL)
+            add_write(m, st->Ist.LLSC.addr,
+                      size_of(m, st->Ist.LLSC.storedata), NULL);
+         break;
+      case Ist_Dirty:
+         on_dirty_helper(m, st->Ist.Dirty.details);
+         break;
+      case Ist_NoOp: case Ist_IMark: case Ist_AbiHint: case Ist_Put:
+      case Ist_PutI: case Ist_WrTmp: case Ist_LoadG: case Ist_MBE:
+      case Ist_Exit:
+         break;                   // cannot write the program's memory
+   }
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Steps, calls, returns                                        ---*/
+/*--------------------------------------------------------------------*/
+
+static void on_instruction ( Maker* m, const IRStmt* imark )
+{
+   m->ip = imark->Ist.IMark.addr;
+   if (!SP_(opt).trace)
+      return;
+   UInt site = SP_(site_at)(m->ip);
+   if (site != 0)
+      call(m, "sp_on_step", &SP_(on_step), 3,
+           mkIRExprVec_3(word(site), register64(m, m->sp_offset),
+                         register64(m, m->fp_offset)), NULL);
+}
+
+static void on_call ( Maker* m, IRExpr* to )
+{
+   IRExpr* sp = register64(m, m->sp_offset);
+   if (to->tag == Iex_Const)
+      call(m, "sp_on_call", &SP_(on_call), 2,
+           mkIRExprVec_2(word((UWord)SP_(arc)(m->ip, to->Iex.Const.con->Ico.U64)),
+                         sp), NULL);
+   else
+      call(m, "sp_on_call_indirect", &SP_(on_call_indirect), 3,
+           mkIRExprVec_3(word((UWord)SP_(call_site)(m->ip)), sp, to), NULL);
+}
+
+static void at_end ( Maker* m )
+{
+   if (m->out->jumpkind == Ijk_Call)
+      on_call(m, m->out->next);
+   else if (m->out->jumpkind == Ijk_Ret)
+      call(m, "sp_on_return", &SP_(on_return), 1,
+           mkIRExprVec_1(register64(m, m->sp_offset)), NULL);
+}
+
+IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
+                      const VexGuestLayout* layout, const VexGuestExtents* vge,
+                      const VexArchInfo* archinfo_host, IRType guest_word,
+                      IRType host_word)
+{
+   Maker m = { .out = deepCopyIRSBExceptStmts(in),
+               .sp_offset = layout->offset_SP,
+               .fp_offset = layout->offset_FP };
+   Int i = 0;
+
+   for (; i < in->stmts_used && in->stmts[i]->tag != Ist_IMark; i++)
+      add(&m, in->stmts[i]);      // the preamble is the core's own
+   for (; i < in->stmts_used; i++) {
+      IRStmt* st = in->stmts[i];
+      if (SP_(opt).trace)
+         on_write(&m, st);
+      add(&m, st);
+      if (st->tag == Ist_IMark)
+         on_instruction(&m, st);
+   }
+   at_end(&m);
+   return m.out;
+}

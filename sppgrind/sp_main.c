@@ -1,0 +1,235 @@
+/* sppgrind: records what a program does, source line by source line.
+   Registration with the core; docs/architecture.md is the map. */
+
+#include "sp_basics.h"
+
+#include "pub_tool_clientstate.h"
+#include "pub_tool_clreq.h"
+#include "pub_tool_libcfile.h"
+#include "pub_tool_libcproc.h"
+#include "pub_tool_machine.h"
+#include "pub_tool_options.h"
+#include "pub_tool_tooliface.h"
+#include "sp_end.h"
+#include "sp_heap.h"
+#include "sp_instrument.h"
+#include "sp_io.h"
+#include "sp_memory.h"
+#include "sp_objects.h"
+#include "sp_options.h"
+#include "sp_stack.h"
+#include "sp_step.h"
+#include "sp_stream.h"
+#include "sppgrind.h"
+
+/*--------------------------------------------------------------------*/
+/*--- Memory that the core changes                                 ---*/
+/*--------------------------------------------------------------------*/
+
+static void post_mem_write ( CorePart part, ThreadId tid, Addr a, SizeT size )
+{
+   SP_(dirty_mark)(a, size);
+}
+
+static void new_mem_startup ( Addr a, SizeT size, Bool rr, Bool ww, Bool xx,
+                              ULong di_handle )
+{
+   if (di_handle > 0)
+      SP_(objects_update)();
+}
+
+static void new_mem_mmap ( Addr a, SizeT size, Bool rr, Bool ww, Bool xx,
+                           ULong di_handle )
+{
+   SP_(dirty_mark)(a, size < 65536 ? size : 65536);
+   if (di_handle > 0)
+      SP_(objects_update)();
+}
+
+static void no_longer_mapped ( Addr a, SizeT size )
+{
+   ULong field[] = { a, size };
+   SP_(interest_clear)(a, size);
+   SP_(shadow_zero)(a, size);
+   if (SP_(is_recording)() && SP_(stream_is_open)())
+      SP_(put_numbers)(SP_REC_UNMAP, 2, field);
+   SP_(objects_unmapped)(a, size);
+}
+
+static void protection_changed ( Addr a, SizeT size, Bool rr, Bool ww,
+                                 Bool xx )
+{
+   if (!rr)
+      SP_(interest_clear)(a, size);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Start and end                                                ---*/
+/*--------------------------------------------------------------------*/
+
+static void put_argument ( const HChar* s, UInt* room )
+{
+   UInt len = VG_(strlen)(s);
+   if (len + 10 > *room)
+      len = 0;
+   *room -= len + 10;
+   SP_(record_string)(s, len);
+}
+
+static void put_process ( void )
+{
+   Word n = VG_(sizeXA)(VG_(args_for_client));
+   const HChar* dir = VG_(get_startup_wd)();
+   UInt room = SP_RECORD_ROOM - 64;
+
+   if (n > 500)
+      n = 500;
+   if (!SP_(record_begin)(SP_REC_PROCESS, SP_RECORD_ROOM))
+      return;
+   SP_(record_number)(VG_(getpid)());
+   put_argument(SP_VERSION, &room);
+   put_argument(VG_(resolved_exename) ? VG_(resolved_exename) : "", &room);
+   put_argument(dir ? dir : "", &room);
+   SP_(record_number)(n + 1);
+   put_argument(VG_(args_the_exename), &room);
+   for (Word i = 0; i < n; i++)
+      put_argument(*(HChar**)VG_(indexXA)(VG_(args_for_client), i), &room);
+   SP_(record_end)();
+}
+
+/* The debug information decides at once whether there will be steps. */
+static void warn_without_debug_info ( void )
+{
+   if (!SP_(main_has_debug_info)())
+      VG_(umsg)("warning: %s has no debug information, so no steps can be "
+                "recorded; compile it with -g\n", VG_(args_the_exename));
+}
+
+static void warn_without_steps ( void )
+{
+   if (SP_(opt).trace && SP_(main_has_debug_info)() && !SP_(any_site)())
+      VG_(umsg)("warning: no line of %s was executed, so no steps were "
+                "recorded; compile with -g%s\n",
+                VG_(sizeXA)(SP_(opt).trace_file) > 0
+                   ? "the files that --trace-file names"
+                   : "the program's own source files",
+                VG_(sizeXA)(SP_(opt).trace_file) > 0
+                   ? " and check the name" : "");
+}
+
+/* Arguments of main: the only words of the first stack that are the
+   program's to show; the environment behind them is left out. */
+static void mark_arguments ( ThreadId tid )
+{
+   const UWord* at = (const UWord*)VG_(get_SP)(tid);
+   UWord n = at[0];
+   SP_(dirty_mark)((Addr)at, (n + 2) * sizeof(UWord));
+   for (UWord i = 1; i <= n && at[i] != 0; i++)
+      SP_(dirty_mark)(at[i], VG_(strlen)((const HChar*)at[i]) + 1);
+}
+
+static void thread_starts ( ThreadId tid )
+{
+   SP_(thread_runs)(tid, 0);
+   if (tid != 1 || !SP_(opt).trace)
+      return;
+   mark_arguments(tid);
+   warn_without_debug_info();
+}
+
+static void before_fork ( ThreadId tid ) { }
+static void in_parent ( ThreadId tid ) { }
+
+static void in_child ( ThreadId tid )
+{
+   SP_(recording_stop)();
+   SP_(stream_abandon)();
+}
+
+static void post_clo_init ( void )
+{
+   /* Steps read the stack and frame pointer in the middle of superblocks:
+      every instruction has to have written them back. */
+   VG_(clo_vex_control).iropt_register_updates_default =
+      VexRegUpdAllregsAtEachInsn;
+   if (SP_(stream_open)())
+      put_process();
+   else
+      SP_(recording_stop)();
+   VG_(atfork)(before_fork, in_parent, in_child);
+}
+
+static void fini ( Int exitcode )
+{
+   warn_without_steps();
+   SP_(end_normally)();
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Client requests                                              ---*/
+/*--------------------------------------------------------------------*/
+
+static Bool client_request ( ThreadId tid, UWord* args, UWord* result )
+{
+   switch (args[0]) {
+      case VG_USERREQ__SPPGRIND_START_RECORDING:
+         SP_(recording_pause)(False);
+         *result = 0;
+         return True;
+      case VG_USERREQ__SPPGRIND_STOP_RECORDING:
+         SP_(recording_pause)(True);
+         *result = 0;
+         return True;
+      case _VG_USERREQ__SPPGRIND_UNBUFFERED_STDIO:
+         *result = SP_(opt).trace && SP_(opt).unbuffered_stdio;
+         return True;
+   }
+   return False;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Registration                                                 ---*/
+/*--------------------------------------------------------------------*/
+
+static void track_memory ( void )
+{
+   VG_(track_post_mem_write)(post_mem_write);
+   VG_(track_new_mem_startup)(new_mem_startup);
+   VG_(track_new_mem_mmap)(new_mem_mmap);
+   VG_(track_die_mem_munmap)(no_longer_mapped);
+   VG_(track_change_mem_mprotect)(protection_changed);
+}
+
+static void track_threads ( void )
+{
+   VG_(track_pre_thread_ll_create)(SP_(thread_created));
+   VG_(track_pre_thread_first_insn)(thread_starts);
+   VG_(track_pre_thread_ll_exit)(SP_(thread_exits));
+   VG_(track_start_client_code)(SP_(thread_runs));
+   VG_(track_pre_deliver_signal)(SP_(signal_arrives));
+   VG_(track_new_mem_stack_signal)(SP_(signal_frame));
+   VG_(track_post_deliver_signal)(SP_(signal_done));
+}
+
+static void pre_clo_init ( void )
+{
+   VG_(details_name)("sppgrind");
+   VG_(details_version)(SP_VERSION);
+   VG_(details_description)("a recorder of program execution");
+   VG_(details_copyright_author)("Copyright (C) 2026, and GNU GPL'd, by "
+                                 "the sppgrind developers.");
+   VG_(details_bug_reports_to)("the sppgrind developers");
+   VG_(details_avg_translation_sizeB)(400);
+
+   VG_(basic_tool_funcs)(post_clo_init, SP_(instrument), fini);
+   VG_(needs_command_line_options)(SP_(options_process), SP_(options_usage),
+                                   SP_(options_debug_usage));
+   VG_(needs_client_requests)(client_request);
+   VG_(needs_syscall_wrapper)(SP_(io_pre_syscall), SP_(io_post_syscall));
+   SP_(options_init)();
+   SP_(heap_init)();
+   track_memory();
+   track_threads();
+}
+
+VG_DETERMINE_INTERFACE_VERSION(pre_clo_init)

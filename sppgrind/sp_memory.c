@@ -1,0 +1,280 @@
+/* Dirty lines and the shadow of memory; see sp_memory.h.
+
+   The shadow is a hash table of 64 KiB chunks:
+
+      chunk --> refs[1024]    how many things make each line interesting
+                shadow[65536] what the reader has; NULL while all zero
+
+   A line that is not of interest gets its dirty slot all the same, so that a
+   loop in libc over its own data costs one call.  Such slots are cleared
+   when interest arrives (interest_add). */
+
+#include "sp_memory.h"
+
+#include "pub_tool_aspacemgr.h"
+#include "pub_tool_hashtable.h"
+#include "pub_tool_machine.h"
+#include "sp_stack.h"
+#include "sp_stream.h"
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#define CHUNK_BITS       16
+#define CHUNK_SIZE       (1UL << CHUNK_BITS)
+#define LINES_PER_CHUNK  (CHUNK_SIZE / SP_LINE_SIZE)
+#define REFS_MAX         255      // sticks there
+#define LIST_MAX         65536    // dirty lines before an early flush
+
+typedef struct chunk {
+   struct chunk* next;            // VgHashNode
+   UWord         number;          // address >> CHUNK_BITS
+   UChar*        shadow;
+   UChar         class;           // of what was added last; stack stays
+   UChar         refs[LINES_PER_CHUNK];
+} Chunk;
+
+UWord SP_(dirty_slot)[SP_DIRTY_SLOTS];
+UInt  SP_(n_dirty);
+static UWord dirty[LIST_MAX];     // line numbers
+
+/*--------------------------------------------------------------------*/
+/*--- Chunks                                                       ---*/
+/*--------------------------------------------------------------------*/
+
+static VgHashTable* chunks;
+
+/* The last chunks looked up, by number; absent ones too. */
+#define CACHE_SLOTS 256
+static struct { UWord number; Chunk* chunk; } cache[CACHE_SLOTS];
+
+static Chunk* find_chunk_slowly ( UWord number )
+{
+   if (chunks == NULL)
+      chunks = VG_(HT_construct)("sp.memory.chunks");
+   UInt slot = number % CACHE_SLOTS;
+   cache[slot].number = number;
+   cache[slot].chunk = VG_(HT_lookup)(chunks, number);
+   return cache[slot].chunk;
+}
+
+static inline Chunk* find_chunk ( Addr a )
+{
+   UWord number = a >> CHUNK_BITS;
+   UInt slot = number % CACHE_SLOTS;
+   if (LIKELY(cache[slot].number == number))
+      return cache[slot].chunk;
+   return find_chunk_slowly(number);
+}
+
+static Chunk* make_chunk ( Addr a )
+{
+   Chunk* c = find_chunk(a);
+   if (c != NULL)
+      return c;
+   c = VG_(calloc)("sp.memory.chunk", 1, sizeof *c);
+   c->number = a >> CHUNK_BITS;
+   c->class = SP_CLASS_OTHER;
+   VG_(HT_add_node)(chunks, c);
+   cache[c->number % CACHE_SLOTS].number = c->number;
+   cache[c->number % CACHE_SLOTS].chunk = c;
+   return c;
+}
+
+static inline UInt line_in_chunk ( Addr a )
+{
+   return (a % CHUNK_SIZE) / SP_LINE_SIZE;
+}
+
+static inline UChar* shadow_of ( Chunk* c, Addr a )
+{
+   if (UNLIKELY(c->shadow == NULL))
+      c->shadow = VG_(calloc)("sp.memory.shadow", 1, CHUNK_SIZE);
+   return c->shadow + a % CHUNK_SIZE;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Interest                                                     ---*/
+/*--------------------------------------------------------------------*/
+
+static inline void forget_slot ( UWord line )
+{
+   if (SP_(dirty_slot)[line % SP_DIRTY_SLOTS] == line)
+      SP_(dirty_slot)[line % SP_DIRTY_SLOTS] = 0;
+}
+
+enum change { ADD, DROP, CLEAR };
+
+static void change_line ( Chunk* c, UInt line, enum change change )
+{
+   UChar* refs = &c->refs[line];
+   switch (change) {
+      case ADD:   if (*refs < REFS_MAX) (*refs)++;              break;
+      case DROP:  if (*refs > 0 && *refs < REFS_MAX) (*refs)--; break;
+      case CLEAR: *refs = 0;                                    break;
+   }
+}
+
+/* All lines that touch [a, a + size). */
+static void change_interest ( Addr a, SizeT size, enum change change,
+                              enum sp_memory_class class )
+{
+   Addr end = a + size;
+   if (size == 0 || end < a)
+      return;
+   a &= ~(SP_LINE_SIZE - 1);
+   while (a < end) {
+      Addr chunk_end = (a | (CHUNK_SIZE - 1)) + 1;
+      Addr stop = end < chunk_end ? end : chunk_end;
+      Chunk* c = change == ADD ? make_chunk(a) : find_chunk(a);
+      if (c != NULL) {
+         if (change == ADD && c->class != SP_CLASS_STACK)
+            c->class = class;
+         for (; a < stop; a += SP_LINE_SIZE) {
+            change_line(c, line_in_chunk(a), change);
+            forget_slot(a >> SP_LINE_BITS);
+         }
+      }
+      if (chunk_end == 0)         // the top of the address space
+         return;
+      a = chunk_end;
+   }
+}
+
+void SP_(interest_add)(Addr a, SizeT size, enum sp_memory_class class)
+{
+   change_interest(a, size, ADD, class);
+}
+
+void SP_(interest_drop)(Addr a, SizeT size)
+{
+   change_interest(a, size, DROP, SP_CLASS_OTHER);
+}
+
+void SP_(interest_clear)(Addr a, SizeT size)
+{
+   change_interest(a, size, CLEAR, SP_CLASS_OTHER);
+}
+
+void SP_(shadow_zero)(Addr a, SizeT size)
+{
+   while (size > 0) {
+      SizeT n = CHUNK_SIZE - a % CHUNK_SIZE;
+      if (n > size)
+         n = size;
+      Chunk* c = find_chunk(a);
+      if (c != NULL && c->shadow != NULL)
+         VG_(memset)(c->shadow + a % CHUNK_SIZE, 0, n);
+      a += n;
+      size -= n;
+   }
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Marking                                                      ---*/
+/*--------------------------------------------------------------------*/
+
+static void mark_line ( UWord line )
+{
+   UWord* slot = &SP_(dirty_slot)[line % SP_DIRTY_SLOTS];
+   if (*slot == line)
+      return;
+   Addr a = line << SP_LINE_BITS;
+   Chunk* c = find_chunk(a);
+   Bool interesting = c != NULL && c->refs[line_in_chunk(a)] > 0;
+
+   if (interesting && UNLIKELY(SP_(n_dirty) == LIST_MAX))
+      SP_(memory_flush)(SP_(stack_pointer)());
+   *slot = line;
+   if (interesting)
+      dirty[SP_(n_dirty)++] = line;
+}
+
+VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
+{
+   if (size == 0)
+      return;
+   UWord last = (a + size - 1) >> SP_LINE_BITS;
+   for (UWord line = a >> SP_LINE_BITS; line <= last; line++)
+      mark_line(line);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Comparing                                                    ---*/
+/*--------------------------------------------------------------------*/
+
+/* Bit i is set where byte i of the two lines differs. */
+static inline ULong differences ( const UChar* p, const UChar* q )
+{
+   ULong mask = 0;
+#if defined(__SSE2__)
+   for (UInt i = 0; i < SP_LINE_SIZE; i += 16) {
+      __m128i x = _mm_loadu_si128((const __m128i*)(p + i));
+      __m128i y = _mm_loadu_si128((const __m128i*)(q + i));
+      ULong same = (UInt)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
+      mask |= (same ^ 0xffff) << i;
+   }
+#else
+   for (UInt i = 0; i < SP_LINE_SIZE; i++)
+      mask |= (ULong)(p[i] != q[i]) << i;
+#endif
+   return mask;
+}
+
+/* A gap of one or two equal bytes is bridged: a record of its own costs
+   more. */
+static inline ULong bridged ( ULong m )
+{
+   return m | ((m << 1) & ((m >> 1) | (m >> 2))) | ((m << 2) & (m >> 1));
+}
+
+/* Puts each run of set bits and brings the shadow up to date. */
+static void put_differences ( Addr a, const UChar* now, UChar* shadow,
+                              ULong mask, enum sp_memory_class class )
+{
+   mask = bridged(mask);
+   while (mask != 0) {
+      UInt start = __builtin_ctzll(mask);
+      ULong ones = ~(mask >> start);
+      UInt len = ones == 0 ? 64 : __builtin_ctzll(ones);
+      SP_(put_memory)(class, a + start, now + start, len);
+      if (start + len >= 64)
+         break;
+      mask &= ~0ULL << (start + len);
+   }
+   __builtin_memcpy(shadow, now, SP_LINE_SIZE);
+}
+
+static inline void flush_line ( UWord line, Addr sp )
+{
+   static const UChar zeros[SP_LINE_SIZE];
+   Addr a = line << SP_LINE_BITS;
+
+   forget_slot(line);
+   Chunk* c = find_chunk(a);
+   if (c == NULL || c->refs[line_in_chunk(a)] == 0)
+      return;
+   if (c->class == SP_CLASS_STACK && !SP_(stack_is_live)(a, sp))
+      return;
+   const UChar* now = (const UChar*)a;
+   const UChar* known = c->shadow ? c->shadow + a % CHUNK_SIZE : zeros;
+   ULong mask = differences(now, known);
+   if (mask != 0)
+      put_differences(a, now, shadow_of(c, a), mask, c->class);
+}
+
+void SP_(memory_flush)(Addr sp)
+{
+   UInt n = SP_(n_dirty);
+   SP_(n_dirty) = 0;
+   for (UInt i = 0; i < n; i++)
+      flush_line(dirty[i], sp);
+}
+
+void SP_(memory_forget)(void)
+{
+   for (UInt i = 0; i < SP_(n_dirty); i++)
+      forget_slot(dirty[i]);
+   SP_(n_dirty) = 0;
+}

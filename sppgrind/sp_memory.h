@@ -1,0 +1,47 @@
+/* Which memory changed since the last step.
+
+   The reader of the stream keeps an image of memory; so does the tool (the
+   shadow), and the two are always equal.  A write marks its 64-byte line
+   dirty; sp_memory_flush compares the dirty lines with the shadow and puts
+   only bytes that differ.  Only lines of interest count: live stack, static
+   data of traced objects, thread-local storage, heap blocks.
+
+   Cost: a write to a line that is dirty already is a few inline
+   instructions; the first one between two steps calls SP_(dirty_mark). */
+
+#ifndef SP_MEMORY_H
+#define SP_MEMORY_H
+
+#include "sp_basics.h"
+
+#define SP_LINE_BITS   6
+#define SP_LINE_SIZE   (1UL << SP_LINE_BITS)
+
+/* Read by the inline check that sp_instrument.c plants: slot
+   (a >> SP_LINE_BITS) % SP_DIRTY_SLOTS holds the number of a line that needs
+   no mark.  Line numbers of the program are never 0. */
+#define SP_DIRTY_SLOTS 4096
+extern UWord SP_(dirty_slot)[SP_DIRTY_SLOTS];
+
+/* The bytes [a, a + size) may have changed, or are about to. */
+VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size);
+
+/* These bytes are of interest from now on, or no longer.  Interest counts:
+   what was added twice must be dropped twice. */
+void SP_(interest_add)(Addr a, SizeT size, enum sp_memory_class class);
+void SP_(interest_drop)(Addr a, SizeT size);
+/* No longer, however often it was added: the mapping has gone. */
+void SP_(interest_clear)(Addr a, SizeT size);
+
+/* The reader takes a fresh heap block to be zero; so does the shadow. */
+void SP_(shadow_zero)(Addr a, SizeT size);
+
+/* Puts every change so far.  sp: the running thread's stack pointer; what
+   lies below its red zone is not live and is left out. */
+void SP_(memory_flush)(Addr sp);
+extern UInt SP_(n_dirty);            /* lines that await memory_flush */
+
+/* Forgets every mark: nothing is recorded any more. */
+void SP_(memory_forget)(void);
+
+#endif

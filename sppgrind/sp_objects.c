@@ -1,0 +1,344 @@
+/* The program's ELF objects; see sp_objects.h.
+
+   What is traced: with --trace-file, the files that match; without, code
+   whose object and whose source file are both not the system's.  Static data
+   of an object is recorded from its first step on, or from the start if the
+   object is not the system's. */
+
+#include "sp_objects.h"
+
+#include "pub_tool_clientstate.h"
+#include "pub_tool_debuginfo.h"
+#include "pub_tool_hashtable.h"
+#include "pub_tool_libcfile.h"
+#include "pub_tool_seqmatch.h"
+#include "pub_tool_vki.h"
+#include "sp_elf.h"
+#include "sp_lines.h"
+#include "sp_memory.h"
+#include "sp_options.h"
+#include "sp_stream.h"
+
+typedef struct object {
+   struct object* next;
+   UInt           id;
+   HChar*         path;
+   PtrdiffT       bias;           // run time minus link time
+   Addr           text_lo, text_hi;
+   Bool           is_main, is_system;
+   Bool           data_recorded;
+   Bool           mapped;
+   struct sp_elf  elf;
+   struct sp_lines lines;         // of traced objects
+   Bool           lines_read;
+} Object;
+
+/* A step's place, found again when its code is translated anew. */
+typedef struct { void* next; UWord ip; UInt id; } Site;
+
+static Object* objects;           // newest first
+static UInt    n_objects, n_sites;
+static Object* main_object;
+static VgHashTable* sites;
+
+/*--------------------------------------------------------------------*/
+/*--- Files                                                        ---*/
+/*--------------------------------------------------------------------*/
+
+static Bool read_at ( void* ctx, ULong offset, void* to, SizeT len )
+{
+   Int fd = *(Int*)ctx;
+   if (offset > (1ULL << 62) || len > (1UL << 30)
+       || VG_(lseek)(fd, offset, VKI_SEEK_SET) != (Off64T)offset)
+      return False;
+   for (UChar* p = to; len > 0; ) {
+      Int n = VG_(read)(fd, p, len);
+      if (n <= 0)
+         return False;
+      p += n;
+      len -= n;
+   }
+   return True;
+}
+
+static void read_lines ( Object* o, Int fd )
+{
+   SizeT size = o->elf.line_size;
+   struct vg_stat st;
+   if (size == 0 || VG_(fstat)(fd, &st) != 0 || size > (ULong)st.size)
+      return;
+   UChar* section = VG_(malloc)("sp.objects.debug_line", size);
+   if (read_at(&fd, o->elf.line_offset, section, size))
+      SP_(lines_read)(&o->lines, section, size);
+   VG_(free)(section);
+}
+
+static void with_file ( Object* o, void (*f)(Object*, Int fd) )
+{
+   Int fd = VG_(fd_open)(o->path, VKI_O_RDONLY, 0);
+   if (fd < 0)
+      return;
+   f(o, fd);
+   VG_(close)(fd);
+}
+
+static void read_elf ( Object* o, Int fd )
+{
+   SP_(elf_read)(read_at, &fd, &o->elf);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- What is the system's                                         ---*/
+/*--------------------------------------------------------------------*/
+
+static Bool starts_with ( const HChar* s, const HChar* prefix )
+{
+   return VG_(strncmp)(s, prefix, VG_(strlen)(prefix)) == 0;
+}
+
+static Bool is_system_path ( const HChar* path )
+{
+   if (starts_with(path, "/usr/local/") || starts_with(path, "/usr/src/"))
+      return False;
+   return starts_with(path, "/usr/") || starts_with(path, "/lib");
+}
+
+static Bool is_system_object ( const HChar* path )
+{
+   return is_system_path(path) || starts_with(path, "/bin/")
+          || starts_with(path, "/sbin/")
+          || starts_with(VG_(basename)(path), "vgpreload_");
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Objects                                                      ---*/
+/*--------------------------------------------------------------------*/
+
+static void record_data ( Object* o )
+{
+   if (o->data_recorded || !SP_(opt).trace)
+      return;
+   o->data_recorded = True;
+   for (UInt i = 0; i < o->elf.n_loads; i++) {
+      const struct sp_elf_load* load = &o->elf.load[i];
+      if (!(load->flags & SP_PROT_WRITE))
+         continue;
+      SP_(interest_add)(load->vaddr + o->bias, load->memsz, SP_CLASS_DATA);
+      SP_(dirty_mark)(load->vaddr + o->bias, load->memsz);
+   }
+}
+
+static void put_object ( const Object* o )
+{
+   HChar id[2 * SP_BUILD_ID_MAX + 1];
+   UInt  path_len = VG_(strlen)(o->path);
+
+   id[0] = '\0';
+   for (UInt i = 0; i < o->elf.build_id_len; i++)
+      VG_(sprintf)(id + 2 * i, "%02x", o->elf.build_id[i]);
+   if (path_len > SP_RECORD_ROOM / 2
+       || !SP_(record_begin)(SP_REC_OBJECT, SP_RECORD_ROOM))
+      return;
+   SP_(record_number)(o->id);
+   SP_(record_number)((o->is_system ? 0 : SP_OBJECT_TRACED)
+                      | (o->is_main ? SP_OBJECT_MAIN : 0));
+   SP_(record_number)(o->bias);
+   SP_(record_string)(o->path, path_len);
+   SP_(record_string)(id, 2 * o->elf.build_id_len);
+   SP_(record_number)(o->elf.n_loads);
+   for (UInt i = 0; i < o->elf.n_loads; i++) {
+      SP_(record_number)(o->elf.load[i].vaddr + o->bias);
+      SP_(record_number)(o->elf.load[i].memsz);
+      SP_(record_number)(o->elf.load[i].flags);
+   }
+   SP_(record_end)();
+}
+
+static Bool is_the_program ( const HChar* path )
+{
+   return VG_(resolved_exename) != NULL
+          && VG_STREQ(path, VG_(resolved_exename));
+}
+
+static void add_object ( const DebugInfo* di )
+{
+   Object* o = VG_(calloc)("sp.objects.object", 1, sizeof *o);
+   o->id = ++n_objects;
+   o->path = VG_(strdup)("sp.objects.path", VG_(DebugInfo_get_filename)(di));
+   o->bias = VG_(DebugInfo_get_text_bias)(di);
+   o->text_lo = VG_(DebugInfo_get_text_avma)(di);
+   o->text_hi = o->text_lo + VG_(DebugInfo_get_text_size)(di);
+   o->is_main = is_the_program(o->path);
+   o->is_system = is_system_object(o->path);
+   o->mapped = True;
+   with_file(o, read_elf);
+   o->next = objects;
+   objects = o;
+   if (o->is_main)
+      main_object = o;
+   put_object(o);
+   if (!o->is_system)
+      record_data(o);
+}
+
+static Bool is_known ( const DebugInfo* di )
+{
+   Addr text = VG_(DebugInfo_get_text_avma)(di);
+   for (Object* o = objects; o != NULL; o = o->next)
+      if (o->mapped && o->text_lo == text)
+         return True;
+   return False;
+}
+
+/* The core keeps debug information of the tool's own executable too. */
+static Bool is_the_tool ( const DebugInfo* di )
+{
+   Addr here = (Addr)&is_the_tool - VG_(DebugInfo_get_text_avma)(di);
+   return here < VG_(DebugInfo_get_text_size)(di);
+}
+
+void SP_(objects_update)(void)
+{
+   for (const DebugInfo* di = VG_(next_DebugInfo)(NULL); di != NULL;
+        di = VG_(next_DebugInfo)(di))
+      if (VG_(DebugInfo_get_text_size)(di) > 0 && !is_the_tool(di)
+          && !is_known(di))
+         add_object(di);
+}
+
+static void forget_sites ( const Object* o )
+{
+   UInt n;
+   VgHashNode** all = sites ? VG_(HT_to_array)(sites, &n) : NULL;
+   if (all == NULL)
+      return;
+   for (UInt i = 0; i < n; i++) {
+      UWord ip = all[i]->key;
+      if (ip >= o->text_lo && ip < o->text_hi)
+         VG_(free)(VG_(HT_remove)(sites, ip));
+   }
+   VG_(free)(all);
+}
+
+void SP_(objects_unmapped)(Addr a, SizeT size)
+{
+   for (Object* o = objects; o != NULL; o = o->next) {
+      if (!o->mapped || o->text_lo < a || o->text_lo >= a + size)
+         continue;
+      o->mapped = False;
+      SP_(put_number)(SP_REC_UNLOAD, o->id);
+      forget_sites(o);
+      SP_(lines_free)(&o->lines);
+      o->lines_read = False;
+   }
+}
+
+static Object* object_at ( Addr ip )
+{
+   for (Object* o = objects; o != NULL; o = o->next)
+      if (o->mapped && ip >= o->text_lo && ip < o->text_hi)
+         return o;
+   return NULL;
+}
+
+Bool SP_(main_has_debug_info)(void)
+{
+   return main_object == NULL || main_object->elf.has_debug_info;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Steps                                                        ---*/
+/*--------------------------------------------------------------------*/
+
+/* A glob without a slash is matched with the file's own name. */
+static Bool matches ( const HChar* glob, const HChar* dir, const HChar* file )
+{
+   if (VG_(strchr)(glob, '/') == NULL)
+      return VG_(string_match)(glob, VG_(basename)(file));
+   if (VG_(string_match)(glob, file))
+      return True;
+   SizeT len = VG_(strlen)(dir) + VG_(strlen)(file) + 2;
+   HChar* path = VG_(malloc)("sp.objects.match", len);
+   VG_(sprintf)(path, "%s/%s", dir, file);
+   Bool hit = VG_(string_match)(glob, path);
+   VG_(free)(path);
+   return hit;
+}
+
+static Bool is_traced_file ( const Object* o, const HChar* dir,
+                             const HChar* file )
+{
+   Word n = VG_(sizeXA)(SP_(opt).trace_file);
+   if (n == 0)
+      return !o->is_system && !is_system_path(file) && !is_system_path(dir);
+   for (Word i = 0; i < n; i++)
+      if (matches(*(const HChar**)VG_(indexXA)(SP_(opt).trace_file, i),
+                  dir, file))
+         return True;
+   return False;
+}
+
+static Bool is_traced_code ( const Object* o, Addr ip )
+{
+   const HChar *file, *dir;
+   UInt line;
+   return VG_(get_filename_linenum)(VG_(current_DiEpoch)(), ip, &file, &dir,
+                                    &line)
+          && is_traced_file(o, dir, file);
+}
+
+/* For an object whose own line table cannot be read (compressed, or in a
+   file of its own) the core's knowledge has to do: which line, not where a
+   row begins. */
+static Bool line_changes_at ( Addr ip )
+{
+   DiEpoch ep = VG_(current_DiEpoch)();
+   UInt here, before;
+   if (!VG_(get_linenum)(ep, ip, &here))
+      return False;
+   return !VG_(get_linenum)(ep, ip - 1, &before) || here != before;
+}
+
+static Bool row_begins_at ( Object* o, Addr ip )
+{
+   if (!o->lines_read) {
+      o->lines_read = True;
+      with_file(o, read_lines);
+   }
+   return o->lines.n_rows > 0 ? SP_(lines_has)(&o->lines, ip - o->bias)
+                              : line_changes_at(ip);
+}
+
+static UInt make_site ( Object* o, Addr ip )
+{
+   Site* site = VG_(malloc)("sp.objects.site", sizeof *site);
+   site->ip = ip;
+   site->id = ++n_sites;
+   VG_(HT_add_node)(sites, site);
+   record_data(o);
+   ULong field[] = { site->id, o->id, ip - o->bias };
+   SP_(put_numbers)(SP_REC_SITE, 3, field);
+   return site->id;
+}
+
+UInt SP_(site_at)(Addr ip)
+{
+   if (sites == NULL)
+      sites = VG_(HT_construct)("sp.objects.sites");
+   Site* site = VG_(HT_lookup)(sites, ip);
+   if (site != NULL)
+      return site->id;
+   Object* o = object_at(ip);
+   if (o == NULL)
+      return 0;
+   if (o->is_system && VG_(sizeXA)(SP_(opt).trace_file) == 0)
+      return 0;
+   if (!row_begins_at(o, ip) || !is_traced_code(o, ip))
+      return 0;
+   return make_site(o, ip);
+}
+
+Bool SP_(any_site)(void)
+{
+   return n_sites > 0;
+}

@@ -1,0 +1,22 @@
+/* The program's ELF objects, and which of their code is stepped through. */
+
+#ifndef SP_OBJECTS_H
+#define SP_OBJECTS_H
+
+#include "sp_basics.h"
+
+/* Looks for objects that were mapped since the last call and puts them. */
+void SP_(objects_update)(void);
+/* [a, a + size) was unmapped: puts the objects that went with it. */
+void SP_(objects_unmapped)(Addr a, SizeT size);
+
+/* The id of the step that begins at this instruction; 0: none does.  For
+   translation time: it looks debug information up. */
+UInt SP_(site_at)(Addr ip);
+
+/* True once some code was found that is stepped through. */
+Bool SP_(any_site)(void);
+/* The program's own object has line information. */
+Bool SP_(main_has_debug_info)(void);
+
+#endif

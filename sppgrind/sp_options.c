@@ -1,0 +1,131 @@
+/* The tool's command line: one table, from which parsing and --help follow. */
+
+#include "sp_options.h"
+
+#include "pub_tool_options.h"
+#include "pub_tool_replacemalloc.h"
+
+struct sp_options SP_(opt);
+
+enum kind { BOOLEAN, TEXT, GLOB, NUMBER, DESCRIPTOR, CHOICE };
+
+struct option {
+   const HChar* name;            // with its dashes, without '='
+   enum kind    kind;
+   void*        to;
+   const HChar* value;           // as --help shows it; CHOICE: "first|second"
+   const HChar* dflt;
+   const HChar* help;            // NULL: another name, not shown
+};
+
+static const struct option options[] = {
+   { "--sppgrind-out-file", TEXT, &SP_(opt).out_file, "<file>",
+     "sppgrind.out.%p", "where the recording goes (%p %q{VAR} %n)" },
+   { "--sppgrind-out-fd", DESCRIPTOR, &SP_(opt).out_fd, "<n>",
+     "none", "write it to this open descriptor instead" },
+   { "--trace", BOOLEAN, &SP_(opt).trace, "yes|no",
+     "yes", "record steps and memory; no: only heap, input, output" },
+   { "--trace-file", GLOB, &SP_(opt).trace_file, "<glob>",
+     "all but the system's",
+     "source files to step through; may be repeated" },
+   { "--max-steps", NUMBER, &SP_(opt).max_steps, "<n>",
+     "0: no limit", "record at most this many steps" },
+   { "--at-max-steps", CHOICE, &SP_(opt).exit_at_max, "continue|exit",
+     "continue", "what the program does then; exit: ends with code 124" },
+   { "--unbuffered-stdio", BOOLEAN, &SP_(opt).unbuffered_stdio, "yes|no",
+     "yes", "output appears at the step that makes it" },
+   /* The names that See++'s scripts pass. */
+   { "--source-filename", GLOB, &SP_(opt).trace_file, NULL, NULL, NULL },
+   { "--trace-filename", TEXT, &SP_(opt).out_file, NULL, NULL, NULL },
+};
+
+#define N_OPTIONS (sizeof options / sizeof options[0])
+
+void SP_(options_init)(void)
+{
+   SP_(opt).out_file = "sppgrind.out.%p";
+   SP_(opt).out_fd = -1;
+   SP_(opt).trace = True;
+   SP_(opt).trace_file = VG_(newXA)(VG_(malloc), "sp.options.glob",
+                                    VG_(free), sizeof(const HChar*));
+   SP_(opt).unbuffered_stdio = True;
+}
+
+static Bool parse_yes_no ( const HChar* s, Bool* to )
+{
+   *to = VG_STREQ(s, "yes");
+   return *to || VG_STREQ(s, "no");
+}
+
+static Bool parse_number ( const HChar* s, ULong* to )
+{
+   HChar* end;
+   Long n = VG_(strtoll10)(s, &end);
+   *to = n;
+   return *s != '\0' && *end == '\0' && n >= 0;
+}
+
+static Bool parse_descriptor ( const HChar* s, Int* to )
+{
+   ULong n;
+   if (!parse_number(s, &n) || n > 0x7fffffff)
+      return False;
+   *to = n;
+   return True;
+}
+
+/* value is "first|second"; *to becomes whether s is the second. */
+static Bool parse_choice ( const HChar* s, const HChar* value, Bool* to )
+{
+   const HChar* second = VG_(strchr)(value, '|') + 1;
+   SizeT first_len = second - 1 - value;
+   *to = VG_STREQ(s, second);
+   return *to || (VG_(strlen)(s) == first_len
+                  && VG_(strncmp)(s, value, first_len) == 0);
+}
+
+static Bool parse ( const struct option* o, const HChar* s )
+{
+   switch (o->kind) {
+      case BOOLEAN:    return parse_yes_no(s, o->to);
+      case NUMBER:     return parse_number(s, o->to);
+      case DESCRIPTOR: return parse_descriptor(s, o->to);
+      case CHOICE:     return parse_choice(s, o->value, o->to);
+      case TEXT:
+         *(const HChar**)o->to = s;
+         return *s != '\0';
+      case GLOB:
+         VG_(addToXA)(*(XArray**)o->to, &s);
+         return *s != '\0';
+   }
+   return False;
+}
+
+Bool SP_(options_process)(const HChar* arg)
+{
+   for (UInt i = 0; i < N_OPTIONS; i++) {
+      SizeT len = VG_(strlen)(options[i].name);
+      if (VG_(strncmp)(arg, options[i].name, len) != 0 || arg[len] != '=')
+         continue;
+      if (!parse(&options[i], arg + len + 1))
+         VG_(fmsg_bad_option)(arg, "the value should be %s\n",
+                              options[i].value ? options[i].value : "<text>");
+      return True;
+   }
+   return VG_(replacement_malloc_process_cmd_line_option)(arg);
+}
+
+void SP_(options_usage)(void)
+{
+   for (UInt i = 0; i < N_OPTIONS; i++) {
+      const struct option* o = &options[i];
+      if (o->help != NULL)
+         VG_(printf)("    %s=%s\n        %s [%s]\n",
+                     o->name, o->value, o->help, o->dflt);
+   }
+}
+
+void SP_(options_debug_usage)(void)
+{
+   VG_(printf)("    (none)\n");
+}

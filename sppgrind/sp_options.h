@@ -1,0 +1,28 @@
+/* The tool's command line. */
+
+#ifndef SP_OPTIONS_H
+#define SP_OPTIONS_H
+
+#include "sp_basics.h"
+#include "pub_tool_xarray.h"
+
+struct sp_options {
+   const HChar* out_file;        // a format: %p, %q{VAR}, %n
+   Int          out_fd;          // -1: out_file is used
+   Bool         trace;           // steps and memory, not only heap and output
+   XArray*      trace_file;      // of const HChar*: globs; empty: the default
+   ULong        max_steps;       // 0: no limit
+   Bool         exit_at_max;     // end the program there
+   Bool         unbuffered_stdio;
+};
+extern struct sp_options SP_(opt);
+
+/* Exit code of a program that --at-max-steps=exit ended. */
+#define SP_EXIT_AT_LIMIT 124
+
+void SP_(options_init)(void);
+Bool SP_(options_process)(const HChar* arg);   // False: not one of ours
+void SP_(options_usage)(void);
+void SP_(options_debug_usage)(void);
+
+#endif

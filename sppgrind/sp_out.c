@@ -1,0 +1,192 @@
+/* The stream's destination; see sp_out.h. */
+
+#include "sp_out.h"
+
+#include "pub_tool_aspacemgr.h"
+#include "pub_tool_libcfile.h"
+#include "pub_tool_libcproc.h"
+#include "pub_tool_libcsignal.h"
+#include "pub_tool_options.h"
+#include "pub_tool_vki.h"
+#include "pub_tool_vkiscnums.h"
+#include "sp_core.h"
+#include "sp_options.h"
+
+#define ROOM (SP_BLOCK_HEADER_SIZE + SP_BLOCK_PAYLOAD_MAX)
+
+static Int    fd = -1;
+static Bool   is_regular;
+static HChar* file_name;         // for messages
+static Off64T end_of_blocks;     // regular file: where the next block starts
+static Off64T reserved;          // regular file: its size, zeros at the end
+
+static Addr   window;            // regular file: the mapping, page-aligned
+static SizeT  window_len;
+
+/* Zeros to reserve disk space with, or the block of a pipe. */
+static UChar  plain[ROOM];
+
+static SysRes ftruncate_fd ( Off64T size )
+{
+   return VG_(do_syscall)(__NR_ftruncate, fd, size, 0, 0, 0, 0, 0, 0);
+}
+
+static void give_up ( const HChar* what )
+{
+   VG_(umsg)("warning: cannot write %s (%s); recording ends here, "
+             "the program goes on\n", file_name, what);
+   SP_(out_close)();
+}
+
+/* A reader that has gone must not kill the program with SIGPIPE. */
+static Int write_quietly ( const UChar* p, Int len )
+{
+   vki_sigset_t sigpipe, before;
+   vki_siginfo_t info;
+
+   VG_(sigemptyset)(&sigpipe);
+   VG_(sigaddset)(&sigpipe, VKI_SIGPIPE);
+   VG_(sigprocmask)(VKI_SIG_BLOCK, &sigpipe, &before);
+   Int n = VG_(write)(fd, p, len);
+   if (n == -VKI_EPIPE)
+      VG_(sigtimedwait_zero)(&sigpipe, &info);
+   VG_(sigprocmask)(VKI_SIG_SETMASK, &before, NULL);
+   return n;
+}
+
+static Bool write_all ( const UChar* p, UInt len )
+{
+   while (len > 0) {
+      Int n = write_quietly(p, len);
+      if (n == -VKI_EINTR)
+         continue;
+      if (n <= 0) {
+         give_up(n == -VKI_ENOSPC ? "no space left on device"
+                 : n == -VKI_EPIPE ? "the reader has gone" : "write error");
+         return False;
+      }
+      p += n;
+      len -= n;
+   }
+   return True;
+}
+
+static Bool open_fd ( Int out_fd )
+{
+   struct vg_stat st;
+   if (VG_(fstat)(out_fd, &st) != 0) {
+      VG_(fmsg_bad_option)("--sppgrind-out-fd", "%d is not open\n", out_fd);
+      return False;
+   }
+   file_name = VG_(strdup)("sp.out.name", "the output descriptor");
+   fd = VG_(safe_fd)(out_fd);
+   return True;
+}
+
+static Bool open_file ( const HChar* format )
+{
+   file_name = VG_(expand_file_name)("--sppgrind-out-file", format);
+   SysRes r = VG_(open)(file_name, VKI_O_CREAT | VKI_O_TRUNC | VKI_O_RDWR,
+                        VKI_S_IRUSR | VKI_S_IWUSR | VKI_S_IRGRP | VKI_S_IROTH);
+   if (sr_isError(r))         // a FIFO or terminal may not be readable
+      r = VG_(open)(file_name, VKI_O_WRONLY, 0);
+   if (sr_isError(r)) {
+      VG_(umsg)("error: cannot create %s; nothing is recorded\n", file_name);
+      return False;
+   }
+   fd = VG_(safe_fd)(sr_Res(r));
+   return True;
+}
+
+Bool SP_(out_open)(const UChar* header, UInt size)
+{
+   struct vg_stat st;
+
+   if (SP_(opt).out_fd >= 0 ? !open_fd(SP_(opt).out_fd)
+                            : !open_file(SP_(opt).out_file))
+      return False;
+   /* Only a file that we made ourselves is ours to map and truncate: a
+      descriptor may be shared, or opened for appending. */
+   is_regular = SP_(opt).out_fd < 0 && VG_(fstat)(fd, &st) == 0
+                && VKI_S_ISREG(st.mode);
+   end_of_blocks = reserved = size;
+   return write_all(header, size);
+}
+
+static Bool reserve ( Off64T size )
+{
+   if (VG_(lseek)(fd, reserved, VKI_SEEK_SET) != reserved)
+      return False;
+   if (!write_all(plain, size - reserved))
+      return False;
+   reserved = size;
+   return True;
+}
+
+static UChar* map_block ( void )
+{
+   if (!reserve(end_of_blocks + ROOM))
+      return NULL;
+   Off64T start = VG_PGROUNDDN(end_of_blocks);
+   window_len = VG_PGROUNDUP(end_of_blocks + ROOM) - start;
+   SysRes r = VG_(am_shared_mmap_file_float_valgrind)
+                 (window_len, VKI_PROT_READ | VKI_PROT_WRITE, fd, start);
+   if (sr_isError(r)) {
+      is_regular = False;     // a file system without shared mappings
+      (void)ftruncate_fd(end_of_blocks);
+      VG_(lseek)(fd, end_of_blocks, VKI_SEEK_SET);
+      return plain;
+   }
+   window = sr_Res(r);
+   return (UChar*)window + (end_of_blocks - start);
+}
+
+UChar* SP_(out_block)(void)
+{
+   if (fd < 0)
+      return NULL;
+   return is_regular ? map_block() : plain;
+}
+
+void SP_(out_block_done)(UInt size)
+{
+   if (fd < 0)
+      return;
+   if (!is_regular) {
+      write_all(plain, size);
+      return;
+   }
+   end_of_blocks += size;
+   VG_(am_munmap_valgrind)(window, window_len);
+   window = 0;
+}
+
+Bool SP_(out_is_live)(void)
+{
+   return is_regular;
+}
+
+void SP_(out_settle)(void)
+{
+   if (fd < 0 || !is_regular)
+      return;
+   (void)ftruncate_fd(end_of_blocks);
+   reserved = end_of_blocks;
+}
+
+void SP_(out_abandon)(void)
+{
+   if (fd < 0)
+      return;
+   if (window != 0)
+      VG_(am_munmap_valgrind)(window, window_len);
+   window = 0;
+   VG_(close)(fd);
+   fd = -1;
+}
+
+void SP_(out_close)(void)
+{
+   SP_(out_settle)();
+   SP_(out_abandon)();
+}

@@ -1,0 +1,388 @@
+/* Threads and their shadow call stacks; see sp_stack.h. */
+
+#include "sp_stack.h"
+
+#include "pub_tool_aspacemgr.h"
+#include "pub_tool_hashtable.h"
+#include "pub_tool_machine.h"
+#include "pub_tool_threadstate.h"
+#include "pub_tool_vki.h"
+#include "sp_memory.h"
+#include "sp_stream.h"
+
+typedef struct {
+   Addr cfa;                      // sp once the call has returned
+   Arc* arc;                      // NULL: bottom, or a signal handler
+   Addr sp, fp;                   // as the reader has them
+   Int  signo;                    // not 0: entered by this signal
+   Addr interrupted;              // signal: address that was about to run
+} Entry;
+
+/* entry[0] is what the thread started in; it is never popped and the reader
+   has it without being told.  entry[1 .. synced] the reader has as well;
+   those above it are still to be put, and `returned` of those it has are to
+   be taken away first. */
+typedef struct {
+   Entry* entry;
+   UInt   n, room;
+   UInt   synced, returned;
+   Addr   lo, hi;                 // [lo, hi]: the stack's mapping; 0: unknown
+   Addr   mapped_lo;              // readable from here on
+   Addr   sp;                     // last one seen on this stack
+   UInt   on_alt_stack;           // index of the first such entry; 0: none
+} Thread;
+
+static Thread** threads;          // by ThreadId, VG_N_THREADS
+static Thread*  cur;              // never NULL once the program runs
+static ThreadId cur_tid;
+static ThreadId told_tid;         // the reader's current thread
+
+Addr SP_(synced_sp), SP_(synced_fp);
+
+#define BOTTOM_CFA (~(Addr)0)
+
+/*--------------------------------------------------------------------*/
+/*--- Arcs                                                         ---*/
+/*--------------------------------------------------------------------*/
+
+static VgHashTable* arcs;
+static UInt n_arcs;
+
+static Word compare_arcs ( const void* a, const void* b )
+{
+   const Arc *x = a, *y = b;
+   return x->from != y->from || x->to != y->to;
+}
+
+Arc* SP_(arc)(Addr from, Addr to)
+{
+   Arc key = { .key = from * 31 + to, .from = from, .to = to };
+   if (arcs == NULL)
+      arcs = VG_(HT_construct)("sp.stack.arcs");
+   Arc* arc = VG_(HT_gen_lookup)(arcs, &key, compare_arcs);
+   if (arc == NULL) {
+      arc = VG_(malloc)("sp.stack.arc", sizeof *arc);
+      *arc = key;
+      VG_(HT_add_node)(arcs, arc);
+   }
+   return arc;
+}
+
+CallSite* SP_(call_site)(Addr from)
+{
+   CallSite* site = VG_(calloc)("sp.stack.call_site", 1, sizeof *site);
+   site->from = from;
+   return site;
+}
+
+static void put_arc ( Arc* arc )
+{
+   arc->id = ++n_arcs;
+   ULong field[] = { arc->id, arc->from, arc->to };
+   SP_(put_numbers)(SP_REC_ARC, 3, field);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Entries                                                      ---*/
+/*--------------------------------------------------------------------*/
+
+static Entry* push ( Thread* t )
+{
+   SP_(synced_sp) = 0;
+   if (UNLIKELY(t->n == t->room)) {
+      t->room = 2 * t->room;
+      t->entry = VG_(realloc)("sp.stack.entry", t->entry,
+                              t->room * sizeof(Entry));
+   }
+   return &t->entry[t->n++];
+}
+
+/* n entries remain. */
+static inline void cut ( Thread* t, UInt n )
+{
+   SP_(synced_sp) = 0;
+   t->n = n;
+   if (t->synced >= n) {
+      t->returned += t->synced - (n - 1);
+      t->synced = n - 1;
+   }
+   if (UNLIKELY(t->on_alt_stack >= n))
+      t->on_alt_stack = 0;
+}
+
+static inline Bool on_own_stack ( const Thread* t, Addr sp )
+{
+   return sp >= t->lo && sp <= t->hi;
+}
+
+/* Ends every entry whose frame the stack pointer has left.  Those above a
+   handler on an alternate stack cannot be compared with it from outside:
+   they end when the thread is back on its own stack. */
+static inline void unwind ( Thread* t, Addr sp )
+{
+   if (UNLIKELY(t->on_alt_stack > 0) && on_own_stack(t, sp))
+      cut(t, t->on_alt_stack);
+   UInt n = t->n;
+   while (t->entry[n - 1].cfa <= sp)
+      n--;
+   if (n != t->n)
+      cut(t, n);
+}
+
+static inline void enter ( Arc* arc, Addr sp )
+{
+   Addr cfa = sp + sizeof(Addr);
+   unwind(cur, cfa);
+   Entry* e = push(cur);
+   e->cfa = cfa;
+   e->arc = arc;
+   e->signo = 0;
+}
+
+VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp)
+{
+   enter(arc, sp);
+}
+
+VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to)
+{
+   if (site->last == NULL || site->last->to != to)
+      site->last = SP_(arc)(site->from, to);
+   enter(site->last, sp);
+}
+
+VG_REGPARM(1) void SP_(on_return)(Addr sp)
+{
+   unwind(cur, sp);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Telling the reader                                           ---*/
+/*--------------------------------------------------------------------*/
+
+/* The CFA of the entry below index i, as the reader has it. */
+static Addr caller_cfa ( const Thread* t, UInt i )
+{
+   return i == 1 ? 0 : t->entry[i - 1].cfa;
+}
+
+static void put_entry ( Thread* t, UInt i )
+{
+   Entry* e = &t->entry[i];
+   if (e->signo != 0) {
+      ULong field[] = { e->signo, e->interrupted, e->cfa };
+      SP_(put_numbers)(SP_REC_SIGNAL, 3, field);
+   } else {
+      if (e->arc->id == 0)
+         put_arc(e->arc);
+      SP_(put_call)(e->arc->id, (Long)(caller_cfa(t, i) - e->cfa));
+   }
+   /* What the reader assumes of a frame just entered. */
+   e->sp = e->cfa - sizeof(Addr);
+   e->fp = t->entry[i - 1].fp;
+}
+
+static void put_frames ( Thread* t )
+{
+   if (t->returned > 0)
+      SP_(put_number)(SP_REC_RETURN, t->returned);
+   t->returned = 0;
+   while (t->synced < t->n - 1)
+      put_entry(t, ++t->synced);
+}
+
+static inline void sync ( Addr sp )
+{
+   if (UNLIKELY(told_tid != cur_tid)) {
+      SP_(put_number)(SP_REC_THREAD, cur_tid);
+      told_tid = cur_tid;
+   }
+   unwind(cur, sp);
+   if (on_own_stack(cur, sp))
+      cur->sp = sp;
+   if (cur->returned > 0 || cur->synced < cur->n - 1)
+      put_frames(cur);
+}
+
+void SP_(stack_sync)(Addr sp)
+{
+   if (cur != NULL)
+      sync(sp);
+}
+
+/* DWARF's numbers of the two on amd64 (System V ABI, figure 3.36). */
+enum { DWARF_FP = 6, DWARF_SP = 7 };
+
+static void put_registers ( Entry* e, Addr sp, Addr fp )
+{
+   Addr cfa = e->cfa == BOTTOM_CFA ? 0 : e->cfa;
+   if (!SP_(record_begin)(SP_REC_REGS, 32))
+      return;
+   if (fp != e->fp) {
+      SP_(record_number)(DWARF_FP);
+      SP_(record_signed)((Long)(fp - cfa));
+   }
+   if (sp != e->sp) {
+      SP_(record_number)(DWARF_SP);
+      SP_(record_signed)((Long)(sp - cfa));
+   }
+   SP_(record_end)();
+   e->fp = fp;
+   e->sp = sp;
+}
+
+void SP_(stack_sync_registers)(Addr sp, Addr fp)
+{
+   sync(sp);
+   Entry* top = &cur->entry[cur->n - 1];
+   if (top->sp != sp || top->fp != fp)
+      put_registers(top, sp, fp);
+   SP_(synced_sp) = sp;
+   SP_(synced_fp) = fp;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Where stacks are                                             ---*/
+/*--------------------------------------------------------------------*/
+
+Addr SP_(stack_pointer)(void)
+{
+   return VG_(get_SP)(VG_(get_running_tid)());
+}
+
+/* The program may have written below its stack's end and taken the fault:
+   such a line cannot be read. */
+static Bool is_readable ( Thread* t, Addr line )
+{
+   if (line >= t->mapped_lo)
+      return True;
+   if (!VG_(am_is_valid_for_client)(line, SP_LINE_SIZE, VKI_PROT_READ))
+      return False;
+   t->mapped_lo = VG_PGROUNDDN(line);
+   return True;
+}
+
+static Bool is_live_in ( Thread* t, Addr line, Addr sp )
+{
+   return line + SP_LINE_SIZE > sp - VG_STACK_REDZONE_SZB
+          && is_readable(t, line);
+}
+
+Bool SP_(stack_is_live)(Addr line, Addr sp)
+{
+   if (cur != NULL && on_own_stack(cur, line))
+      return is_live_in(cur, line, on_own_stack(cur, sp) ? sp : cur->sp);
+   for (ThreadId tid = 1; threads != NULL && tid < VG_N_THREADS; tid++) {
+      Thread* t = threads[tid];
+      if (t != NULL && on_own_stack(t, line))
+         return is_live_in(t, line, t->sp);
+   }
+   return True;                   // something else in a stack's chunk
+}
+
+static void find_stack ( Thread* t, ThreadId tid )
+{
+   SizeT size = VG_(thread_get_stack_size)(tid);
+   if (t->hi != 0 || size == 0)
+      return;
+   t->hi = VG_(thread_get_stack_max)(tid);
+   t->lo = t->hi + 1 - size;
+   t->mapped_lo = t->hi;
+   t->sp = VG_(get_SP)(tid);
+   SP_(interest_add)(t->lo, size, SP_CLASS_STACK);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Events                                                       ---*/
+/*--------------------------------------------------------------------*/
+
+static Thread* make_thread ( void )
+{
+   Thread* t = VG_(calloc)("sp.stack.thread", 1, sizeof *t);
+   t->room = 64;
+   t->entry = VG_(calloc)("sp.stack.entry", t->room, sizeof(Entry));
+   t->entry[0].cfa = BOTTOM_CFA;
+   t->n = 1;
+   return t;
+}
+
+static Thread* thread_of ( ThreadId tid )
+{
+   if (threads == NULL)
+      threads = VG_(calloc)("sp.stack.threads", VG_N_THREADS,
+                            sizeof(Thread*));
+   if (threads[tid] == NULL)
+      threads[tid] = make_thread();
+   return threads[tid];
+}
+
+void SP_(thread_created)(ThreadId parent, ThreadId child)
+{
+   SP_(put_number)(SP_REC_START, child);
+   thread_of(child);
+}
+
+void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
+{
+   if (cur_tid != tid && cur != NULL && cur_tid != VG_INVALID_THREADID)
+      SP_(memory_flush)(cur->sp);
+   if (cur_tid != tid)
+      SP_(synced_sp) = 0;
+   cur_tid = tid;
+   cur = thread_of(tid);
+   find_stack(cur, tid);
+}
+
+void SP_(thread_exits)(ThreadId tid)
+{
+   Thread* t = thread_of(tid);
+   SP_(put_number)(SP_REC_EXIT, tid);
+   if (tid == told_tid)
+      told_tid = VG_INVALID_THREADID;
+   if (t->hi != 0)
+      SP_(interest_clear)(t->lo, t->hi + 1 - t->lo);
+   if (t == cur) {
+      SP_(synced_sp) = 0;
+      cur = NULL;
+      cur_tid = VG_INVALID_THREADID;
+   }
+   VG_(free)(t->entry);
+   VG_(free)(t);
+   threads[tid] = NULL;
+}
+
+/* Set between signal_arrives and signal_frame, which the core calls one
+   after the other. */
+static struct { Int signo; Bool alt_stack; Addr interrupted; } arriving;
+
+void SP_(signal_arrives)(ThreadId tid, Int signo, Bool alt_stack)
+{
+   arriving.signo = signo;
+   arriving.alt_stack = alt_stack;
+   arriving.interrupted = VG_(get_IP)(tid);
+}
+
+/* a is the new frame less the red zone; the frame begins with the handler's
+   return address, as if it had been called. */
+void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
+{
+   Thread* t = thread_of(tid);
+   Entry* e = push(t);
+   VG_(memset)(e, 0, sizeof *e);
+   e->cfa = a + VG_STACK_REDZONE_SZB + sizeof(Addr);
+   e->signo = arriving.signo;
+   e->interrupted = arriving.interrupted;
+   if (arriving.alt_stack && t->on_alt_stack == 0)
+      t->on_alt_stack = t->n - 1;
+}
+
+/* After sigreturn.  A handler that left by siglongjmp never gets here. */
+void SP_(signal_done)(ThreadId tid, Int signo)
+{
+   Thread* t = thread_of(tid);
+   UInt i = t->n - 1;
+   while (i > 0 && t->entry[i].signo == 0)
+      i--;
+   if (i > 0)
+      cut(t, i);
+}

@@ -1,0 +1,54 @@
+/* Threads and their shadow call stacks.
+
+   An entry is made at each call instruction, traced or not, and ends when
+   the stack pointer has passed its CFA: so entries survive longjmp,
+   exceptions and tail calls without being told of them.  Signal handlers get
+   an entry of their own kind.  The stream is told only at steps and events
+   (stack_sync): calls and returns of libraries between two steps cost
+   nothing there. */
+
+#ifndef SP_STACK_H
+#define SP_STACK_H
+
+#include "sp_basics.h"
+
+/* A call instruction and where it goes; made at translation time. */
+typedef struct sp_arc {
+   struct sp_arc* next;           // VgHashNode
+   UWord key;
+   Addr  from, to;
+   UInt  id;                      // in the stream; 0: not there yet
+} Arc;
+
+/* A call whose target is known only at run time. */
+typedef struct { Addr from; Arc* last; } CallSite;
+
+Arc* SP_(arc)(Addr from, Addr to);
+CallSite* SP_(call_site)(Addr from);
+
+/* Planted at calls; sp is that behind the push of the return address. */
+VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp);
+VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to);
+/* Planted at returns; sp is that behind the pop. */
+VG_REGPARM(1) void SP_(on_return)(Addr sp);
+
+/* Brings the stream up to date: thread, frames.  sp: of this moment. */
+void SP_(stack_sync)(Addr sp);
+/* The same, and the frame's registers: for steps. */
+void SP_(stack_sync_registers)(Addr sp, Addr fp);
+/* With these values it would find nothing to do; synced_sp is 0 when it has
+   to be called whatever the registers are. */
+extern Addr SP_(synced_sp), SP_(synced_fp);
+
+Addr SP_(stack_pointer)(void);                  // of the running thread
+Bool SP_(stack_is_live)(Addr line, Addr sp);    // sp: the running thread's
+
+/* Callbacks for the core's events. */
+void SP_(thread_created)(ThreadId parent, ThreadId child);
+void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched);
+void SP_(thread_exits)(ThreadId tid);
+void SP_(signal_arrives)(ThreadId tid, Int signo, Bool alt_stack);
+void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid);
+void SP_(signal_done)(ThreadId tid, Int signo);
+
+#endif

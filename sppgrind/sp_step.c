@@ -1,0 +1,68 @@
+/* Steps; see sp_step.h. */
+
+#include "sp_step.h"
+
+#include "pub_tool_libcproc.h"
+#include "sp_end.h"
+#include "sp_memory.h"
+#include "sp_options.h"
+#include "sp_stack.h"
+#include "sp_stream.h"
+
+static Bool steps_on = True;      // neither paused nor stopped
+static Bool stopped;
+static ULong n_steps;
+
+static void at_limit ( void )
+{
+   SP_(put_number)(SP_REC_LIMIT, n_steps);
+   SP_(recording_stop)();
+   if (SP_(opt).exit_at_max) {
+      SP_(end_at_limit)();
+      VG_(exit)(SP_EXIT_AT_LIMIT);
+   }
+}
+
+VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp)
+{
+   if (UNLIKELY(!steps_on))
+      return;
+   if (UNLIKELY(n_steps == SP_(opt).max_steps) && n_steps > 0) {
+      at_limit();
+      return;
+   }
+   n_steps++;
+   if (SP_(n_dirty) > 0)
+      SP_(memory_flush)(sp);
+   if (sp != SP_(synced_sp) || fp != SP_(synced_fp))
+      SP_(stack_sync_registers)(sp, fp);
+   sp_put_step(site_id);
+}
+
+Bool SP_(event_begins)(void)
+{
+   if (stopped || !SP_(stream_is_open)())
+      return False;
+   SP_(stack_sync)(SP_(stack_pointer)());
+   return True;
+}
+
+void SP_(recording_pause)(Bool pause)
+{
+   if (stopped || steps_on == !pause)
+      return;
+   steps_on = !pause;
+   SP_(put_number)(SP_REC_PAUSE, pause);
+}
+
+void SP_(recording_stop)(void)
+{
+   stopped = True;
+   steps_on = False;
+   SP_(memory_forget)();
+}
+
+Bool SP_(is_recording)(void)
+{
+   return !stopped;
+}

@@ -1,0 +1,20 @@
+/* Steps, and whether anything is recorded at all. */
+
+#ifndef SP_STEP_H
+#define SP_STEP_H
+
+#include "sp_basics.h"
+
+/* Planted where a source line begins. */
+VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp);
+
+/* An event of the running thread is about to be put: brings frames up to
+   date.  False: nothing is recorded (any more). */
+Bool SP_(event_begins)(void);
+
+void SP_(recording_pause)(Bool pause);
+/* Nothing is put any more but the end. */
+void SP_(recording_stop)(void);
+Bool SP_(is_recording)(void);
+
+#endif

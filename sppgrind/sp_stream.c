@@ -1,0 +1,313 @@
+/* Writer of the stream; see sp_stream.h and docs/stream-format.md. */
+
+#include "sp_stream.h"
+
+#include "sp_out.h"
+#include "sp_xxh64.h"
+
+struct sp_writer SP_(writer);
+#define block SP_(writer).block
+#define at    SP_(writer).at
+#define limit SP_(writer).limit
+
+static UInt   sequence;
+static Bool   settled;            // closed for an exec that may fail
+
+/* What address differences in this block are to, by class. */
+static Addr   last_addr[4];
+
+/*--------------------------------------------------------------------*/
+/*--- Blocks                                                       ---*/
+/*--------------------------------------------------------------------*/
+
+static void store32 ( UChar* p, UInt x )
+{
+   VG_(memcpy)(p, &x, 4);
+}
+
+static void store64 ( UChar* p, ULong x )
+{
+   VG_(memcpy)(p, &x, 8);
+}
+
+static UInt payload_len ( void )
+{
+   return at - (block + SP_BLOCK_HEADER_SIZE);
+}
+
+static void open_block ( void )
+{
+   block = SP_(out_block)();
+   at = limit = block;
+   if (block == NULL)
+      return;
+   store32(block, SP_BLOCK_OPEN);
+   store32(block + 4, 0);
+   store32(block + 8, sequence);
+   store32(block + 12, 0);
+   store64(block + 16, 0);
+   at = block + SP_BLOCK_HEADER_SIZE;
+   limit = at + SP_BLOCK_PAYLOAD_MAX;
+   SP_(writer).last_site = 0;
+   VG_(memset)(last_addr, 0, sizeof last_addr);
+}
+
+static void close_block ( void )
+{
+   UInt len = payload_len();
+   store64(block + 16,
+           sp_xxh64(block + SP_BLOCK_HEADER_SIZE, len, sequence));
+   store32(block, SP_BLOCK_CLOSED);
+   SP_(out_block_done)(SP_BLOCK_HEADER_SIZE + len);
+   block = at = limit = NULL;
+   sequence++;
+}
+
+/* Makes room for len more bytes; False when nothing can be written. */
+static inline Bool room ( UInt len )
+{
+   if (UNLIKELY(block == NULL))
+      return False;
+   if (LIKELY((UInt)(limit - at) >= len))
+      return True;
+   close_block();
+   open_block();
+   return block != NULL;
+}
+
+Bool SP_(stream_open)(void)
+{
+   UChar header[SP_FILE_HEADER_SIZE];
+   VG_(memcpy)(header, SP_STREAM_MAGIC, 8);
+   store32(header + 8, SP_STREAM_VERSION);
+   store32(header + 12, SP_FILE_HEADER_SIZE);
+   if (!SP_(out_open)(header, sizeof header))
+      return False;
+   open_block();
+   return block != NULL;
+}
+
+Bool SP_(stream_is_open)(void)
+{
+   return block != NULL;
+}
+
+void SP_(stream_flush)(void)
+{
+   if (block == NULL || SP_(out_is_live)() || payload_len() == 0)
+      return;
+   close_block();
+   open_block();
+}
+
+void SP_(stream_settle)(void)
+{
+   if (block == NULL)
+      return;
+   close_block();
+   SP_(out_settle)();
+   settled = True;
+}
+
+void SP_(stream_resume)(void)
+{
+   if (settled)
+      open_block();
+   settled = False;
+}
+
+void SP_(stream_close)(void)
+{
+   if (block != NULL)
+      close_block();
+   SP_(out_close)();
+}
+
+void SP_(stream_abandon)(void)
+{
+   block = at = limit = NULL;
+   SP_(out_abandon)();
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Numbers                                                      ---*/
+/*--------------------------------------------------------------------*/
+
+static inline UChar* varint ( UChar* p, ULong v )
+{
+   while (v >= 0x80) {
+      *p++ = (UChar)v | 0x80;
+      v >>= 7;
+   }
+   *p++ = (UChar)v;
+   return p;
+}
+
+static inline ULong zigzag ( Long z )
+{
+   return ((ULong)z << 1) ^ (ULong)(z >> 63);
+}
+
+#define VARINT_MAX 10
+
+/*--------------------------------------------------------------------*/
+/*--- Records                                                      ---*/
+/*--------------------------------------------------------------------*/
+
+/* A long record's size comes before its payload and is not known yet: three
+   bytes are kept for it, and a size below 2^21 always fits them when it is
+   written with redundant continuation bits. */
+static UChar* size_at;
+
+static void store_size ( UInt size )
+{
+   size_at[0] = (size & 0x7f) | 0x80;
+   size_at[1] = ((size >> 7) & 0x7f) | 0x80;
+   size_at[2] = size >> 14;
+}
+
+Bool SP_(record_begin)(enum sp_record_tag tag, UInt payload_max)
+{
+   tl_assert(payload_max <= SP_RECORD_ROOM);
+   if (!room(1 + 3 + payload_max))
+      return False;
+   *at = tag;
+   size_at = at + 1;
+   at = size_at + 3;
+   return True;
+}
+
+void SP_(record_number)(ULong v)
+{
+   at = varint(at, v);
+}
+
+void SP_(record_signed)(Long z)
+{
+   at = varint(at, zigzag(z));
+}
+
+void SP_(record_bytes)(const UChar* p, UInt len)
+{
+   VG_(memcpy)(at, p, len);
+   at += len;
+}
+
+void SP_(record_string)(const HChar* s, UInt len)
+{
+   at = varint(at, len);
+   SP_(record_bytes)((const UChar*)s, len);
+}
+
+void SP_(record_end)(void)
+{
+   store_size(at - (size_at + 3));
+   sp_commit();
+}
+
+/* A payload of less than 128 bytes, whose size is one byte. */
+static void put_short ( enum sp_record_tag tag, const UChar* p, UInt len )
+{
+   tl_assert(len < 0x80);
+   if (!room(2 + len))
+      return;
+   *at++ = tag;
+   *at++ = len;
+   SP_(record_bytes)(p, len);
+   sp_commit();
+}
+
+void SP_(put_numbers)(enum sp_record_tag tag, UInt n, const ULong* number)
+{
+   UChar payload[12 * VARINT_MAX];
+   UChar* p = payload;
+   tl_assert(n <= 12);
+   for (UInt i = 0; i < n; i++)
+      p = varint(p, number[i]);
+   put_short(tag, payload, p - payload);
+}
+
+void SP_(put_number)(enum sp_record_tag tag, ULong number)
+{
+   SP_(put_numbers)(tag, 1, &number);
+}
+
+void SP_(put_call)(UInt arc_id, Long cfa_difference)
+{
+   UChar payload[2 * VARINT_MAX];
+   UChar* p = varint(payload, arc_id);
+   p = varint(p, zigzag(cfa_difference));
+   put_short(SP_REC_CALL, payload, p - payload);
+}
+
+void SP_(put_step_slowly)(UInt site_id)
+{
+   struct sp_writer* w = &SP_(writer);
+   if (!room(2 + VARINT_MAX))
+      return;
+   Long difference = (Long)site_id - (Long)w->last_site;
+   UChar* payload = at + 2;
+   UChar* end = varint(payload, zigzag(difference));
+   *at = SP_REC_STEP;
+   at[1] = end - payload;
+   at = end;
+   w->last_site = site_id;
+   w->n_steps++;
+   sp_commit();
+}
+
+static inline UInt memory_mode ( Long difference )
+{
+   switch (difference) {
+      case 0:  return 1;
+      case 4:  return 2;
+      case 8:  return 3;
+      default: return 0;
+   }
+}
+
+static void put_memory_short ( enum sp_memory_class class, Long difference,
+                               const UChar* p, UInt len )
+{
+   if (!room(1 + VARINT_MAX + SP_MEMORY_SHORT_MAX))
+      return;
+   UInt mode = memory_mode(difference);
+   *at++ = SP_TAG_MEMORY | (len - 1) << 4 | mode << 2 | class;
+   if (mode == 0)
+      at = varint(at, zigzag(difference));
+   for (UInt i = 0; i < len; i++)
+      at[i] = p[i];
+   at += len;
+   sp_commit();
+}
+
+static void put_memory_long ( enum sp_memory_class class, Long difference,
+                              const UChar* p, UInt len )
+{
+   if (!SP_(record_begin)(SP_REC_MEMORY, 2 * VARINT_MAX + len))
+      return;
+   SP_(record_number)(class);
+   SP_(record_signed)(difference);
+   SP_(record_bytes)(p, len);
+   SP_(record_end)();
+}
+
+void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
+                     UInt len)
+{
+   while (len > 0) {
+      UInt n = len < SP_MEMORY_LONG_MAX ? len : SP_MEMORY_LONG_MAX;
+      /* Room first: a new block forgets the last address. */
+      if (!room(1 + 3 + 2 * VARINT_MAX + n))
+         return;
+      Long difference = (Long)(a - last_addr[class]);
+      last_addr[class] = a;
+      if (n <= SP_MEMORY_SHORT_MAX)
+         put_memory_short(class, difference, p, n);
+      else
+         put_memory_long(class, difference, p, n);
+      a += n;
+      p += n;
+      len -= n;
+   }
+}
