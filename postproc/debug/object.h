@@ -1,0 +1,71 @@
+/* One ELF file with its debug information, read lazily.
+ *
+ * Addresses here are link-time (the file's own); the caller adds the load bias.  Everything
+ * returned belongs to the object and is valid until object_close().  Absent or damaged debug
+ * information is not an error: look-ups answer NULL, and object_problem() says why. */
+#ifndef DEBUG_OBJECT_H
+#define DEBUG_OBJECT_H
+#include "debug/type.h"
+
+struct object;
+
+/* NULL and *why (static or leaked-once text) when the file cannot be read or is no ELF file of this machine. */
+struct object *object_open(const char *path, const char **why);
+void object_close(struct object *o);
+const char *object_path(const struct object *o);
+const char *object_problem(const struct object *o);      /* NULL: debug information is usable */
+/* The build-id as lower-case hex, "" when there is none. */
+const char *object_build_id(const struct object *o);
+/* Bytes as the file's loadable segments hold them (zero fill included): how many of len, from addr on. */
+size_t object_read(const struct object *o, uint64_t addr, void *to, size_t len);
+
+struct line_row {
+	uint64_t addr;
+	const char *file;                /* absolute path where DWARF allows one; "." and ".." resolved */
+	unsigned line, column;           /* column 0: unknown */
+	bool is_stmt, prologue_end;
+};
+/* The row that gdb shows for addr: of the rows that cover it the last one, preferring is_stmt. */
+const struct line_row *object_line(struct object *o, uint64_t addr);
+/* All rows in ascending order of address (end-of-sequence rows left out); for tests and annotate. */
+const struct line_row *object_lines(struct object *o, size_t *count);
+
+enum variable_kind { VARIABLE_LOCAL, VARIABLE_PARAMETER, VARIABLE_STATIC_LOCAL, VARIABLE_GLOBAL, VARIABLE_FILE_STATIC };
+
+struct variable {
+	const char *name;                /* never NULL */
+	struct type_ref *type;           /* look with variable_type() */
+	enum variable_kind kind;
+	const char *decl_file; unsigned decl_line;
+	struct object *object;
+	const void *where;               /* location, private to debug/ */
+};
+const struct type *variable_type(const struct variable *v);
+
+struct scope {                               /* a function's body or a block in it */
+	const struct scope *parent;
+	const struct variable *var;       size_t n_vars;        /* in order of declaration */
+	const struct scope *const *child; size_t n_children;
+	const uint64_t (*range)[2];       size_t n_ranges;      /* [low, high); none: as its parent */
+};
+bool scope_covers(const struct scope *s, uint64_t addr);
+
+struct function {
+	const char *name;
+	uint64_t low, high;              /* [low, high) of its entry range */
+	uint64_t body;                   /* first address after the prologue: locals are set up from here on */
+	const char *decl_file; unsigned decl_line;
+	const struct scope *scope;       /* body */
+	const struct type *result;       /* TYPE_VOID for none */
+	struct object *object;
+	const void *frame_base;          /* private to debug/ */
+};
+const struct function *object_function(struct object *o, uint64_t addr);     /* NULL: no DWARF there */
+const struct function *object_function_named(struct object *o, const char *name);
+/* The ELF symbol that covers addr, for code without DWARF and function pointers; NULL: none. */
+const char *object_symbol(struct object *o, uint64_t addr);
+/* Globals and file statics of all units, in order of the file, each once (definitions only). */
+const struct variable *object_globals(struct object *o, size_t *count);
+/* Source files named by the units, as absolute paths. */
+const char *const *object_sources(struct object *o, size_t *count);
+#endif

@@ -1,0 +1,66 @@
+/* Our model of types: what DWARF says, without DWARF.
+ *
+ * Types live in their object's arena and are immutable and comparable by pointer within one
+ * object.  They are made lazily: follow a pointer's or member's type with type_target(),
+ * never by field, so that a type graph is read only as far as somebody looks. */
+#ifndef DEBUG_TYPE_H
+#define DEBUG_TYPE_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum type_kind {
+	TYPE_VOID,       /* also the target of void pointers */
+	TYPE_INT,        /* signed or unsigned, 1 to 16 bytes */
+	TYPE_CHAR,       /* char, signed char, unsigned char; wider ones by size */
+	TYPE_BOOL,
+	TYPE_FLOAT,      /* 4, 8: IEEE; 16: x87 extended on x86-64 (10 used bytes) or binary128 */
+	TYPE_COMPLEX,    /* two floats of size / 2 */
+	TYPE_POINTER,
+	TYPE_REFERENCE,  /* C++ lvalue and rvalue references */
+	TYPE_ARRAY,      /* one dimension; arrays of arrays nest */
+	TYPE_STRUCT,     /* struct and class */
+	TYPE_UNION,
+	TYPE_ENUM,
+	TYPE_TYPEDEF,    /* name for target */
+	TYPE_QUALIFIED,  /* const, volatile, restrict, _Atomic: qualifier in name, of target */
+	TYPE_FUNCTION,   /* target is the return type */
+	TYPE_UNKNOWN,    /* named, but of a kind that is not understood: shown as raw bytes */
+};
+
+struct type_ref;         /* a type not yet looked at; private to debug/ */
+
+struct type_member {
+	const char *name;                /* NULL: anonymous (show its own members in place) */
+	struct type_ref *type;           /* look with type_of_member() */
+	uint64_t offset;                 /* bytes from the start of the struct */
+	unsigned bit_size, bit_offset;   /* bit field: bit_size != 0; bit_offset counts from the
+	                                    least significant bit of the byte at `offset` */
+};
+
+struct type_enumerator { const char *name; int64_t value; };
+
+struct type {
+	enum type_kind kind;
+	const char *name;                /* as C spells it, e.g. "struct point", "const char *",
+	                                    "int [3][4]", "int (*)(int, char)"; never NULL */
+	const char *tag;                 /* struct, union, enum: the bare tag ("point"), or NULL for an
+	                                    anonymous one; typedef: its name; else NULL */
+	uint64_t size;                   /* bytes; 0 when unknown (incomplete, void, function) */
+	bool is_signed;                  /* TYPE_INT, TYPE_CHAR, TYPE_ENUM */
+	bool incomplete;                 /* declared only */
+	bool is_float128;                /* TYPE_FLOAT of 16 bytes that is binary128, not x87 */
+	struct type_ref *target;         /* see type_target() */
+	uint64_t count;                  /* TYPE_ARRAY: elements of this dimension */
+	bool count_known;                /* false: flexible, or a VLA (see type_array_count()) */
+	const void *count_expr;          /* VLA: private to debug/; NULL otherwise */
+	const struct type_member *member;        size_t n_members;
+	const struct type_enumerator *enumerator; size_t n_enumerators;
+};
+
+/* The type that a pointer, reference, array, typedef, qualifier or function is of; TYPE_VOID for none. */
+const struct type *type_target(const struct type *t);
+const struct type *type_of_member(const struct type_member *m);
+/* Through typedefs and qualifiers (bounded, cycles give TYPE_UNKNOWN). */
+const struct type *type_strip(const struct type *t);
+#endif

@@ -1,0 +1,57 @@
+/* spp-post: a recording in, one format out. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "front/options.h"
+#include "front/pass.h"
+
+enum { EXIT_USAGE = 2 };
+
+static FILE *open_input(const char *path)
+{
+	FILE *in = path ? fopen(path, "rb") : stdin;
+
+	if (!in)
+		message_warn("%s: %s", path, strerror(errno));
+	return in;
+}
+
+static FILE *open_output(const char *path)
+{
+	FILE *out = path ? fopen(path, "w") : stdout;
+
+	if (!out)
+		message_warn("%s: %s", path, strerror(errno));
+	return out;
+}
+
+static int finish_output(FILE *out, const char *path)
+{
+	bool bad = ferror(out);
+
+	if (fclose(out) == 0 && !bad)
+		return 0;
+	message_warn("cannot write %s: %s", path ? path : "standard output", strerror(errno));
+	return EXIT_USAGE;
+}
+
+int main(int argc, char **argv)
+{
+	struct options o;
+	FILE *in, *out;
+	int code, written;
+
+	switch (options_parse(&o, argc, argv)) {
+	case OPTIONS_GO:    break;
+	case OPTIONS_DONE:  return finish_output(stdout, NULL);
+	case OPTIONS_WRONG: return EXIT_USAGE;
+	}
+	if (!(in = open_input(o.input)) || !(out = open_output(o.output)))
+		return EXIT_USAGE;
+	code = pass_run(&o, in, out);
+	written = finish_output(out, o.output);
+	fclose(in);
+	return written ? written : code;
+}

@@ -1,0 +1,157 @@
+/* The command line: one table, from which getopt_long's and --help follow; see options.h. */
+#include "front/options.h"
+
+#include <errno.h>
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/message.h"
+#include "config.h"
+
+enum kind { TEXT, NUMBER, UNSIGNED, EVERY, HELP, VERSION_TEXT };
+
+struct row {
+	const char *name;
+	char letter;                                 /* 0: none */
+	enum kind kind;
+	size_t offset;                               /* in struct options */
+	const char *value, *help;
+};
+
+#define AT(field) offsetof(struct options, field)
+
+static const struct row rows[] = {
+	{ "output", 'o', TEXT, AT(output), "FILE", "write there instead of standard output" },
+	{ "every", 0, EVERY, AT(trace.every), "line|statement",
+	  "a step when a line is about to run (default), or each row of the line table" },
+	{ "from", 0, NUMBER, AT(trace.from), "N", "first step shown, counted from 1" },
+	{ "to", 0, NUMBER, AT(trace.to), "N", "last step shown; 0, the default: no end" },
+	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N", "show at most N steps (1000); 0: no limit" },
+	{ "max-elements", 0, NUMBER, AT(trace.limits.elements), "N", "elements shown of an array (200)" },
+	{ "max-depth", 0, UNSIGNED, AT(trace.limits.depth), "N", "nesting of structs and arrays shown (20)" },
+	{ "max-string", 0, NUMBER, AT(trace.limits.string), "N", "bytes shown of a string (200)" },
+	{ "help", 'h', HELP, 0, NULL, "this text" },
+	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
+};
+
+enum { N_ROWS = sizeof rows / sizeof rows[0], LONG_BASE = 256 };
+
+static void print_help(void)
+{
+	printf("usage: spp-post FORMAT [options] [FILE]\n\n"
+	       "Turns a recording of valgrind --tool=sppgrind into FORMAT.  FILE is the recording;\n"
+	       "without it, or with -, standard input is read.\n\nformats:\n");
+	sink_list(stdout);
+	printf("\noptions:\n");
+	for (int i = 0; i < N_ROWS; i++) {
+		char left[64];
+		snprintf(left, sizeof left, "%s%c%s--%s%s%s", rows[i].letter ? "-" : "",
+			 rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? ", " : "   ", rows[i].name,
+			 rows[i].value ? "=" : "", rows[i].value ? rows[i].value : "");
+		printf("  %-28s %s\n", left, rows[i].help);
+	}
+	printf("\nexit code: 0 done, 1 nothing to show, 2 wrong usage or output that cannot be written,\n"
+	       "3 damaged or truncated recording (the output has all that was whole)\n");
+}
+
+static bool parse_number(const char *s, uint64_t *to)
+{
+	char *end;
+
+	errno = 0;
+	*to = strtoull(s, &end, 10);
+	return *s >= '0' && *s <= '9' && *end == '\0' && errno == 0;
+}
+
+static bool parse_every(const char *s, enum trace_every *to)
+{
+	*to = strcmp(s, "statement") == 0 ? EVERY_STATEMENT : EVERY_LINE;
+	return *to == EVERY_STATEMENT || strcmp(s, "line") == 0;
+}
+
+static enum options_result set(struct options *o, const struct row *row, const char *s)
+{
+	void *to = (char *)o + row->offset;
+	uint64_t n;
+	bool good = true;
+
+	switch (row->kind) {
+	case TEXT:     *(const char **)to = s;                            break;
+	case NUMBER:   good = parse_number(s, to);                        break;
+	case EVERY:    good = parse_every(s, to);                         break;
+	case UNSIGNED:
+		good = parse_number(s, &n) && n <= 1000;
+		*(unsigned *)to = (unsigned)n;
+		break;
+	case HELP:     print_help();                                      return OPTIONS_DONE;
+	case VERSION_TEXT: puts("spp-post " PACKAGE_VERSION);             return OPTIONS_DONE;
+	}
+	if (!good)
+		message_warn("--%s=%s: should be %s", row->name, s, row->value);
+	return good ? OPTIONS_GO : OPTIONS_WRONG;
+}
+
+static const struct row *row_of(int c)
+{
+	if (c >= LONG_BASE && c < LONG_BASE + N_ROWS)
+		return &rows[c - LONG_BASE];
+	for (int i = 0; i < N_ROWS; i++)
+		if (rows[i].letter && rows[i].letter == c)
+			return &rows[i];
+	return NULL;
+}
+
+static enum options_result parse_words(struct options *o, int argc, char **argv)
+{
+	struct option longs[N_ROWS + 1] = { 0 };
+	char shorts[2 * N_ROWS + 1] = "";
+	size_t len = 0;
+	int c;
+
+	for (int i = 0; i < N_ROWS; i++) {
+		longs[i] = (struct option){ rows[i].name, rows[i].value ? required_argument : no_argument,
+					    NULL, LONG_BASE + i };
+		if (rows[i].letter)
+			shorts[len++] = rows[i].letter;
+		if (rows[i].letter && rows[i].value)
+			shorts[len++] = ':';
+	}
+	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		const struct row *row = row_of(c);
+		enum options_result r = row ? set(o, row, optarg) : OPTIONS_WRONG;
+		if (r != OPTIONS_GO)
+			return r;
+	}
+	return OPTIONS_GO;
+}
+
+static enum options_result parse_operands(struct options *o, int n, char **word)
+{
+	if (n < 1) {
+		message_warn("which format? (spp-post --help lists them)");
+		return OPTIONS_WRONG;
+	}
+	o->sink = sink_by_name(word[0]);
+	if (!o->sink) {
+		message_warn("no format '%s' (spp-post --help lists them)", word[0]);
+		return OPTIONS_WRONG;
+	}
+	if (n > 2) {
+		message_warn("one recording at a time: '%s' is one too many", word[2]);
+		return OPTIONS_WRONG;
+	}
+	if (n == 2 && strcmp(word[1], "-") != 0)
+		o->input = word[1];
+	return OPTIONS_GO;
+}
+
+enum options_result options_parse(struct options *o, int argc, char **argv)
+{
+	enum options_result r;
+
+	*o = (struct options){ .trace = { .from = 1, .max_steps = 1000,
+			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
+	r = parse_words(o, argc, argv);
+	return r == OPTIONS_GO ? parse_operands(o, argc - optind, argv + optind) : r;
+}

@@ -1,0 +1,19 @@
+/* The command line: spp-post FORMAT [options] [FILE]. */
+#ifndef FRONT_OPTIONS_H
+#define FRONT_OPTIONS_H
+#include <stdio.h>
+#include "sinks/sink.h"
+#include "trace/options.h"
+
+struct options {
+	const struct sink_type *sink;
+	const char *input;                           /* NULL: standard input */
+	const char *output;                          /* NULL: standard output */
+	struct trace_options trace;
+};
+
+enum options_result { OPTIONS_GO, OPTIONS_DONE, OPTIONS_WRONG };
+
+/* OPTIONS_DONE: help or version was asked for and printed.  OPTIONS_WRONG: a message was printed. */
+enum options_result options_parse(struct options *o, int argc, char **argv);
+#endif

@@ -1,0 +1,106 @@
+/* One pass over a recording; see pass.h. */
+#include "front/pass.h"
+
+#include <inttypes.h>
+
+#include "base/arena.h"
+#include "base/message.h"
+#include "run/run.h"
+#include "stream/dump.h"
+#include "stream/reader.h"
+
+enum { CODE_DONE = 0, CODE_NOTHING = 1, CODE_DAMAGED = 3 };
+
+struct pass {
+	const struct options *o;
+	FILE *out;
+	void *sink;
+	struct reader *reader;
+	struct run *run;
+	struct trace *trace;                         /* NULL: the sink wants no steps */
+	struct buf line;                             /* of a record as text */
+};
+
+static void show_step(void *ctx, const struct trace_step *step)
+{
+	struct pass *p = ctx;
+
+	p->o->sink->step(p->sink, step);
+}
+
+static void show_record(struct pass *p, const struct record *r)
+{
+	p->line.len = 0;
+	dump_record(&p->line, r);
+	p->o->sink->record(p->sink, p->line.data, p->line.len);
+}
+
+/* False: the sink needs no more. */
+static bool take_record(struct pass *p, const struct record *r)
+{
+	unsigned needs = p->o->sink->needs;
+
+	run_apply(p->run, r);
+	if (needs & SINK_RECORDS)
+		show_record(p, r);
+	if (p->trace && r->tag == SP_REC_STEP)
+		return trace_step_applied(p->trace) || needs & SINK_WHOLE;
+	return true;
+}
+
+/* False: the sink needed no more before the end was reached. */
+static bool take_all(struct pass *p)
+{
+	struct record r;
+
+	while (reader_next(p->reader, &r)) {
+		if (!take_record(p, &r))
+			return false;
+		if (reader_may_wait(p->reader))
+			fflush(p->out);              /* a live reader sees what there is */
+	}
+	return true;
+}
+
+static int finish(struct pass *p, bool at_end)
+{
+	struct arena *a = arena_new();
+	struct trace_end end;
+	int code = CODE_DONE;
+
+	if (p->trace)
+		trace_finish(p->trace);
+	end_fill(&end, p->run, p->trace, a);
+	end.stream_bytes = reader_offset(p->reader);
+	if (at_end)
+		end.error = reader_error(p->reader, &end.error_offset);
+	p->o->sink->close(p->sink, &end);
+	if (end.error) {
+		message_warn("%s: offset %" PRIu64 ": %s", p->o->input ? p->o->input : "standard input",
+			     end.error_offset, end.error);
+		code = CODE_DAMAGED;
+	} else if (p->trace && end.shown == 0) {
+		message_warn(end.steps ? "no step lies in the part that was asked for"
+			     : "the recording has no steps (was the program compiled with -g?)");
+		code = CODE_NOTHING;
+	}
+	arena_free(a);
+	return code;
+}
+
+int pass_run(const struct options *o, FILE *in, FILE *out)
+{
+	struct pass p = { .o = o, .out = out, .reader = reader_open(in), .run = run_new() };
+	int code;
+
+	if (o->sink->needs & SINK_STEPS)
+		p.trace = trace_new(p.run, &o->trace, show_step, &p);
+	p.sink = o->sink->open(out);
+	code = finish(&p, take_all(&p));
+	if (p.trace)
+		trace_free(p.trace);
+	buf_free(&p.line);
+	run_free(p.run);
+	reader_close(p.reader);
+	return code;
+}

@@ -1,0 +1,125 @@
+/* Memory image; see image.h. */
+#include "run/image.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static uint8_t *find_page(const struct image *im, uint64_t number)
+{
+	if (im->last && im->last_number == number)
+		return im->last;
+	return map_get(&im->page, number);
+}
+
+static uint8_t *make_page(struct image *im, uint64_t number)
+{
+	uint8_t *page = find_page(im, number);
+
+	if (!page) {
+		page = mem_alloc(IMAGE_PAGE);
+		map_put(&im->page, number, page);
+	}
+	im->last_number = number;
+	im->last = page;
+	return page;
+}
+
+static size_t on_page(uint64_t addr, uint64_t len)
+{
+	uint64_t left = IMAGE_PAGE - addr % IMAGE_PAGE;
+
+	return len < left ? len : left;
+}
+
+void image_write(struct image *im, uint64_t addr, const uint8_t *p, size_t len)
+{
+	while (len > 0) {
+		size_t n = on_page(addr, len);
+		memcpy(make_page(im, addr / IMAGE_PAGE) + addr % IMAGE_PAGE, p, n);
+		addr += n;
+		p += n;
+		len -= n;
+	}
+}
+
+size_t image_read(const struct image *im, uint64_t addr, void *to, size_t len)
+{
+	size_t done = 0;
+
+	while (done < len) {
+		size_t n = on_page(addr + done, len - done);
+		const uint8_t *page = find_page(im, (addr + done) / IMAGE_PAGE);
+		if (!page)
+			break;
+		memcpy((uint8_t *)to + done, page + (addr + done) % IMAGE_PAGE, n);
+		done += n;
+	}
+	return done;
+}
+
+/* Calls f for the part of each known page that lies in the range: by the range where that is
+ * short, by the pages where it is longer than they are many. */
+static void each_part(struct image *im, uint64_t addr, uint64_t len,
+		      void (*f)(struct image *, uint64_t number, uint8_t *page, size_t from, size_t to))
+{
+	uint64_t end = addr + len < addr ? UINT64_MAX : addr + len;
+	uint64_t first = addr / IMAGE_PAGE, last = end / IMAGE_PAGE, number;
+	bool by_pages = last - first > map_count(&im->page);
+	size_t i = 0;
+	void *page;
+
+	for (number = first; by_pages ? map_next(&im->page, &i, &number, &page) : number <= last;
+	     number += !by_pages) {
+		if (!by_pages)
+			page = map_get(&im->page, number);
+		if (!page || number < first || number > last)
+			continue;
+		uint64_t start = number * IMAGE_PAGE;
+		f(im, number, page, addr > start ? (size_t)(addr - start) : 0,
+		  end - start < IMAGE_PAGE ? (size_t)(end - start) : IMAGE_PAGE);
+	}
+}
+
+static void zero_part(struct image *im, uint64_t number, uint8_t *page, size_t from, size_t to)
+{
+	(void)im;
+	(void)number;
+	memset(page + from, 0, to - from);
+}
+
+void image_zero(struct image *im, uint64_t addr, uint64_t len)
+{
+	if (len > 0)
+		each_part(im, addr, len, zero_part);
+}
+
+static void forget_part(struct image *im, uint64_t number, uint8_t *page, size_t from, size_t to)
+{
+	if (from != 0 || to != IMAGE_PAGE) {
+		memset(page + from, 0, to - from);
+		return;
+	}
+	map_del(&im->page, number);
+	free(page);
+}
+
+void image_forget(struct image *im, uint64_t addr, uint64_t len)
+{
+	im->last = NULL;
+	if (len > 0)
+		each_part(im, addr, len, forget_part);
+}
+
+void image_free(struct image *im)
+{
+	uint64_t number;
+	void *page;
+
+	for (size_t i = 0; map_next(&im->page, &i, &number, &page); )
+		free(page);
+	map_free(&im->page);
+	im->last = NULL;
+}

@@ -1,0 +1,20 @@
+/* Memory image: what the recording says of the program's memory, as of the record applied last.
+ * Bytes never recorded are unknown, page by page. */
+#ifndef RUN_IMAGE_H
+#define RUN_IMAGE_H
+#include "base/map.h"
+
+enum { IMAGE_PAGE = 4096 };
+
+struct image {
+	struct map page;                             /* address / IMAGE_PAGE -> uint8_t[IMAGE_PAGE] */
+	uint64_t last_number; uint8_t *last;         /* the page looked up last */
+};
+
+void image_write(struct image *im, uint64_t addr, const uint8_t *p, size_t len);
+/* How many of the len bytes from addr on are known. */
+size_t image_read(const struct image *im, uint64_t addr, void *to, size_t len);
+void image_zero(struct image *im, uint64_t addr, uint64_t len);     /* known pages only; any length */
+void image_forget(struct image *im, uint64_t addr, uint64_t len);   /* whole pages become unknown */
+void image_free(struct image *im);
+#endif

@@ -1,0 +1,67 @@
+/* The run: what the stream says of the program, as of the record applied last.  Knows addresses
+ * and bytes; no types, no names.  Owns everything it gives out, valid until the next run_apply(). */
+#ifndef RUN_RUN_H
+#define RUN_RUN_H
+#include <stdbool.h>
+#include "base/buf.h"
+#include "base/tree.h"
+#include "run/image.h"
+#include "stream/record.h"
+
+struct run_object {
+	uint64_t id, flags, bias;
+	char *path, *build_id;
+	size_t n_ranges;
+	struct record_range *range;
+	bool loaded;
+	void *debug;                                 /* the user's: its debug information */
+	struct run_object *next;
+};
+
+struct run_site {
+	struct run_object *object;                   /* NULL: the stream names one that it has not */
+	uint64_t addr;                               /* link-time */
+	void *place;                                 /* the user's: what debug information says of it */
+};
+
+struct run_frame {
+	uint64_t id;                                 /* no other frame of the run ever has the same */
+	uint64_t cfa;                                /* 0: the thread's first frame, or unknown */
+	uint64_t call_ip, entry_ip;                  /* run-time; 0: no call made it */
+	uint64_t signo;                              /* not 0: a signal handler; call_ip was interrupted */
+	uint64_t fp, sp;                             /* as of the frame's last step; sp 0: unknown */
+	struct run_site *at;                         /* its last step; NULL: none (code not traced) */
+};
+
+struct run_thread { uint64_t tid; struct run_frame *frame; size_t n, room; };  /* frame[0] outermost */
+
+struct run_block {                               /* a live heap block */
+	struct tree_node node;                       /* key: address */
+	uint64_t size, kind, allocated_at;           /* allocated_at: steps recorded before it */
+	const void *type;                            /* the user's: sticks until the block is freed */
+};
+
+struct run {
+	struct image image;
+	struct tree heap;                            /* of struct run_block */
+	struct map sites, arcs, threads, objects_by_id;
+	struct run_object *objects;                  /* in order of loading */
+	struct run_object **objects_end;
+	struct run_thread *thread;                   /* the running one; NULL before the first */
+	struct run_site *site;                       /* of the step applied last */
+	struct buf out[3];                           /* bytes read from 0, written to 1 and 2, so far */
+	uint64_t frame_ids;                          /* given out */
+	uint64_t steps;                              /* STEP records so far */
+	uint64_t pid;
+	char *executable, *directory;
+	bool paused, limit_reached;
+	bool ended; struct record_end end;
+	char *exec_path;                             /* not NULL: another program took its place */
+};
+
+struct run *run_new(void);
+void run_apply(struct run *r, const struct record *rec);
+struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
+struct run_block *run_block_at(const struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
+void run_free(struct run *r);
+#endif

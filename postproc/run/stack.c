@@ -1,0 +1,139 @@
+/* Threads and call stacks; see stack.h.  What a record leaves unsaid of a new frame is as
+ * docs/stream-format.md has it: its frame pointer is the caller's, its stack pointer CFA - 8. */
+#include "run/stack.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct arc { uint64_t from, to; };
+
+enum { DWARF_FP = 6, DWARF_SP = 7 };
+
+static struct run_thread *thread_of(struct run *r, uint64_t tid)
+{
+	struct run_thread *t = map_get(&r->threads, tid);
+
+	if (!t) {
+		t = mem_alloc(sizeof *t);
+		t->tid = tid;
+		t->room = 16;
+		t->frame = mem_grow(NULL, t->room, sizeof *t->frame);
+		t->n = 1;
+		t->frame[0] = (struct run_frame){ .id = ++r->frame_ids };
+		map_put(&r->threads, tid, t);
+	}
+	return t;
+}
+
+static struct run_thread *current(struct run *r)
+{
+	if (!r->thread)
+		r->thread = thread_of(r, 1);
+	return r->thread;
+}
+
+struct run_frame *stack_top(struct run *r)
+{
+	struct run_thread *t = current(r);
+
+	return &t->frame[t->n - 1];
+}
+
+static struct run_frame *push(struct run *r)
+{
+	struct run_thread *t = current(r);
+
+	if (t->n == t->room) {
+		t->room *= 2;
+		t->frame = mem_grow(t->frame, t->room, sizeof *t->frame);
+	}
+	t->frame[t->n] = (struct run_frame){ .id = ++r->frame_ids, .fp = t->frame[t->n - 1].fp };
+	return &t->frame[t->n++];
+}
+
+void stack_switch(struct run *r, uint64_t tid)
+{
+	r->thread = thread_of(r, tid);
+}
+
+void stack_start(struct run *r, uint64_t tid)
+{
+	thread_of(r, tid);
+}
+
+void stack_exit(struct run *r, uint64_t tid)
+{
+	struct run_thread *t = map_get(&r->threads, tid);
+
+	if (!t || t == r->thread)                    /* the last one stays to be looked at */
+		return;
+	map_del(&r->threads, tid);
+	free(t->frame);
+	free(t);
+}
+
+void stack_arc(struct run *r, const struct record_arc *rec)
+{
+	struct arc *a = mem_alloc(sizeof *a);
+
+	a->from = rec->from;
+	a->to = rec->to;
+	free(map_del(&r->arcs, rec->id));
+	map_put(&r->arcs, rec->id, a);
+}
+
+void stack_call(struct run *r, const struct record_call *rec)
+{
+	const struct arc *a = map_get(&r->arcs, rec->arc);
+	uint64_t caller_cfa = stack_top(r)->cfa;
+	struct run_frame *f = push(r);
+
+	f->cfa = caller_cfa - (uint64_t)rec->cfa_difference;
+	f->sp = f->cfa - 8;
+	f->call_ip = a ? a->from : 0;
+	f->entry_ip = a ? a->to : 0;
+}
+
+void stack_return(struct run *r, uint64_t frames)
+{
+	struct run_thread *t = current(r);
+
+	t->n = frames < t->n ? t->n - (size_t)frames : 1;
+}
+
+void stack_signal(struct run *r, const struct record_signal *rec)
+{
+	struct run_frame *f = push(r);
+
+	f->cfa = rec->cfa;
+	f->sp = f->cfa - 8;
+	f->signo = rec->signo;
+	f->call_ip = rec->interrupted;
+}
+
+void stack_regs(struct run *r, const struct record_regs *rec)
+{
+	struct run_frame *f = stack_top(r);
+
+	for (size_t i = 0; i < rec->n; i++) {
+		uint64_t value = f->cfa + (uint64_t)rec->reg[i].difference;
+		if (rec->reg[i].number == DWARF_FP)
+			f->fp = value;
+		else if (rec->reg[i].number == DWARF_SP)
+			f->sp = value;
+	}
+}
+
+void stack_free(struct run *r)
+{
+	uint64_t tid;
+	void *t;
+
+	for (size_t i = 0; map_next(&r->threads, &i, &tid, &t); ) {
+		free(((struct run_thread *)t)->frame);
+		free(t);
+	}
+	map_free(&r->threads);
+	r->thread = NULL;
+}

@@ -1,0 +1,66 @@
+/* info: what the recording is of, how much of it there is, how it ended. */
+#include <inttypes.h>
+
+#include "sinks/sink.h"
+
+static void *open_info(FILE *out)
+{
+	return out;
+}
+
+static void print_ending(FILE *out, const struct trace_end *e)
+{
+	fputs("ended:       ", out);
+	if (e->exec_path && !e->ended)
+		fprintf(out, "replaced by %s (exec)\n", e->exec_path);
+	else if (!e->ended)
+		fputs("unknown: the recording has no end\n", out);
+	else if (e->reason == SP_END_EXIT)
+		fprintf(out, "exit code %" PRIu64 "\n", e->code);
+	else if (e->reason == SP_END_SIGNAL)
+		fprintf(out, "signal %" PRIu64 " (%s)\n", e->code, e->signal_name);
+	else
+		fprintf(out, "step limit, exit code %" PRIu64 "\n", e->code);
+}
+
+static void print_heap(FILE *out, const struct trace_end *e)
+{
+	if (e->ended)
+		fprintf(out, "heap:        %" PRIu64 " allocations, %" PRIu64 " frees, %" PRIu64
+			" bytes allocated\n", e->allocs, e->frees, e->alloc_bytes);
+	fprintf(out, "at the end:  %" PRIu64 " bytes in %" PRIu64 " blocks\n", e->live_bytes,
+		e->live_blocks);
+}
+
+static void close_info(void *self, const struct trace_end *e)
+{
+	FILE *out = self;
+
+	fprintf(out, "program:     %s\n", e->executable);
+	fprintf(out, "directory:   %s\n", e->directory);
+	for (size_t i = 0; i < e->n_objects; i++)
+		fprintf(out, "object:      %s%s%s%s\n", e->object[i].path,
+			e->object[i].build_id[0] ? "  build-id " : "", e->object[i].build_id,
+			e->object[i].traced ? "" : "  (system)");
+	fprintf(out, "steps:       %" PRIu64 " at %" PRIu64 " places%s\n", e->steps, e->sites,
+		e->limit_recorded ? " (the step limit was reached)" : "");
+	fprintf(out, "stream:      %" PRIu64 " bytes", e->stream_bytes);
+	if (e->steps)
+		fprintf(out, ", %.2f a step", (double)e->stream_bytes / (double)e->steps);
+	fputs("\n", out);
+	print_heap(out, e);
+	fprintf(out, "output:      %" PRIu64 " bytes, %" PRIu64 " to standard error\n", e->out_len,
+		e->err_len);
+	fprintf(out, "input:       %" PRIu64 " bytes\n", e->in_len);
+	print_ending(out, e);
+	if (e->error)
+		fprintf(out, "stream ends: at offset %" PRIu64 ": %s\n", e->error_offset, e->error);
+	else
+		fputs("stream ends: whole\n", out);
+}
+
+const struct sink_type sink_info = {
+	.name = "info", .summary = "program, objects, steps, bytes, heap totals, how it ended",
+	.needs = SINK_WHOLE,
+	.open = open_info, .close = close_info,
+};

@@ -1,0 +1,275 @@
+/* Values as the Online Python Tutor has them; see opt_value.h and docs/formats/opt.md. */
+#include "sinks/opt_value.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "sinks/json.h"
+
+static void push(struct json_object *array, struct json_object *o)
+{
+	json_object_array_add(array, o);
+}
+
+struct json_object *opt_html(const char *s)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	if (!strpbrk(s, "&<>"))
+		return json_string(s);
+	for (; *s; s++) {
+		switch (*s) {
+		case '&': buf_puts(&b, "&amp;"); break;
+		case '<': buf_puts(&b, "&lt;");  break;
+		case '>': buf_puts(&b, "&gt;");  break;
+		default:  buf_add(&b, s, 1);     break;
+		}
+	}
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
+static struct json_object *encoding(const char *name, uint64_t addr, size_t more)
+{
+	struct json_object *a = json_object_new_array_ext((int)more + 2);
+
+	push(a, json_string(name));
+	push(a, json_address(addr));
+	return a;
+}
+
+static struct json_object *c_data(uint64_t addr, struct json_object *type, struct json_object *val)
+{
+	struct json_object *a = encoding("C_DATA", addr, 2);
+
+	push(a, type);
+	push(a, val);
+	return a;
+}
+
+/* The name that the front end puts over a struct: its tag, or its typedef's name. */
+static const char *label(const struct type *t)
+{
+	for (int i = 0; i < 16 && (t->kind == TYPE_TYPEDEF || t->kind == TYPE_QUALIFIED); i++) {
+		const struct type *target = type_target(t);
+		if (t->kind == TYPE_TYPEDEF && !target->tag)
+			return t->tag ? t->tag : t->name;
+		t = target;
+	}
+	return t->tag ? t->tag : t->name;
+}
+
+static struct json_object *char_text(const struct value *v)
+{
+	char c = (char)v->i;
+
+	if (v->i == 0)
+		return json_string("\\0");
+	if (v->i == '\n' || v->i == '\t' || (v->i >= 0x20 && v->i < 0x7f))
+		return json_object_new_string_len(&c, 1);
+	return json_string(v->text);
+}
+
+static struct json_object *complex_text(const struct value *v)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	if (v->n_children < 2 || !v->child[0].text || !v->child[1].text)
+		return json_string("?");
+	buf_printf(&b, "%s%s%si", v->child[0].text, v->child[1].text[0] == '-' ? "" : "+", v->child[1].text);
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
+/* A pointer that is not drawn as an arrow: its address, and what is known of it. */
+static struct json_object *pointer_text(const struct value *v)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	buf_printf(&b, "0x%" PRIx64, (uint64_t)v->i);
+	if (v->text)
+		buf_printf(&b, " %s", v->text);
+	else if (v->string)
+		buf_printf(&b, " \"%s\"%s", v->string, v->string_cut ? "..." : "");
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
+static struct json_object *pointer(struct opt_drawn *d, const struct value *v)
+{
+	if (opt_drawn_pointer(d, v))
+		return c_data(v->addr, json_string("pointer"), json_address((uint64_t)v->i));
+	return c_data(v->addr, opt_html(v->type->name), pointer_text(v));
+}
+
+static struct json_object *scalar_text(const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_INT:     return json_integer(v);
+	case VALUE_CHAR:    return char_text(v);
+	case VALUE_BOOL:    return v->i == 0 || v->i == 1 ? json_object_new_boolean(v->i == 1) : json_integer(v);
+	case VALUE_FLOAT:   return json_float(v);
+	case VALUE_COMPLEX: return complex_text(v);
+	case VALUE_ENUM: case VALUE_RAW: return json_string(v->text);
+	case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT: case VALUE_ARRAY: break;
+	}
+	return json_string(v->text ? v->text : "?");
+}
+
+static struct json_object *absent(const struct value *v)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	buf_printf(&b, "<%s>", v->text);
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return c_data(v->addr, opt_html(label(v->type)), o);
+}
+
+static struct json_object *structure(struct opt_drawn *d, const struct value *v)
+{
+	struct json_object *a = encoding("C_STRUCT", v->addr, v->n_children + 2);
+
+	push(a, opt_html(label(v->type)));
+	for (size_t i = 0; i < v->n_children; i++) {
+		struct json_object *field = json_object_new_array_ext(2);
+		push(field, json_string(v->child[i].name ? v->child[i].name : ""));
+		push(field, opt_value(d, &v->child[i]));
+		push(a, field);
+	}
+	if (v->n_children == 0) {                    /* something has to stand at its address */
+		struct json_object *field = json_object_new_array_ext(2);
+		push(field, json_string(v->cut ? "(too deep)" : "(empty)"));
+		push(field, c_data(v->addr, json_string("char"), json_string("")));
+		push(a, field);
+	}
+	return a;
+}
+
+/* The mark where elements were left out. */
+static void push_cut(struct json_object *a, const struct value *v)
+{
+	char text[48];
+	uint64_t addr = v->addr;
+
+	if (!v->cut || v->cut == VALUE_CUT_UNKNOWN)
+		return;
+	if (v->n_children) {
+		const struct value *last = &v->child[v->n_children - 1];
+		addr = last->addr + type_strip(last->type)->size;
+	}
+	snprintf(text, sizeof text, "%" PRIu64 " more", v->cut);
+	push(a, c_data(addr, json_string("..."), json_string(text)));
+}
+
+static struct json_object *flat_array(struct opt_drawn *d, const struct value *v)
+{
+	struct json_object *a = encoding("C_ARRAY", v->addr, v->n_children + 1);
+
+	for (size_t i = 0; i < v->n_children; i++)
+		push(a, opt_value(d, &v->child[i]));
+	push_cut(a, v);
+	return a;
+}
+
+enum { DIMENSIONS_MAX = 16 };
+
+/* Dimensions of an array of arrays of scalars that are all there; 0: not such an array.  Pointers
+ * inside one are never followed by the front end, so that arrays of those have to nest. */
+static unsigned dimensions(const struct value *v, uint64_t *dim)
+{
+	unsigned n = 0;
+
+	for (; v->kind == VALUE_ARRAY && n < DIMENSIONS_MAX; v = &v->child[0]) {
+		if (v->n_children == 0 || v->cut)
+			return 0;
+		dim[n++] = v->n_children;
+	}
+	if (n < 2 || v->kind == VALUE_POINTER || v->kind == VALUE_STRUCT || v->kind == VALUE_ARRAY)
+		return 0;
+	return n;
+}
+
+static bool is_regular(const struct value *v, const uint64_t *dim, unsigned n)
+{
+	if (n == 0)
+		return v->kind != VALUE_ARRAY;
+	if (v->kind != VALUE_ARRAY || v->cut || v->n_children != dim[0])
+		return false;
+	for (size_t i = 0; i < v->n_children; i++)
+		if (!is_regular(&v->child[i], dim + 1, n - 1))
+			return false;
+	return true;
+}
+
+static void push_cells(struct json_object *a, struct opt_drawn *d, const struct value *v)
+{
+	if (v->kind != VALUE_ARRAY) {
+		push(a, opt_value(d, v));
+		return;
+	}
+	for (size_t i = 0; i < v->n_children; i++)
+		push_cells(a, d, &v->child[i]);
+}
+
+static struct json_object *array(struct opt_drawn *d, const struct value *v)
+{
+	uint64_t dim[DIMENSIONS_MAX];
+	unsigned n = dimensions(v, dim);
+	struct json_object *a, *sizes;
+
+	if (n == 0 || !is_regular(v, dim, n))
+		return flat_array(d, v);
+	a = encoding("C_MULTIDIMENSIONAL_ARRAY", v->addr, 1);
+	sizes = json_object_new_array_ext((int)n);
+	for (unsigned i = 0; i < n; i++)
+		push(sizes, json_object_new_int64((int64_t)dim[i]));
+	push(a, sizes);
+	push_cells(a, d, v);
+	return a;
+}
+
+struct json_object *opt_value(struct opt_drawn *d, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_POINTER: return pointer(d, v);
+	case VALUE_STRUCT:  return structure(d, v);
+	case VALUE_ARRAY:   return array(d, v);
+	case VALUE_ABSENT:  return absent(v);
+	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
+	case VALUE_ENUM: case VALUE_RAW:
+		return c_data(v->addr, opt_html(label(v->type)), scalar_text(v));
+	}
+	return NULL;
+}
+
+struct json_object *opt_block(struct opt_drawn *d, const struct trace_block *b)
+{
+	struct json_object *a;
+
+	if (b->value->kind == VALUE_ARRAY)
+		return flat_array(d, b->value);
+	a = encoding("C_ARRAY", b->addr, 1);
+	push(a, opt_value(d, b->value));
+	return a;
+}
+
+struct json_object *opt_literal(const struct opt_literal *l)
+{
+	size_t len = strlen(l->text);
+	struct json_object *a = encoding("C_ARRAY", l->addr, len + 1);
+
+	for (size_t i = 0; i < len; i++)
+		push(a, c_data(l->addr + i, json_string("char"), json_text(&l->text[i], 1)));
+	push(a, c_data(l->addr + len, json_string("char"), json_string(l->cut ? "..." : "\\0")));
+	return a;
+}

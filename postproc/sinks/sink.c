@@ -1,0 +1,27 @@
+/* The table of sinks; see sink.h. */
+#include "sinks/sink.h"
+
+#include <string.h>
+
+#define SINKS(S) S(dump) S(info) S(steps) S(opt)
+
+#define S(name) extern const struct sink_type sink_##name;
+SINKS(S)
+#undef S
+#define S(name) &sink_##name,
+static const struct sink_type *const sinks[] = { SINKS(S) NULL };
+#undef S
+
+const struct sink_type *sink_by_name(const char *name)
+{
+	for (int i = 0; sinks[i]; i++)
+		if (!strcmp(sinks[i]->name, name))
+			return sinks[i];
+	return NULL;
+}
+
+void sink_list(FILE *out)
+{
+	for (int i = 0; sinks[i]; i++)
+		fprintf(out, "  %-8s %s\n", sinks[i]->name, sinks[i]->summary);
+}

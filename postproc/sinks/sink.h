@@ -1,0 +1,26 @@
+/* A sink turns the recording into one output format.  To add one: write sinks/NAME.c, add its line
+ * to SINKS in sink.c and to the Makefile, its page to docs/formats/, and a test. */
+#ifndef SINKS_SINK_H
+#define SINKS_SINK_H
+#include <stdio.h>
+#include "trace/end.h"
+#include "trace/step.h"
+
+enum sink_needs {
+	SINK_RECORDS = 1 << 0,                       /* record() for each record of the stream, as text */
+	SINK_STEPS   = 1 << 1,                       /* step() for each step shown */
+	SINK_WHOLE   = 1 << 2,                       /* the stream is read to its end in any case */
+};
+
+struct sink_type {
+	const char *name, *summary;
+	unsigned needs;
+	void *(*open)(FILE *out);                    /* out stays the caller's */
+	void  (*record)(void *self, const char *line, size_t len);
+	void  (*step)(void *self, const struct trace_step *);
+	void  (*close)(void *self, const struct trace_end *);    /* writes the tail, frees self */
+};
+
+const struct sink_type *sink_by_name(const char *name);      /* NULL: unknown */
+void sink_list(FILE *out);
+#endif

@@ -1,0 +1,190 @@
+/* steps: one JSON object a line and step, the plain form for jq; docs/formats/steps.md. */
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "sinks/json.h"
+#include "sinks/sink.h"
+
+struct steps { FILE *out; };
+
+static void add(struct json_object *o, const char *key, struct json_object *value)
+{
+	json_object_object_add_ex(o, key, value, JSON_C_OBJECT_ADD_KEY_IS_NEW
+				  | JSON_C_OBJECT_ADD_CONSTANT_KEY);
+}
+
+static void add_string(struct json_object *o, const char *key, const char *s)
+{
+	if (s)
+		add(o, key, json_string(s));
+}
+
+static struct json_object *json_of_value(const char *name, const struct value *v);
+
+static struct json_object *children(const struct value *v)
+{
+	struct json_object *list = json_object_new_array_ext((int)v->n_children);
+
+	for (size_t i = 0; i < v->n_children; i++)
+		json_object_array_add(list, json_of_value(v->child[i].name, &v->child[i]));
+	return list;
+}
+
+static void add_cut(struct json_object *o, const struct value *v)
+{
+	if (v->cut == VALUE_CUT_UNKNOWN)
+		add(o, "cut", json_string("unknown"));
+	else if (v->cut)
+		add(o, "cut", json_object_new_int64((int64_t)v->cut));
+}
+
+static void add_value(struct json_object *o, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_CHAR:
+	case VALUE_ENUM:
+	case VALUE_INT:
+		add(o, "value", json_integer(v));
+		break;
+	case VALUE_BOOL:
+		add(o, "value", v->i == 0 || v->i == 1 ? json_object_new_boolean(v->i == 1) : json_integer(v));
+		break;
+	case VALUE_FLOAT:
+		add(o, "value", json_float(v));
+		return;
+	case VALUE_POINTER:
+		add(o, "value", json_address((uint64_t)v->i));
+		break;
+	case VALUE_STRUCT:
+		add(o, "fields", children(v));
+		break;
+	case VALUE_COMPLEX:
+	case VALUE_ARRAY:
+		add(o, "elements", children(v));
+		break;
+	case VALUE_RAW:
+		add_string(o, "raw", v->text);
+		return;
+	case VALUE_ABSENT:
+		add_string(o, "absent", v->text);
+		return;
+	}
+	add_string(o, "text", v->text);
+	add_string(o, "string", v->string);
+}
+
+static struct json_object *json_of_value(const char *name, const struct value *v)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "name", name);
+	add(o, "type", json_string(v->type->name));
+	if (v->addr)
+		add(o, "address", json_address(v->addr));
+	add_value(o, v);
+	add_cut(o, v);
+	return o;
+}
+
+static struct json_object *json_of_vars(const struct trace_var *var, size_t n)
+{
+	struct json_object *list = json_object_new_array_ext((int)n);
+
+	for (size_t i = 0; i < n; i++)
+		json_object_array_add(list, json_of_value(var[i].name, var[i].value));
+	return list;
+}
+
+static struct json_object *json_of_frame(const struct trace_frame *f)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "function", f->function);
+	add_string(o, "file", f->file);
+	add(o, "line", json_object_new_int64(f->line));
+	add(o, "cfa", json_address(f->cfa));
+	add(o, "locals", json_of_vars(f->var, f->n_vars));
+	return o;
+}
+
+static struct json_object *json_of_block(const struct trace_block *b)
+{
+	struct json_object *o = json_object_new_object();
+
+	add(o, "address", json_address(b->addr));
+	add(o, "size", json_object_new_int64((int64_t)b->size));
+	add_string(o, "kind", b->kind);
+	add(o, "value", json_of_value(NULL, b->value));
+	return o;
+}
+
+static void add_place(struct json_object *o, const struct trace_step *s)
+{
+	static const char *const event[] = {
+		[EVENT_STEP] = "step", [EVENT_CALL] = "call", [EVENT_RETURN] = "return",
+		[EVENT_EXCEPTION] = "exception",
+	};
+
+	add(o, "step", json_object_new_int64((int64_t)s->number));
+	add_string(o, "event", event[s->event]);
+	add_string(o, "message", s->message);
+	add(o, "thread", json_object_new_int64((int64_t)s->thread));
+	add_string(o, "object", s->object);
+	add(o, "address", json_address(s->addr));
+	add_string(o, "file", s->file);
+	add(o, "line", json_object_new_int64(s->line));
+	if (s->column)
+		add(o, "column", json_object_new_int64(s->column));
+	add_string(o, "function", s->function);
+	add(o, "ready", json_object_new_boolean(s->ready));
+}
+
+/* What is new since the step shown before. */
+static void add_output(struct json_object *o, const struct trace_step *s)
+{
+	if (s->out_len > s->new_out)
+		add(o, "stdout", json_text(s->out + s->new_out, s->out_len - s->new_out));
+	if (s->err_len > s->new_err)
+		add(o, "stderr", json_text(s->err + s->new_err, s->err_len - s->new_err));
+	if (s->in_len > s->new_in)
+		add(o, "stdin", json_text(s->in + s->new_in, s->in_len - s->new_in));
+}
+
+static void write_step(void *self, const struct trace_step *s)
+{
+	struct steps *st = self;
+	struct json_object *o = json_object_new_object();
+	struct json_object *frames = json_object_new_array_ext((int)s->n_frames);
+	struct json_object *heap = json_object_new_array_ext((int)s->n_blocks);
+
+	add_place(o, s);
+	for (size_t i = 0; i < s->n_frames; i++)
+		json_object_array_add(frames, json_of_frame(&s->frame[i]));
+	add(o, "frames", frames);
+	add(o, "globals", json_of_vars(s->global, s->n_globals));
+	for (size_t i = 0; i < s->n_blocks; i++)
+		json_object_array_add(heap, json_of_block(&s->block[i]));
+	add(o, "heap", heap);
+	add_output(o, s);
+	json_write(st->out, o);
+}
+
+static void *open_steps(FILE *out)
+{
+	struct steps *st = mem_alloc(sizeof *st);
+
+	st->out = out;
+	return st;
+}
+
+static void close_steps(void *self, const struct trace_end *end)
+{
+	(void)end;
+	free(self);
+}
+
+const struct sink_type sink_steps = {
+	.name = "steps", .summary = "one JSON object a line and step, for jq",
+	.needs = SINK_STEPS,
+	.open = open_steps, .step = write_step, .close = close_steps,
+};

@@ -1,0 +1,170 @@
+/* Records as text; see dump.h. */
+#include "stream/dump.h"
+
+#include <inttypes.h>
+
+static void add_quoted(struct buf *out, const char *p, size_t len)
+{
+	buf_puts(out, "\"");
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)p[i];
+		if (c == '"' || c == '\\')
+			buf_printf(out, "\\%c", c);
+		else if (c == '\n')
+			buf_puts(out, "\\n");
+		else if (c < 0x20 || c >= 0x7f)
+			buf_printf(out, "\\%03o", c);
+		else
+			buf_add(out, &p[i], 1);
+	}
+	buf_puts(out, "\"");
+}
+
+static void add_text(struct buf *out, const char *name, struct text t)
+{
+	buf_printf(out, " %s=", name);
+	add_quoted(out, t.at, t.len);
+}
+
+static void add_number(struct buf *out, const char *name, uint64_t n)
+{
+	buf_printf(out, " %s=%" PRIu64, name, n);
+}
+
+static void add_address(struct buf *out, const char *name, uint64_t a)
+{
+	buf_printf(out, " %s=0x%" PRIx64, name, a);
+}
+
+static void dump_process(struct buf *out, const struct record_process *p)
+{
+	struct record_arg arg = { 0 };
+
+	add_number(out, "pid", p->pid);
+	add_text(out, "version", p->version);
+	add_text(out, "executable", p->executable);
+	add_text(out, "directory", p->directory);
+	while (record_next_arg(p, &arg))
+		add_text(out, "arg", arg.text);
+}
+
+static void dump_object(struct buf *out, const struct record_object *o)
+{
+	add_number(out, "id", o->id);
+	add_number(out, "flags", o->flags);
+	add_address(out, "bias", o->bias);
+	add_text(out, "path", o->path);
+	add_text(out, "build-id", o->build_id);
+	for (size_t i = 0; i < o->n_ranges; i++)
+		buf_printf(out, " range=0x%" PRIx64 "+0x%" PRIx64 ":%" PRIu64, o->range[i].start,
+			   o->range[i].len, o->range[i].protection);
+}
+
+static void dump_regs(struct buf *out, const struct record_regs *regs)
+{
+	for (size_t i = 0; i < regs->n; i++)
+		buf_printf(out, " r%" PRIu64 "=CFA%+" PRId64, regs->reg[i].number, regs->reg[i].difference);
+}
+
+static void dump_memory(struct buf *out, const struct record_memory *m)
+{
+	add_address(out, "address", m->addr);
+	add_number(out, "class", m->class);
+	buf_puts(out, " bytes=");
+	for (size_t i = 0; i < m->bytes.len; i++)
+		buf_printf(out, "%02x", m->bytes.at[i]);
+}
+
+static void dump_io(struct buf *out, const struct record_io *io)
+{
+	add_number(out, "fd", io->fd);
+	add_text(out, "bytes", (struct text){ (const char *)io->bytes.at, io->bytes.len });
+}
+
+static void dump_alloc(struct buf *out, const struct record_alloc *a)
+{
+	add_address(out, "address", a->addr);
+	add_number(out, "size", a->size);
+	add_number(out, "kind", a->kind);
+	add_number(out, "alignment", a->alignment);
+}
+
+static void dump_end(struct buf *out, const struct record_end *e)
+{
+	add_number(out, "reason", e->reason);
+	add_number(out, "code", e->code);
+	add_number(out, "steps", e->steps);
+	add_number(out, "allocations", e->allocs);
+	add_number(out, "frees", e->frees);
+	add_number(out, "bytes", e->bytes);
+}
+
+/* Records whose fields are two or three addresses or numbers. */
+static void dump_small(struct buf *out, const struct record *r)
+{
+	switch (r->tag) {
+	case SP_REC_SITE:
+		buf_printf(out, " id=%" PRIu64 " object=%" PRIu64 " address=0x%" PRIx64, r->u.site.id,
+			   r->u.site.object, r->u.site.addr);
+		break;
+	case SP_REC_ARC:
+		buf_printf(out, " id=%" PRIu64 " from=0x%" PRIx64 " to=0x%" PRIx64, r->u.arc.id,
+			   r->u.arc.from, r->u.arc.to);
+		break;
+	case SP_REC_CALL:
+		buf_printf(out, " arc=%" PRIu64 " cfa-difference=%" PRId64, r->u.call.arc,
+			   r->u.call.cfa_difference);
+		break;
+	case SP_REC_SIGNAL:
+		buf_printf(out, " signal=%" PRIu64 " interrupted=0x%" PRIx64 " cfa=0x%" PRIx64,
+			   r->u.signal.signo, r->u.signal.interrupted, r->u.signal.cfa);
+		break;
+	case SP_REC_FREE:
+		buf_printf(out, " address=0x%" PRIx64 " kind=%" PRIu64, r->u.free.addr, r->u.free.kind);
+		break;
+	case SP_REC_REALLOC:
+		buf_printf(out, " from=0x%" PRIx64 " to=0x%" PRIx64 " size=%" PRIu64, r->u.realloc.from,
+			   r->u.realloc.to, r->u.realloc.size);
+		break;
+	case SP_REC_UNMAP:
+		buf_printf(out, " address=0x%" PRIx64 " length=%" PRIu64, r->u.unmap.addr, r->u.unmap.len);
+		break;
+	}
+}
+
+static void dump_fields(struct buf *out, const struct record *r)
+{
+	switch ((enum sp_record_tag)r->tag) {        /* no default: the compiler names a missing kind */
+	case SP_REC_PROCESS: dump_process(out, &r->u.process);      return;
+	case SP_REC_OBJECT:  dump_object(out, &r->u.object);        return;
+	case SP_REC_REGS:    dump_regs(out, &r->u.regs);            return;
+	case SP_REC_STEP:    add_number(out, "site", r->u.step.site); return;
+	case SP_REC_MEMORY:  dump_memory(out, &r->u.memory);        return;
+	case SP_REC_ALLOC:   dump_alloc(out, &r->u.alloc);          return;
+	case SP_REC_OUTPUT:
+	case SP_REC_INPUT:   dump_io(out, &r->u.io);                return;
+	case SP_REC_EXEC:    add_text(out, "path", r->u.path);      return;
+	case SP_REC_END:     dump_end(out, &r->u.end);              return;
+	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
+	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP:
+		dump_small(out, r);
+		return;
+	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
+	case SP_REC_RETURN: case SP_REC_PAUSE:  case SP_REC_LIMIT: case SP_REC_FORK:
+		buf_printf(out, " %" PRIu64, r->u.number);
+		return;
+	}
+	add_number(out, "payload", r->u.unknown.len);
+}
+
+void dump_record(struct buf *out, const struct record *r)
+{
+	const char *name = record_name(r->tag);
+
+	if (name)
+		buf_printf(out, "%" PRIu64 " %s", r->offset, name);
+	else
+		buf_printf(out, "%" PRIu64 " tag-0x%02x", r->offset, r->tag);
+	dump_fields(out, r);
+	buf_puts(out, "\n");
+}

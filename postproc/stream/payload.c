@@ -1,0 +1,155 @@
+/* Payloads of long records; see payload.h.  Fields that a newer recorder added at a payload's end
+ * are left unread. */
+#include "stream/payload.h"
+
+static void get_process(struct cursor *c, struct record_process *p)
+{
+	p->pid = cursor_varint(c);
+	p->version = cursor_text(c);
+	p->executable = cursor_text(c);
+	p->directory = cursor_text(c);
+	p->n_args = cursor_varint(c);
+	p->args = cursor_rest(c);
+}
+
+static void get_object(struct cursor *c, struct record_object *o)
+{
+	o->id = cursor_varint(c);
+	o->flags = cursor_varint(c);
+	o->bias = cursor_varint(c);
+	o->path = cursor_text(c);
+	o->build_id = cursor_text(c);
+	uint64_t n = cursor_varint(c);
+	o->n_ranges = 0;
+	for (uint64_t i = 0; i < n && i < RECORD_RANGES_MAX && !c->error; i++) {
+		struct record_range *range = &o->range[o->n_ranges++];
+		range->start = cursor_varint(c);
+		range->len = cursor_varint(c);
+		range->protection = cursor_varint(c);
+	}
+}
+
+static void get_site(struct cursor *c, struct record_site *s)
+{
+	s->id = cursor_varint(c);
+	s->object = cursor_varint(c);
+	s->addr = cursor_varint(c);
+}
+
+static void get_arc(struct cursor *c, struct record_arc *a)
+{
+	a->id = cursor_varint(c);
+	a->from = cursor_varint(c);
+	a->to = cursor_varint(c);
+}
+
+static void get_call(struct cursor *c, struct record_call *call)
+{
+	call->arc = cursor_varint(c);
+	call->cfa_difference = cursor_zigzag(c);
+}
+
+static void get_signal(struct cursor *c, struct record_signal *s)
+{
+	s->signo = cursor_varint(c);
+	s->interrupted = cursor_varint(c);
+	s->cfa = cursor_varint(c);
+}
+
+static void get_regs(struct cursor *c, struct record_regs *regs)
+{
+	for (regs->n = 0; c->at < c->end && regs->n < RECORD_REGS_MAX; regs->n++) {
+		regs->reg[regs->n].number = cursor_varint(c);
+		regs->reg[regs->n].difference = cursor_zigzag(c);
+	}
+}
+
+static void get_alloc(struct cursor *c, struct record_alloc *a)
+{
+	a->addr = cursor_varint(c);
+	a->size = cursor_varint(c);
+	a->kind = cursor_varint(c);
+	a->alignment = cursor_varint(c);
+}
+
+static void get_free(struct cursor *c, struct record_free *f)
+{
+	f->addr = cursor_varint(c);
+	f->kind = cursor_varint(c);
+}
+
+static void get_realloc(struct cursor *c, struct record_realloc *a)
+{
+	a->from = cursor_varint(c);
+	a->to = cursor_varint(c);
+	a->size = cursor_varint(c);
+}
+
+static void get_unmap(struct cursor *c, struct record_range_only *u)
+{
+	u->addr = cursor_varint(c);
+	u->len = cursor_varint(c);
+}
+
+static void get_io(struct cursor *c, struct record_io *io)
+{
+	io->fd = cursor_varint(c);
+	io->bytes = cursor_rest(c);
+}
+
+static void get_end(struct cursor *c, struct record_end *e)
+{
+	e->reason = cursor_varint(c);
+	e->code = cursor_varint(c);
+	e->steps = cursor_varint(c);
+	e->allocs = cursor_varint(c);
+	e->frees = cursor_varint(c);
+	e->bytes = cursor_varint(c);
+}
+
+void payload_read(struct cursor *c, struct record *out)
+{
+	switch ((enum sp_record_tag)out->tag) {      /* no default: the compiler names a missing kind */
+	case SP_REC_PROCESS: get_process(c, &out->u.process);  return;
+	case SP_REC_OBJECT:  get_object(c, &out->u.object);    return;
+	case SP_REC_SITE:    get_site(c, &out->u.site);        return;
+	case SP_REC_ARC:     get_arc(c, &out->u.arc);          return;
+	case SP_REC_CALL:    get_call(c, &out->u.call);        return;
+	case SP_REC_SIGNAL:  get_signal(c, &out->u.signal);    return;
+	case SP_REC_REGS:    get_regs(c, &out->u.regs);        return;
+	case SP_REC_ALLOC:   get_alloc(c, &out->u.alloc);      return;
+	case SP_REC_FREE:    get_free(c, &out->u.free);        return;
+	case SP_REC_REALLOC: get_realloc(c, &out->u.realloc);  return;
+	case SP_REC_UNMAP:   get_unmap(c, &out->u.unmap);      return;
+	case SP_REC_OUTPUT:
+	case SP_REC_INPUT:   get_io(c, &out->u.io);            return;
+	case SP_REC_EXEC:    out->u.path = cursor_text(c);     return;
+	case SP_REC_END:     get_end(c, &out->u.end);          return;
+	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
+	case SP_REC_RETURN: case SP_REC_PAUSE:  case SP_REC_LIMIT: case SP_REC_FORK:
+		out->u.number = cursor_varint(c);
+		return;
+	case SP_REC_STEP: case SP_REC_MEMORY:
+		return;
+	}
+	out->u.unknown = cursor_rest(c);             /* a newer recorder's record */
+}
+
+int record_next_arg(const struct record_process *p, struct record_arg *arg)
+{
+	struct cursor c = { .at = p->args.at + arg->at, .end = p->args.at + p->args.len };
+
+	if (c.at == c.end)
+		return 0;
+	arg->text = cursor_text(&c);
+	arg->at = (size_t)(c.at - p->args.at);
+	return !c.error;
+}
+
+const char *record_name(uint8_t tag)
+{
+#define NAME(value, name) case SP_REC_##name: return #name;
+	switch ((enum sp_record_tag)tag) { SP_RECORDS(NAME) }
+#undef NAME
+	return NULL;
+}

@@ -1,0 +1,66 @@
+/* One record of a stream, decoded: differences resolved, strings pointing into the block.
+ * Field meanings are those of docs/stream-format.md. */
+#ifndef STREAM_RECORD_H
+#define STREAM_RECORD_H
+#include <stddef.h>
+#include <stdint.h>
+#include "../sppgrind/sp_stream_format.h"
+
+struct text { const char *at; size_t len; };         /* not NUL-terminated */
+struct bytes { const uint8_t *at; size_t len; };
+
+enum { RECORD_RANGES_MAX = 64, RECORD_REGS_MAX = 32 };
+
+struct record_process { uint64_t pid; struct text version, executable, directory; uint64_t n_args; struct bytes args; };
+struct record_range   { uint64_t start, len, protection; };
+struct record_object  {
+	uint64_t id, flags, bias;
+	struct text path, build_id;
+	size_t n_ranges;                             /* further ones are dropped */
+	struct record_range range[RECORD_RANGES_MAX];
+};
+struct record_site    { uint64_t id, object, addr; };
+struct record_arc     { uint64_t id, from, to; };
+struct record_call    { uint64_t arc; int64_t cfa_difference; };
+struct record_signal  { uint64_t signo, interrupted, cfa; };
+struct record_reg     { uint64_t number; int64_t difference; };
+struct record_regs    { size_t n; struct record_reg reg[RECORD_REGS_MAX]; };
+struct record_step    { uint64_t site; };
+struct record_memory  { uint64_t class, addr; struct bytes bytes; };
+struct record_alloc   { uint64_t addr, size, kind, alignment; };
+struct record_free    { uint64_t addr, kind; };
+struct record_realloc { uint64_t from, to, size; };
+struct record_range_only { uint64_t addr, len; };
+struct record_io      { uint64_t fd; struct bytes bytes; };
+struct record_end     { uint64_t reason, code, steps, allocs, frees, bytes; };
+
+struct record {
+	uint8_t tag;                                 /* enum sp_record_tag; unknown ones: payload only */
+	uint64_t offset;                             /* of the tag, in the stream */
+	union {
+		struct record_process process;
+		struct record_object object;
+		struct record_site site;
+		uint64_t number;                     /* UNLOAD THREAD START EXIT RETURN PAUSE LIMIT FORK */
+		struct record_arc arc;
+		struct record_call call;
+		struct record_signal signal;
+		struct record_regs regs;
+		struct record_step step;
+		struct record_memory memory;
+		struct record_alloc alloc;
+		struct record_free free;
+		struct record_realloc realloc;
+		struct record_range_only unmap;
+		struct record_io io;
+		struct text path;                    /* EXEC */
+		struct record_end end;
+		struct bytes unknown;
+	} u;
+};
+
+const char *record_name(uint8_t tag);                /* "STEP", ...; NULL: unknown */
+/* Steps through the arguments of a PROCESS record: false at the end.  Zero-initialise *at. */
+struct record_arg { size_t at; struct text text; };
+int record_next_arg(const struct record_process *p, struct record_arg *arg);
+#endif

@@ -1,0 +1,62 @@
+/* The recording as a whole; see end.h. */
+#include "trace/end.h"
+
+#include <string.h>
+
+static void fill_objects(struct trace_end *end, const struct run *run, struct arena *a)
+{
+	size_t n = 0;
+	struct end_object *list;
+
+	for (const struct run_object *o = run->objects; o; o = o->next)
+		n++;
+	list = arena_array(a, n, sizeof *list);
+	for (const struct run_object *o = run->objects; o; o = o->next)
+		list[end->n_objects++] = (struct end_object){
+			.path = o->path, .build_id = o->build_id,
+			.traced = o->flags & SP_OBJECT_TRACED, .is_main = o->flags & SP_OBJECT_MAIN };
+	end->object = list;
+}
+
+static void fill_heap(struct trace_end *end, const struct run *run)
+{
+	end->live_blocks = run->heap.count;
+	for (struct tree_node *n = tree_first(&run->heap); n; n = tree_above(&run->heap, n->key))
+		end->live_bytes += ((struct run_block *)n)->size;
+}
+
+static void fill_ending(struct trace_end *end, const struct run *run, struct arena *a)
+{
+	end->exec_path = run->exec_path;
+	end->limit_recorded = run->limit_reached;
+	end->ended = run->ended;
+	if (!run->ended)
+		return;
+	end->reason = run->end.reason;
+	end->code = run->end.code;
+	end->allocs = run->end.allocs;
+	end->frees = run->end.frees;
+	end->alloc_bytes = run->end.bytes;
+	if (end->reason == SP_END_SIGNAL) {
+		const char *name = end->code < 65 ? sigabbrev_np((int)end->code) : NULL;
+		end->signal_name = name ? arena_printf(a, "SIG%s", name) : "unknown signal";
+	}
+}
+
+void end_fill(struct trace_end *end, const struct run *run, const struct trace *trace, struct arena *a)
+{
+	*end = (struct trace_end){
+		.executable = run->executable ? run->executable : "",
+		.directory = run->directory ? run->directory : "",
+		.steps = run->steps, .sites = map_count(&run->sites),
+		.in_len = run->out[0].len, .out_len = run->out[1].len, .err_len = run->out[2].len,
+	};
+	fill_objects(end, run, a);
+	fill_heap(end, run);
+	fill_ending(end, run, a);
+	if (trace) {
+		end->limit = trace_limit(trace);
+		end->shown = trace_shown(trace);
+		end->file = trace_files(trace, &end->n_files);
+	}
+}

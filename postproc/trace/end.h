@@ -1,0 +1,29 @@
+/* The recording as a whole, for what sinks write last. */
+#ifndef TRACE_END_H
+#define TRACE_END_H
+#include "base/arena.h"
+#include "run/run.h"
+#include "trace/trace.h"
+
+struct end_object { const char *path, *build_id; bool traced, is_main; };
+
+struct trace_end {
+	const char *executable, *directory;          /* "" where the stream does not say */
+	const struct end_object *object; size_t n_objects;
+	uint64_t steps, stream_bytes, sites;         /* recorded, read, distinct places */
+	uint64_t live_blocks, live_bytes;            /* heap, at the end */
+	uint64_t out_len, err_len, in_len;
+	bool ended; enum sp_end_reason reason; uint64_t code;    /* ended false: no END record */
+	uint64_t allocs, frees, alloc_bytes;         /* as the recorder counted; 0 without END */
+	const char *exec_path;                       /* NULL: none */
+	const char *error; uint64_t error_offset;    /* NULL: the stream is whole, or was not read to its end */
+	bool limit_recorded;
+	enum trace_limit limit;
+	uint64_t shown;
+	const char *const *file; size_t n_files;     /* source files of the steps shown */
+	const char *signal_name;                     /* "SIGSEGV", for reason SP_END_SIGNAL; else NULL */
+};
+
+/* trace may be NULL (sinks that show no steps).  Everything points into run, trace or arena a. */
+void end_fill(struct trace_end *end, const struct run *run, const struct trace *trace, struct arena *a);
+#endif

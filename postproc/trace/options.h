@@ -1,0 +1,18 @@
+/* What of a recording is shown, and how far values go.  front/ fills it from the command line. */
+#ifndef TRACE_OPTIONS_H
+#define TRACE_OPTIONS_H
+#include <stdint.h>
+#include "value/value.h"
+
+enum trace_every {
+	EVERY_LINE,                                  /* one step when a line is about to run */
+	EVERY_STATEMENT,                             /* one step a row of the line table, function entries too */
+};
+
+struct trace_options {
+	enum trace_every every;
+	uint64_t from, to;                           /* steps shown, counted from 1; to 0: no end */
+	uint64_t max_steps;                          /* shown at most; 0: no limit */
+	struct value_limits limits;
+};
+#endif

@@ -1,0 +1,170 @@
+/* Debug information and memory of the run's objects; see program.h. */
+#include "trace/program.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/mem.h"
+#include "base/message.h"
+
+struct program {
+	struct run *run;
+	struct arena *arena;                         /* of places */
+};
+
+/* Stands for "asked for, and not there"; only its address is used. */
+static char no_debug_info;
+
+struct program *program_new(struct run *run)
+{
+	struct program *p = mem_alloc(sizeof *p);
+
+	p->run = run;
+	p->arena = arena_new();
+	return p;
+}
+
+static struct object *open_object(struct run_object *o)
+{
+	const char *why;
+	struct object *debug = object_open(o->path, &why);
+
+	if (!debug) {
+		message_once("%s: %s; its variables and lines are not shown", o->path, why);
+		return (void *)&no_debug_info;
+	}
+	if (o->build_id[0] && strcmp(object_build_id(debug), o->build_id) != 0) {
+		message_once("%s is not the file that was recorded (build-id %s, recorded %s)", o->path,
+			     object_build_id(debug), o->build_id);
+		object_close(debug);
+		return (void *)&no_debug_info;
+	}
+	if (object_problem(debug))
+		message_once("%s: %s", o->path, object_problem(debug));
+	return debug;
+}
+
+struct object *program_object(struct program *p, struct run_object *o)
+{
+	(void)p;
+	if (!o)
+		return NULL;
+	if (!o->debug)
+		o->debug = open_object(o);
+	return o->debug == (void *)&no_debug_info ? NULL : o->debug;
+}
+
+static void find_place(struct object *debug, uint64_t addr, struct place *place)
+{
+	*place = (struct place){ .ready = true };
+	if (!debug)
+		return;
+	place->function = object_function(debug, addr);
+	place->line = object_line(debug, addr);
+	if (place->function) {
+		const struct function *f = place->function;
+		place->ready = addr < f->low || addr >= f->body;
+		place->entry_line = object_line(debug, f->low);
+	}
+}
+
+const struct place *program_place(struct program *p, struct run_site *site)
+{
+	if (!site->place) {
+		site->place = arena_alloc(p->arena, sizeof(struct place));
+		find_place(program_object(p, site->object), site->addr, site->place);
+	}
+	return site->place;
+}
+
+bool program_place_at(struct program *p, uint64_t ip, struct place *place, uint64_t *bias)
+{
+	struct run_object *o = run_object_at(p->run, ip);
+	struct object *debug = program_object(p, o);
+
+	if (!debug)
+		return false;
+	*bias = o->bias;
+	find_place(debug, ip - o->bias, place);
+	return place->function != NULL;
+}
+
+static bool is_writable(const struct run_object *o, uint64_t addr)
+{
+	for (size_t i = 0; i < o->n_ranges; i++)
+		if (addr - o->range[i].start < o->range[i].len)
+			return o->range[i].protection & SP_PROT_WRITE;
+	return false;
+}
+
+/* What the image has no page for: of a heap block, zeros; of an object, what its file says, but
+ * for data of an object whose changes were not recorded. */
+static size_t read_unrecorded(struct program *p, uint64_t addr, void *to, size_t len)
+{
+	size_t page_left = IMAGE_PAGE - addr % IMAGE_PAGE;
+	size_t n = len < page_left ? len : page_left;
+	struct run_block *block = run_block_at(p->run, addr);
+	struct run_object *o;
+
+	if (block) {
+		uint64_t left = block->node.key + block->size - addr;
+		n = left < n ? (size_t)left : n;
+		memset(to, 0, n);
+		return n;
+	}
+	o = run_object_at(p->run, addr);
+	if (!o || (is_writable(o, addr) && !(o->flags & SP_OBJECT_TRACED)))
+		return 0;
+	struct object *debug = program_object(p, o);
+	return debug ? object_read(debug, addr - o->bias, to, n) : 0;
+}
+
+static size_t read_memory(void *ctx, uint64_t addr, void *to, size_t len)
+{
+	struct program *p = ctx;
+	size_t done = 0;
+
+	while (done < len) {
+		size_t n = image_read(&p->run->image, addr + done, (char *)to + done, len - done);
+		if (n == 0)
+			n = read_unrecorded(p, addr + done, (char *)to + done, len - done);
+		if (n == 0)
+			break;
+		done += n;
+	}
+	return done;
+}
+
+struct memory program_memory(struct program *p)
+{
+	return (struct memory){ .read = read_memory, .ctx = p };
+}
+
+const char *program_code_name(void *ctx, uint64_t ip, struct arena *a)
+{
+	struct program *p = ctx;
+	struct run_object *o = run_object_at(p->run, ip);
+	struct object *debug = program_object(p, o);
+	const struct function *f;
+	const char *symbol;
+
+	if (!debug)
+		return NULL;
+	f = object_function(debug, ip - o->bias);
+	if (f && ip - o->bias == f->low)
+		return f->name;
+	if (f)
+		return arena_printf(a, "%s+0x%llx", f->name, (unsigned long long)(ip - o->bias - f->low));
+	symbol = object_symbol(debug, ip - o->bias);
+	return symbol ? arena_strdup(a, symbol) : NULL;
+}
+
+void program_free(struct program *p)
+{
+	for (struct run_object *o = p->run->objects; o; o = o->next)
+		if (o->debug && o->debug != (void *)&no_debug_info)
+			object_close(o->debug);
+	arena_free(p->arena);
+	free(p);
+}

@@ -1,0 +1,28 @@
+/* The program behind the run: its objects' debug information, and memory as the program had it. */
+#ifndef TRACE_PROGRAM_H
+#define TRACE_PROGRAM_H
+#include "base/arena.h"
+#include "debug/locate.h"
+#include "run/run.h"
+
+struct program;
+
+/* What debug information says of a place; made once a site, owned by the program. */
+struct place {
+	const struct function *function;             /* NULL: none */
+	const struct line_row *line;                 /* NULL: none */
+	const struct line_row *entry_line;           /* of the function's first instruction; NULL: none */
+	bool ready;                                  /* the function's locals are set up */
+};
+
+struct program *program_new(struct run *run);
+const struct place *program_place(struct program *p, struct run_site *site);
+/* The place of a run-time address, for frames that called; false: no debug information there. */
+bool program_place_at(struct program *p, uint64_t ip, struct place *place, uint64_t *bias);
+/* Debug information of a loaded object, opened when first asked for; NULL: none, said once. */
+struct object *program_object(struct program *p, struct run_object *o);
+struct memory program_memory(struct program *p);
+/* "f" or "f+0x4" of a code address, in arena a; NULL: unknown.  ctx is the program. */
+const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
+void program_free(struct program *p);
+#endif

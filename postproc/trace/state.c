@@ -1,0 +1,168 @@
+/* Frames and globals; see state.h.  The heap is heap.c's. */
+#include "trace/state.h"
+
+#include <string.h>
+
+#include "trace/heap.h"
+
+struct builder {
+	struct program *program;
+	struct run *run;
+	struct decoder decoder;
+	struct arena *arena;
+};
+
+/* Variables of one frame, or the globals: what is shown, and what it was made from. */
+struct var_list { struct trace_var *var; const struct variable **of; size_t n, room; };
+
+static void *grown(struct builder *b, const void *old, size_t n, size_t room, size_t each)
+{
+	void *p = arena_array(b->arena, room, each);
+
+	if (n)
+		memcpy(p, old, n * each);
+	return p;
+}
+
+static void add_var(struct builder *b, struct var_list *list, const struct variable *v,
+		    const struct value *value)
+{
+	if (list->n == list->room) {
+		list->room = list->room ? 2 * list->room : 16;
+		list->var = grown(b, list->var, list->n, list->room, sizeof *list->var);
+		list->of = grown(b, list->of, list->n, list->room, sizeof *list->of);
+	}
+	list->of[list->n] = v;
+	list->var[list->n++] = (struct trace_var){
+		.name = v->name, .kind = v->kind, .value = value,
+		.decl_file = v->decl_file, .decl_line = v->decl_line };
+}
+
+/* The first `outer` variables are of scopes further out: those called name are hidden. */
+static void hide_outer(struct builder *b, struct var_list *list, size_t outer, const char *name)
+{
+	for (size_t i = 0; i < outer; i++)
+		if (strcmp(list->var[i].name, name) == 0)
+			list->var[i].name = arena_printf(b->arena, "%s@%u", name, list->of[i]->decl_line);
+}
+
+enum { SCOPE_DEPTH_MAX = 256 };
+
+static const struct scope *inner_scope(const struct scope *s, uint64_t addr)
+{
+	for (size_t i = 0; i < s->n_children; i++)
+		if (scope_covers(s->child[i], addr))
+			return s->child[i];
+	return NULL;
+}
+
+static const struct value *local_value(struct builder *b, const struct variable *v,
+				       const struct frame_state *f, bool ready)
+{
+	if (!ready && v->kind != VARIABLE_STATIC_LOCAL)
+		return value_absent(&b->decoder, variable_type(v), "not yet live");
+	return value_of(&b->decoder, v, f);
+}
+
+/* From the function's scope inwards. */
+static void add_scopes(struct builder *b, struct var_list *list, const struct frame_state *f,
+		       bool ready)
+{
+	uint64_t addr = f->ip - f->bias;
+	const struct scope *s = f->function->scope;
+
+	for (unsigned depth = 0; s && depth < SCOPE_DEPTH_MAX; depth++, s = inner_scope(s, addr)) {
+		size_t outer = list->n;
+		for (size_t i = 0; i < s->n_vars; i++) {
+			hide_outer(b, list, outer, s->var[i].name);
+			add_var(b, list, &s->var[i], local_value(b, &s->var[i], f, ready));
+		}
+	}
+}
+
+static void set_register(struct frame_state *f, unsigned number, uint64_t value)
+{
+	f->reg[number] = value;
+	f->reg_known |= 1u << number;
+}
+
+enum { DWARF_FP = 6, DWARF_SP = 7 };
+
+static void fill_frame(struct builder *b, const struct run_frame *rf, uint64_t ip, uint64_t bias,
+		       const struct place *place, struct trace_frame *out)
+{
+	struct var_list list = { 0 };
+	struct frame_state f = {
+		.ip = ip, .bias = bias, .cfa = rf->cfa, .function = place->function,
+		.memory = b->decoder.memory,
+	};
+
+	if (rf->sp) {
+		set_register(&f, DWARF_FP, rf->fp);
+		set_register(&f, DWARF_SP, rf->sp);
+	}
+	out->function = place->function ? place->function->name : "???";
+	out->file = place->line ? place->line->file : NULL;
+	out->line = place->line ? place->line->line : 0;
+	out->cfa = rf->cfa;
+	if (place->function)
+		add_scopes(b, &list, &f, place->ready);
+	out->var = list.var;
+	out->n_vars = list.n;
+}
+
+/* A frame is shown if a step was recorded in it. */
+static void build_frames(struct builder *b, struct trace_step *s)
+{
+	const struct run_thread *t = b->run->thread;
+	struct trace_frame *frame = arena_array(b->arena, t->n, sizeof *frame);
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct run_frame *rf = &t->frame[i];
+		bool innermost = i == t->n - 1;
+		struct place place = { 0 };
+		uint64_t bias = 0;
+		if (!rf->at || !rf->at->object)
+			continue;
+		if (innermost) {
+			place = *program_place(b->program, rf->at);
+			bias = rf->at->object->bias;
+		} else if (!program_place_at(b->program, t->frame[i + 1].call_ip, &place, &bias))
+			continue;
+		fill_frame(b, rf, innermost ? rf->at->addr + bias : t->frame[i + 1].call_ip, bias, &place,
+			   &frame[s->n_frames++]);
+	}
+	s->frame = frame;
+}
+
+static void build_globals(struct builder *b, struct trace_step *s)
+{
+	struct var_list list = { 0 };
+
+	for (struct run_object *o = b->run->objects; o; o = o->next) {
+		struct object *debug;
+		size_t n;
+		if (!o->loaded || !(o->flags & SP_OBJECT_TRACED) || !(debug = program_object(b->program, o)))
+			continue;
+		const struct variable *v = object_globals(debug, &n);
+		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory };
+		for (size_t i = 0; i < n; i++)
+			add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
+	}
+	s->global = list.var;
+	s->n_globals = list.n;
+}
+
+void state_build(struct program *p, struct run *run, const struct trace_options *opt,
+		 struct arena *a, struct trace_step *s)
+{
+	struct builder b = {
+		.program = p, .run = run, .arena = a,
+		.decoder = { .arena = a, .memory = program_memory(p), .limits = opt->limits,
+			     .code_name = program_code_name, .code_ctx = p },
+	};
+
+	build_frames(&b, s);
+	build_globals(&b, s);
+	heap_build(run, &b.decoder, s);
+}

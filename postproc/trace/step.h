@@ -1,0 +1,54 @@
+/* The step as people see it: what sinks get.
+ *
+ * A step and all that hangs on it belong to the trace and are valid during the callback only. */
+#ifndef TRACE_STEP_H
+#define TRACE_STEP_H
+#include <stdbool.h>
+#include <stdint.h>
+#include "value/value.h"
+
+enum trace_event {
+	EVENT_STEP,
+	EVENT_CALL,                                  /* a function was entered, its parameters are set */
+	EVENT_RETURN,                                /* the last step of a call, or of the program */
+	EVENT_EXCEPTION,                             /* a signal ends the program here */
+};
+
+struct trace_var {
+	const char *name;                            /* an outer one that is hidden: name@declaration line */
+	enum variable_kind kind;
+	const char *decl_file; unsigned decl_line;   /* decl_file: NULL where unknown */
+	const struct value *value;
+};
+
+struct trace_frame {
+	const char *function, *file;                 /* file: NULL where unknown */
+	unsigned line;
+	uint64_t cfa;
+	const struct trace_var *var; size_t n_vars;
+};
+
+struct trace_block {
+	uint64_t addr, size;
+	const char *kind;                            /* "malloc", "new[]", ... */
+	const struct value *value;                   /* VALUE_ARRAY of the block's elements, or VALUE_ABSENT */
+};
+
+struct trace_step {
+	uint64_t number;                             /* among the steps of this granularity, from 1 */
+	enum trace_event event;
+	uint64_t thread;
+	const char *object; uint64_t addr;           /* link-time address in that file */
+	const char *file, *function;
+	unsigned line, column;
+	bool ready;                                  /* false: before the function's prologue has run */
+	const struct trace_frame *frame; size_t n_frames;   /* outermost first */
+	const struct trace_var *global; size_t n_globals;
+	const struct trace_block *block; size_t n_blocks;   /* heap blocks that typed pointers reach */
+	/* Everything written to standard output and error, and read from standard input, so far;
+	 * new_*: where that since the step shown before begins. */
+	const char *out, *err, *in;
+	size_t out_len, err_len, in_len, new_out, new_err, new_in;
+	const char *message;                         /* EVENT_EXCEPTION: what happened, in words; else NULL */
+};
+#endif

@@ -1,0 +1,27 @@
+/* The trace: the run, step by step, as sinks see it.  Feeds the shown steps to one callback, one
+ * step late: whether a step is its call's last is known only at the next. */
+#ifndef TRACE_TRACE_H
+#define TRACE_TRACE_H
+#include "run/run.h"
+#include "trace/options.h"
+#include "trace/step.h"
+
+struct trace;
+
+typedef void trace_show(void *ctx, const struct trace_step *step);
+
+/* run and opt stay the caller's and must outlive the trace. */
+struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_show *show, void *ctx);
+/* After each run_apply() of a STEP record.  False: nothing more will be shown. */
+bool trace_step_applied(struct trace *t);
+/* After the last record: the step that is still held back. */
+void trace_finish(struct trace *t);
+
+enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_RECORDED };
+/* Why the trace is shorter than the program: --max-steps here, or the recorder's. */
+enum trace_limit trace_limit(const struct trace *t);
+uint64_t trace_shown(const struct trace *t);
+/* Source files of the steps shown: absolute paths in the order of their first step. */
+const char *const *trace_files(const struct trace *t, size_t *count);
+void trace_free(struct trace *t);
+#endif

@@ -1,0 +1,60 @@
+/* Decoding, private to value/: one job per value tree, one function per kind of type.
+ *
+ * Each decode_*() fills a zeroed *out, of which type, name and addr are already set.  t is what
+ * type_strip() left of out->type.  What cannot be shown becomes VALUE_ABSENT or VALUE_RAW. */
+#ifndef VALUE_DECODE_H
+#define VALUE_DECODE_H
+#include "value/value.h"
+
+enum { SCALAR_MAX = 16, BITS_MAX = 128, WINDOW = 512 };
+
+struct job {
+	struct decoder *d;
+	const struct frame_state *f;     /* may be NULL */
+	struct memory memory;            /* holds the object; its pointers lead to d->memory */
+	bool addressed;                  /* false: memory is a register or literal, from 0 on */
+	uint64_t end;                    /* of the outermost object, as far as is known */
+	uint64_t nodes;                  /* still allowed */
+	uint64_t text;                   /* bytes of strings still allowed */
+	unsigned depth;                  /* of structs, unions and arrays around */
+	/* Bytes read ahead of the leaves, so that each does not search the memory image. */
+	uint64_t window_addr; size_t window_len;
+	uint8_t window[WINDOW];
+};
+
+/* value.c */
+void decode(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+void decode_absent(struct job *j, struct value *out, const char *why);
+void decode_raw(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+/* len (at most WINDOW) bytes at addr; otherwise *out is made absent and says which is missing. */
+bool job_read(struct job *j, struct value *out, uint64_t addr, void *to, size_t len);
+/* Bytes known at addr, at most len. */
+size_t memory_read(const struct memory *m, uint64_t addr, void *to, size_t len);
+
+/* scalar.c: integers, characters, booleans, enums */
+void decode_scalar(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+void decode_bit_field(struct job *j, struct value *out, const struct type_member *m, uint64_t addr);
+
+/* float.c */
+void decode_float(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+void decode_complex(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+
+/* pointer.c */
+void decode_pointer(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+
+/* aggregate.c */
+void decode_struct(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+void decode_array(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+void decode_elements(struct job *j, struct value *out, const struct type *element, uint64_t addr,
+		     uint64_t count);
+/* Bytes of a type, with the bounds that VLAs have in the job's frame; false: unknown. */
+bool type_bytes(const struct job *j, const struct type *t, uint64_t *size);
+
+/* text.c */
+const char *text_from_bytes(struct arena *a, const uint8_t *p, size_t len);
+const char *text_from_byte(struct arena *a, uint8_t c);
+const char *text_from_code_point(struct arena *a, uint32_t c);
+/* Sets out->string from memory: up to NUL, len bytes or the limit, whichever is first. */
+void text_read_string(struct job *j, struct value *out, const struct memory *m, uint64_t addr,
+		      uint64_t len);
+#endif

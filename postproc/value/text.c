@@ -1,0 +1,179 @@
+/* Bytes become UTF-8 text: what is printable stays, the rest is escaped as C would write it.
+ *
+ * The result is always valid UTF-8 without control characters, whatever the bytes were.  A
+ * backslash is doubled, so that an escape can be told from text that looks like one; octal
+ * escapes have three digits, so that a digit after one is not taken for part of it. */
+#include "value/decode.h"
+#include "base/buf.h"
+#include <inttypes.h>
+#include <string.h>
+
+enum { CHUNK = 256, UTF8_MAX = 4, ESCAPED_MAX = 4 };
+
+static size_t sequence_length(uint8_t first)
+{
+	if (first < 0x80)
+		return 1;
+	if (first >= 0xc2 && first < 0xe0)
+		return 2;
+	if (first >= 0xe0 && first < 0xf0)
+		return 3;
+	return first >= 0xf0 && first < 0xf5 ? 4 : 0;
+}
+
+static bool is_scalar_value(uint32_t c, size_t len)
+{
+	static const uint32_t smallest[UTF8_MAX + 1] = { 0, 0, 0x80, 0x800, 0x10000 };
+
+	return c >= smallest[len] && c <= 0x10ffff && !(c >= 0xd800 && c < 0xe000);
+}
+
+static bool is_printable(uint32_t c)
+{
+	return c >= 0x20 && !(c >= 0x7f && c < 0xa0);
+}
+
+/* Length of the printable character at p, 0: none begins there. */
+static size_t printable_length(const uint8_t *p, size_t left)
+{
+	size_t len = sequence_length(*p);
+
+	if (!len || len > left)
+		return 0;
+	uint32_t c = len == 1 ? *p : *p & (0x7fu >> len);
+	for (size_t i = 1; i < len; i++) {
+		if ((p[i] & 0xc0) != 0x80)
+			return 0;
+		c = c << 6 | (p[i] & 0x3f);
+	}
+	return is_scalar_value(c, len) && is_printable(c) ? len : 0;
+}
+
+static size_t put_escaped(char *to, uint8_t c)
+{
+	static const char plain[] = "\a\b\t\n\v\f\r\\", letter[] = "abtnvfr\\";
+	const char *which = c ? strchr(plain, c) : NULL;
+
+	if (which) {
+		to[0] = '\\';
+		to[1] = letter[which - plain];
+		return 2;
+	}
+	to[0] = '\\';
+	to[1] = (char)('0' + (c >> 6));
+	to[2] = (char)('0' + (c >> 3 & 7));
+	to[3] = (char)('0' + (c & 7));
+	return 4;
+}
+
+/* Writes to `to`, or with NULL only says how much that would be. */
+static size_t put_text(char *to, const uint8_t *p, size_t len)
+{
+	char unit[ESCAPED_MAX];
+	size_t total = 0;
+
+	for (size_t i = 0, n; i < len; i += n) {
+		size_t out = n = p[i] == '\\' ? 0 : printable_length(p + i, len - i);
+		if (n)
+			memcpy(unit, p + i, n);
+		else
+			out = put_escaped(unit, p[i]), n = 1;
+		if (to)
+			memcpy(to + total, unit, out);
+		total += out;
+	}
+	return total;
+}
+
+const char *text_from_bytes(struct arena *a, const uint8_t *p, size_t len)
+{
+	char *text = arena_alloc(a, put_text(NULL, p, len) + 1);
+
+	put_text(text, p, len);
+	return text;
+}
+
+const char *text_from_byte(struct arena *a, uint8_t c)
+{
+	return text_from_bytes(a, &c, 1);
+}
+
+static size_t encode(uint8_t *to, uint32_t c)
+{
+	if (c < 0x800) {
+		to[0] = (uint8_t)(0xc0 | c >> 6);
+		to[1] = (uint8_t)(0x80 | (c & 0x3f));
+		return 2;
+	}
+	if (c < 0x10000) {
+		to[0] = (uint8_t)(0xe0 | c >> 12);
+		to[1] = (uint8_t)(0x80 | (c >> 6 & 0x3f));
+		to[2] = (uint8_t)(0x80 | (c & 0x3f));
+		return 3;
+	}
+	to[0] = (uint8_t)(0xf0 | c >> 18);
+	to[1] = (uint8_t)(0x80 | (c >> 12 & 0x3f));
+	to[2] = (uint8_t)(0x80 | (c >> 6 & 0x3f));
+	to[3] = (uint8_t)(0x80 | (c & 0x3f));
+	return 4;
+}
+
+const char *text_from_code_point(struct arena *a, uint32_t c)
+{
+	uint8_t utf8[UTF8_MAX];
+
+	if (c < 0x80)
+		return text_from_byte(a, (uint8_t)c);
+	if (!is_printable(c) || !is_scalar_value(c, 1))
+		return arena_printf(a, c < 0x10000 ? "\\u%04" PRIx32 : "\\U%08" PRIx32, c);
+	return text_from_bytes(a, utf8, encode(utf8, c));
+}
+
+/* Without the character that the end cuts apart, if one is. */
+static size_t whole_characters(const uint8_t *p, size_t len)
+{
+	size_t back = 1;
+
+	while (back < UTF8_MAX && back < len && (p[len - back] & 0xc0) == 0x80)
+		back++;
+	if (len && sequence_length(p[len - back]) > back)
+		return len - back;
+	return len;
+}
+
+/* Appends what is known at addr up to NUL or max bytes; whether it ended with NUL. */
+static bool read_until_nul(const struct memory *m, uint64_t addr, uint64_t max, struct buf *to)
+{
+	char chunk[CHUNK];
+
+	while (to->len < max) {
+		uint64_t left = max - to->len;
+		size_t want = left < CHUNK ? (size_t)left : CHUNK;
+		size_t got = memory_read(m, addr + to->len, chunk, want);
+		const char *nul = memchr(chunk, 0, got);
+		buf_add(to, chunk, nul ? (size_t)(nul - chunk) : got);
+		if (nul)
+			return true;
+		if (got < want)
+			return false;
+	}
+	return false;
+}
+
+void text_read_string(struct job *j, struct value *out, const struct memory *m, uint64_t addr,
+		      uint64_t len)
+{
+	uint64_t limit = j->d->limits.string < j->text ? j->d->limits.string : j->text;
+	struct buf b = { 0 };
+	char first;
+
+	if (!memory_read(m, addr, &first, 1))
+		return;
+	bool ended = read_until_nul(m, addr, len < limit ? len : limit, &b);
+	j->text -= b.len;
+	out->string_cut = !ended && b.len < len;
+	if (out->string_cut)
+		b.len = whole_characters((const uint8_t *)b.data, b.len);
+	out->string = text_from_bytes(j->d->arena, (const uint8_t *)b.data, b.len);
+	buf_free(&b);
+}

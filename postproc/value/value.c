@@ -1,0 +1,215 @@
+/* Values: entry points, dispatch by kind of type, and reading of memory. */
+#include "value/decode.h"
+#include "base/buf.h"
+#include <assert.h>
+#include <inttypes.h>
+#include <string.h>
+
+/* A register's or literal's bytes, as memory that starts at 0. */
+struct literal { uint8_t byte[8]; };
+
+static size_t literal_read(void *ctx, uint64_t addr, void *to, size_t len)
+{
+	const struct literal *l = ctx;
+
+	if (addr >= sizeof l->byte)
+		return 0;
+	if (len > sizeof l->byte - addr)
+		len = sizeof l->byte - addr;
+	memcpy(to, l->byte + addr, len);
+	return len;
+}
+
+size_t memory_read(const struct memory *m, uint64_t addr, void *to, size_t len)
+{
+	uint64_t room = -addr;           /* bytes up to the end of the address space; 0: all */
+
+	if (room && len > room)
+		len = room;
+	size_t got = len ? m->read(m->ctx, addr, to, len) : 0;
+	return got < len ? got : len;
+}
+
+/* Reads on to the end of the object where that fits: its other leaves come next. */
+static void fill_window(struct job *j, uint64_t addr, size_t len)
+{
+	if (j->end > addr && j->end - addr > len)
+		len = j->end - addr < WINDOW ? (size_t)(j->end - addr) : WINDOW;
+	j->window_addr = addr;
+	j->window_len = memory_read(&j->memory, addr, j->window, len);
+}
+
+static void set_unreadable(struct job *j, struct value *out, uint64_t missing)
+{
+	out->kind = VALUE_ABSENT;
+	out->text = j->addressed ? arena_printf(j->d->arena, "address 0x%" PRIx64
+						" is not in the recording", missing)
+				 : "only some of its bytes are known";
+}
+
+bool job_read(struct job *j, struct value *out, uint64_t addr, void *to, size_t len)
+{
+	assert(len <= WINDOW);
+	if (addr < j->window_addr || addr - j->window_addr > j->window_len ||
+	    len > j->window_len - (addr - j->window_addr))
+		fill_window(j, addr, len);
+	size_t at = (size_t)(addr - j->window_addr);
+	if (len <= j->window_len - at) {
+		memcpy(to, j->window + at, len);
+		return true;
+	}
+	set_unreadable(j, out, addr + (j->window_len - at));
+	return false;
+}
+
+void decode_absent(struct job *j, struct value *out, const char *why)
+{
+	out->kind = VALUE_ABSENT;
+	out->text = arena_strdup(j->d->arena, why);
+}
+
+void decode_raw(struct job *j, struct value *out, const struct type *t, uint64_t addr)
+{
+	uint64_t limit = j->d->limits.string;
+	uint64_t shown = t->size < limit ? t->size : limit;
+	struct buf text = { 0 };
+	uint8_t byte;
+
+	if (!t->size) {
+		decode_absent(j, out, "its size is unknown");
+		return;
+	}
+	for (uint64_t i = 0; i < shown && job_read(j, out, addr + i, &byte, 1); i++)
+		buf_printf(&text, "%02x", byte);
+	if (out->kind != VALUE_ABSENT) {
+		out->kind = VALUE_RAW;
+		out->text = arena_strndup(j->d->arena, text.data, text.len);
+		out->cut = t->size - shown;
+	}
+	buf_free(&text);
+}
+
+static void decode_stripped(struct job *j, struct value *out, const struct type *t, uint64_t addr)
+{
+	switch (t->kind) {               /* no default: the compiler names a missing kind */
+	case TYPE_INT:
+	case TYPE_CHAR:
+	case TYPE_BOOL:
+	case TYPE_ENUM:      decode_scalar(j, out, t, addr);  return;
+	case TYPE_FLOAT:     decode_float(j, out, t, addr);   return;
+	case TYPE_COMPLEX:   decode_complex(j, out, t, addr); return;
+	case TYPE_POINTER:
+	case TYPE_REFERENCE: decode_pointer(j, out, t, addr); return;
+	case TYPE_ARRAY:     decode_array(j, out, t, addr);   return;
+	case TYPE_STRUCT:
+	case TYPE_UNION:     decode_struct(j, out, t, addr);  return;
+	case TYPE_VOID:      decode_absent(j, out, "void has no value");     return;
+	case TYPE_FUNCTION:  decode_absent(j, out, "a function, not data");  return;
+	case TYPE_TYPEDEF:
+	case TYPE_QUALIFIED:
+	case TYPE_UNKNOWN:   decode_raw(j, out, t, addr);     return;
+	}
+	decode_absent(j, out, "a type of no known kind");
+}
+
+void decode(struct job *j, struct value *out, const struct type *t, uint64_t addr)
+{
+	const struct type *stripped = type_strip(t);
+
+	out->type = t;
+	out->addr = j->addressed ? addr : 0;
+	if (stripped->incomplete)
+		decode_absent(j, out, "its type is declared only");
+	else
+		decode_stripped(j, out, stripped, addr);
+}
+
+static struct job job_in_memory(struct decoder *d, const struct frame_state *f)
+{
+	return (struct job){
+		.d = d, .f = f, .memory = d->memory, .addressed = true, .nodes = VALUE_NODES,
+		.text = d->limits.string > VALUE_TEXT ? d->limits.string : VALUE_TEXT,
+	};
+}
+
+static const struct value *job_run(struct job *j, const struct type *t, uint64_t addr)
+{
+	struct value *out = arena_alloc(j->d->arena, sizeof *out);
+	uint64_t size;
+
+	if (!type_bytes(j, t, &size) || __builtin_add_overflow(addr, size, &j->end))
+		j->end = addr;
+	decode(j, out, t, addr);
+	return out;
+}
+
+const struct value *value_at(struct decoder *d, const struct type *t, uint64_t addr,
+			     const struct frame_state *f)
+{
+	struct job j = job_in_memory(d, f);
+
+	return job_run(&j, t, addr);
+}
+
+const struct value *value_elements(struct decoder *d, const struct type *t, uint64_t addr,
+				   uint64_t count)
+{
+	struct job j = job_in_memory(d, NULL);
+	struct value *out = arena_alloc(d->arena, sizeof *out);
+	uint64_t each, size;
+
+	if (!type_bytes(&j, t, &each) || __builtin_mul_overflow(each, count, &size) ||
+	    __builtin_add_overflow(addr, size, &j.end))
+		j.end = addr;
+	out->type = t;
+	out->addr = addr;
+	decode_elements(&j, out, t, addr, count);
+	return out;
+}
+
+const struct value *value_absent(struct decoder *d, const struct type *t, const char *why)
+{
+	struct value *out = arena_alloc(d->arena, sizeof *out);
+
+	out->kind = VALUE_ABSENT;
+	out->type = t;
+	out->text = arena_strdup(d->arena, why);
+	return out;
+}
+
+static const struct value *value_of_bits(struct decoder *d, const struct type *t, uint64_t bits,
+					 const struct frame_state *f)
+{
+	struct job j = job_in_memory(d, f);
+	struct literal l;
+	uint64_t size;
+
+	if (type_bytes(&j, t, &size) && size > sizeof l.byte)
+		return value_absent(d, t, "only some of its bytes are known");
+	for (size_t i = 0; i < sizeof l.byte; i++)
+		l.byte[i] = (uint8_t)(bits >> 8 * i);
+	j.memory = (struct memory){ literal_read, &l };
+	j.addressed = false;
+	return job_run(&j, t, 0);
+}
+
+const struct value *value_of(struct decoder *d, const struct variable *v,
+			     const struct frame_state *f)
+{
+	const struct type *t = variable_type(v);
+	struct location l = variable_locate(v, f);
+
+	switch (l.kind) {
+	case LOCATION_MEMORY:
+		return value_at(d, t, l.addr, f);
+	case LOCATION_REGISTER:
+		if (f && l.reg < FRAME_REGS && f->reg_known >> l.reg & 1)
+			return value_of_bits(d, t, f->reg[l.reg], f);
+		return value_absent(d, t, "its register is not in the recording");
+	case LOCATION_VALUE:
+		return value_of_bits(d, t, l.value, f);
+	case LOCATION_ABSENT:
+		return value_absent(d, t, l.why ? l.why : "its place is unknown");
+	}
+	return value_absent(d, t, "its place is unknown");
+}

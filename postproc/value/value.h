@@ -1,0 +1,80 @@
+/* Values: bytes and a type become a tree that any sink can print.
+ *
+ * A tree lives in the arena it was decoded into (one step's).  Nothing in it is ever missing:
+ * what cannot be shown is VALUE_ABSENT and says why. */
+#ifndef VALUE_VALUE_H
+#define VALUE_VALUE_H
+#include "base/arena.h"
+#include "debug/locate.h"
+
+enum value_kind {
+	VALUE_INT,       /* integer, enum without a matching name: i, is_signed; value_int_text() */
+	VALUE_CHAR,      /* i; text is the character as UTF-8, escaped as in C where unprintable */
+	VALUE_BOOL,      /* i; a byte other than 0 and 1 is kept as it is */
+	VALUE_FLOAT,     /* f; text is the shortest decimal that reads back the same; whole numbers
+	                    up to the type's digits in full (1000000); nan, inf, -inf */
+	VALUE_COMPLEX,   /* child[0], child[1] */
+	VALUE_ENUM,      /* i; text is the enumerator; "(A | B)", "(A | unknown: 0x10)" as gdb has
+	                    it for enums whose enumerators are single bits */
+	VALUE_POINTER,   /* i is the address; text: see below; references too */
+	VALUE_STRUCT,    /* children with names; unions too (kind of type tells); those of anonymous
+	                    members are in place, among the others */
+	VALUE_ARRAY,     /* children; cut says how many were left out */
+	VALUE_RAW,       /* bytes of a type that is not understood: text is hex of at most
+	                    limits.string bytes, cut says how many more there are */
+	VALUE_ABSENT,    /* text says why */
+};
+
+struct value {
+	enum value_kind kind;
+	const struct type *type;         /* as declared, typedefs kept */
+	const char *name;                /* member name; NULL: none */
+	uint64_t addr;                   /* run-time address; 0: in no memory */
+	unsigned bit_size, bit_offset;   /* bit fields: place from addr's lowest bit on; else 0 */
+	__int128 i;                      /* sign- or zero-extended; pointers: the address */
+	bool is_signed;
+	long double f;
+	const char *text;                /* kinds above; pointers: "<symbol+off>" of code or NULL */
+	/* What char pointers and char arrays hold up to NUL, as UTF-8 text.  Backslash, control
+	 * characters and bytes that are not UTF-8 are escaped as in C (\\ \n \ooo), quotes are not.
+	 * NULL: none or unreadable. */
+	const char *string;
+	bool string_cut;                 /* it goes on beyond limits.string or what is readable */
+	const struct value *child; size_t n_children;
+	uint64_t cut;                    /* children left out; VALUE_CUT_UNKNOWN: flexible array */
+};
+
+#define VALUE_CUT_UNKNOWN UINT64_MAX
+
+/* What a value may grow to.  Structs, unions and arrays nested deeper than depth (the outermost is
+ * at 1) have no children, and cut counts them.  Besides, one value has at most VALUE_NODES nodes
+ * and VALUE_TEXT bytes of strings (or one string up to its limit), and cut and string_cut say where
+ * the rest is missing: types from a damaged file can multiply without end. */
+struct value_limits { uint64_t elements; unsigned depth; uint64_t string; };
+enum { VALUE_NODES = 1 << 16, VALUE_TEXT = 1 << 20 };
+
+struct decoder {
+	struct arena *arena;             /* where trees go */
+	struct memory memory;
+	struct value_limits limits;
+	/* Name of the code at a run-time address ("f", "f+4"), for function pointers; or NULL. */
+	const char *(*code_name)(void *ctx, uint64_t addr, struct arena *a);
+	void *code_ctx;
+};
+
+/* The value of type t at run-time address addr.  f gives VLAs their bounds; may be NULL. */
+const struct value *value_at(struct decoder *d, const struct type *t, uint64_t addr,
+			     const struct frame_state *f);
+/* The value of a variable, wherever it is. */
+const struct value *value_of(struct decoder *d, const struct variable *v,
+			     const struct frame_state *f);
+/* count elements of type t at addr, as VALUE_ARRAY (heap blocks); its type is t, the element's. */
+const struct value *value_elements(struct decoder *d, const struct type *t, uint64_t addr,
+				   uint64_t count);
+/* VALUE_ABSENT; why is copied. */
+const struct value *value_absent(struct decoder *d, const struct type *t, const char *why);
+/* What a pointer value points at, with its type; NULL when it is no data pointer. */
+const struct type *value_pointee(const struct value *v);
+/* v->i in decimal, up to 128 bits, which printf cannot do. */
+const char *value_int_text(const struct value *v, struct arena *a);
+#endif
