@@ -66,8 +66,8 @@ static void read_segment ( struct file* f, const UChar* ph, struct sp_elf* elf )
       case PT_LOAD:
          if (elf->n_loads < SP_ELF_LOADS_MAX)
             elf->load[elf->n_loads++] = (struct sp_elf_load)
-               { .vaddr = u64(ph + 16), .memsz = u64(ph + 40),
-                 .flags = u32(ph + 4) & 7 };
+               { .vaddr = u64(ph + 16), .filesz = u64(ph + 32),
+                 .memsz = u64(ph + 40), .flags = u32(ph + 4) & 7 };
          break;
       case PT_NOTE:
          read_note(f, u64(ph + 8), u64(ph + 32), elf);

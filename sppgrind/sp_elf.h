@@ -10,7 +10,11 @@
 #define SP_ELF_LOADS_MAX   16
 #define SP_BUILD_ID_MAX    64
 
-struct sp_elf_load { Addr vaddr; SizeT memsz; UInt flags; /* PF_R 4 W 2 X 1 */ };
+struct sp_elf_load {
+   Addr  vaddr;
+   SizeT filesz, memsz;           // memsz - filesz bytes of zeros follow
+   UInt  flags;                   // PF_R 4, PF_W 2, PF_X 1
+};
 
 struct sp_elf {
    UInt  n_loads;

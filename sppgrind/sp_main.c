@@ -41,7 +41,10 @@ static void new_mem_startup ( Addr a, SizeT size, Bool rr, Bool ww, Bool xx,
 static void new_mem_mmap ( Addr a, SizeT size, Bool rr, Bool ww, Bool xx,
                            ULong di_handle )
 {
-   SP_(dirty_mark)(a, size < 65536 ? size : 65536);
+   if (rr)
+      SP_(dirty_mark)(a, size);   // only what is of interest costs
+   else
+      SP_(interest_clear)(a, size);
    if (di_handle > 0)
       SP_(objects_update)();
 }

@@ -191,13 +191,33 @@ static void mark_line ( UWord line )
       dirty[SP_(n_dirty)++] = line;
 }
 
-VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
+static void mark_lines ( Addr a, SizeT size )
 {
-   if (size == 0)
-      return;
    UWord last = (a + size - 1) >> SP_LINE_BITS;
    for (UWord line = a >> SP_LINE_BITS; line <= last; line++)
       mark_line(line);
+}
+
+/* A mapping of gigabytes is mostly chunks that hold nothing of interest. */
+static void mark_chunks ( Addr a, SizeT size )
+{
+   while (size > 0) {
+      SizeT n = CHUNK_SIZE - a % CHUNK_SIZE;
+      if (n > size)
+         n = size;
+      if (find_chunk(a) != NULL)
+         mark_lines(a, n);
+      a += n;
+      size -= n;
+   }
+}
+
+VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
+{
+   if (UNLIKELY(size > CHUNK_SIZE))
+      mark_chunks(a, size);
+   else if (size > 0)
+      mark_lines(a, size);
 }
 
 /*--------------------------------------------------------------------*/

@@ -40,6 +40,7 @@ static Object* objects;           // newest first
 static UInt    n_objects, n_sites;
 static Object* main_object;
 static VgHashTable* sites;
+static Bool data_waits;           // of an object mapped since the last site
 
 /*--------------------------------------------------------------------*/
 /*--- Files                                                        ---*/
@@ -114,18 +115,36 @@ static Bool is_system_object ( const HChar* path )
 /*--- Objects                                                      ---*/
 /*--------------------------------------------------------------------*/
 
-static void record_data ( Object* o )
+/* Zeros behind the file's bytes are zeros to the reader too, if nothing has
+   run yet that could have changed them. */
+static void record_segment ( const Object* o, const struct sp_elf_load* load,
+                             Bool pristine )
+{
+   Addr a = load->vaddr + o->bias;
+   SP_(interest_add)(a, load->memsz, SP_CLASS_DATA);
+   SP_(dirty_mark)(a, pristine ? load->filesz : load->memsz);
+}
+
+static void record_data ( Object* o, Bool pristine )
 {
    if (o->data_recorded || !SP_(opt).trace)
       return;
    o->data_recorded = True;
-   for (UInt i = 0; i < o->elf.n_loads; i++) {
-      const struct sp_elf_load* load = &o->elf.load[i];
-      if (!(load->flags & SP_PROT_WRITE))
-         continue;
-      SP_(interest_add)(load->vaddr + o->bias, load->memsz, SP_CLASS_DATA);
-      SP_(dirty_mark)(load->vaddr + o->bias, load->memsz);
-   }
+   for (UInt i = 0; i < o->elf.n_loads; i++)
+      if (o->elf.load[i].flags & SP_PROT_WRITE)
+         record_segment(o, &o->elf.load[i], pristine);
+}
+
+/* A library's data is complete only some time after its code is mapped: so
+   it waits for the first step after that. */
+static void record_waiting_data ( void )
+{
+   if (!data_waits)
+      return;
+   data_waits = False;
+   for (Object* o = objects; o != NULL; o = o->next)
+      if (o->mapped && !o->is_system)
+         record_data(o, False);
 }
 
 static void put_object ( const Object* o )
@@ -177,8 +196,9 @@ static void add_object ( const DebugInfo* di )
    if (o->is_main)
       main_object = o;
    put_object(o);
-   if (!o->is_system)
-      record_data(o);
+   if (o->is_main && !o->is_system)
+      record_data(o, True);
+   data_waits = data_waits || !o->is_system;
 }
 
 static Bool is_known ( const DebugInfo* di )
@@ -315,7 +335,8 @@ static UInt make_site ( Object* o, Addr ip )
    site->ip = ip;
    site->id = ++n_sites;
    VG_(HT_add_node)(sites, site);
-   record_data(o);
+   record_waiting_data();
+   record_data(o, False);
    ULong field[] = { site->id, o->id, ip - o->bias };
    SP_(put_numbers)(SP_REC_SITE, 3, field);
    return site->id;

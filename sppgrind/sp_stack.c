@@ -324,8 +324,12 @@ void SP_(thread_created)(ThreadId parent, ThreadId child)
 
 void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
 {
-   if (cur_tid != tid && cur != NULL && cur_tid != VG_INVALID_THREADID)
-      SP_(memory_flush)(cur->sp);
+   if (cur_tid != tid && cur != NULL) {
+      Addr sp = VG_(get_SP)(cur_tid);
+      if (on_own_stack(cur, sp))
+         cur->sp = sp;
+      SP_(memory_flush)(sp);
+   }
    if (cur_tid != tid)
       SP_(synced_sp) = 0;
    cur_tid = tid;
