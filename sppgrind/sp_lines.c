@@ -51,7 +51,8 @@ struct header {
    UInt  offset_size;
 };
 
-struct state { Addr addr; Long line; Bool is_stmt; Bool dead; };
+/* Lines are added to without a sign: a hostile program may overflow them. */
+struct state { Addr addr; ULong line; Bool is_stmt; Bool dead; };
 
 static void add_row ( struct sp_lines* lines, Addr a )
 {

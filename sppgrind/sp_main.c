@@ -155,6 +155,8 @@ static void post_clo_init ( void )
       every instruction has to have written them back. */
    VG_(clo_vex_control).iropt_register_updates_default =
       VexRegUpdAllregsAtEachInsn;
+   /* A call that is chased into leaves no trace in the IR. */
+   VG_(clo_vex_control).guest_chase = False;
    if (SP_(stream_open)())
       put_process();
    else

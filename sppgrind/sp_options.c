@@ -59,10 +59,13 @@ static Bool parse_yes_no ( const HChar* s, Bool* to )
 
 static Bool parse_number ( const HChar* s, ULong* to )
 {
-   HChar* end;
-   Long n = VG_(strtoll10)(s, &end);
+   ULong n = 0;
+   if (*s == '\0')
+      return False;
+   for (; *s >= '0' && *s <= '9' && n < (1ULL << 60); s++)
+      n = 10 * n + (*s - '0');
    *to = n;
-   return *s != '\0' && *end == '\0' && n >= 0;
+   return *s == '\0';
 }
 
 static Bool parse_descriptor ( const HChar* s, Int* to )

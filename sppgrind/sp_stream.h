@@ -57,13 +57,16 @@ extern struct sp_writer SP_(writer);
 
 void SP_(put_step_slowly)(UInt site_id);
 
+/* Blocks begin anywhere in a file. */
+typedef UInt __attribute__((aligned(1))) sp_unaligned;
+
 /* The records up to at are whole.  The compiler must not move this store
    before those of the record itself: a SIGKILL may come between. */
 static inline void sp_commit ( void )
 {
    struct sp_writer* w = &SP_(writer);
    __asm__ __volatile__("" ::: "memory");
-   *(volatile UInt*)(w->block + 4) =
+   *(volatile sp_unaligned*)(w->block + 4) =
       w->at - (w->block + SP_BLOCK_HEADER_SIZE);
 }
 

@@ -28,6 +28,8 @@ static const struct row rows[] = {
 	{ "from", 0, NUMBER, AT(trace.from), "N", "first step shown, counted from 1" },
 	{ "to", 0, NUMBER, AT(trace.to), "N", "last step shown; 0, the default: no end" },
 	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N", "show at most N steps (1000); 0: no limit" },
+	{ "max-frames", 0, NUMBER, AT(trace.max_frames), "N",
+	  "frames shown of a deep stack (200), outer and inner ones; 0: no limit" },
 	{ "max-elements", 0, NUMBER, AT(trace.limits.elements), "N", "elements shown of an array (200)" },
 	{ "max-depth", 0, UNSIGNED, AT(trace.limits.depth), "N", "nesting of structs and arrays shown (20)" },
 	{ "max-string", 0, NUMBER, AT(trace.limits.string), "N", "bytes shown of a string (200)" },
@@ -150,7 +152,7 @@ enum options_result options_parse(struct options *o, int argc, char **argv)
 {
 	enum options_result r;
 
-	*o = (struct options){ .trace = { .from = 1, .max_steps = 1000,
+	*o = (struct options){ .trace = { .from = 1, .max_steps = 1000, .max_frames = 200,
 			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
 	r = parse_words(o, argc, argv);
 	return r == OPTIONS_GO ? parse_operands(o, argc - optind, argv + optind) : r;

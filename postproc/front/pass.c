@@ -21,6 +21,9 @@ struct pass {
 	struct buf line;                             /* of a record as text */
 };
 
+/* No step lies in this window, so that no state is built. */
+static const struct trace_options count_only = { .every = EVERY_LINE, .from = UINT64_MAX };
+
 static void show_step(void *ctx, const struct trace_step *step)
 {
 	struct pass *p = ctx;
@@ -79,8 +82,8 @@ static int finish(struct pass *p, bool at_end)
 		message_warn("%s: offset %" PRIu64 ": %s", p->o->input ? p->o->input : "standard input",
 			     end.error_offset, end.error);
 		code = CODE_DAMAGED;
-	} else if (p->trace && end.shown == 0) {
-		message_warn(end.steps ? "no step lies in the part that was asked for"
+	} else if (p->o->sink->needs & SINK_STEPS && end.shown == 0) {
+		message_warn(end.rows ? "no step lies in the part that was asked for"
 			     : "the recording has no steps (was the program compiled with -g?)");
 		code = CODE_NOTHING;
 	}
@@ -95,6 +98,8 @@ int pass_run(const struct options *o, FILE *in, FILE *out)
 
 	if (o->sink->needs & SINK_STEPS)
 		p.trace = trace_new(p.run, &o->trace, show_step, &p);
+	else if (o->sink->needs & SINK_COUNT)
+		p.trace = trace_new(p.run, &count_only, show_step, &p);
 	p.sink = o->sink->open(out);
 	code = finish(&p, take_all(&p));
 	if (p.trace)

@@ -73,6 +73,8 @@ static void apply_site(struct run *r, const struct record_site *rec)
 static void apply_step(struct run *r, const struct record_step *rec)
 {
 	r->steps++;
+	free(r->exec_path);                          /* the exec failed: the program is still there */
+	r->exec_path = NULL;
 	r->site = map_get(&r->sites, rec->site);
 	struct run_frame *f = stack_top(r);
 	f->at = r->site;

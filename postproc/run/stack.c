@@ -57,9 +57,13 @@ void stack_switch(struct run *r, uint64_t tid)
 	r->thread = thread_of(r, tid);
 }
 
+/* The number may be that of a thread that exited while it ran, and was kept to be looked at. */
 void stack_start(struct run *r, uint64_t tid)
 {
-	thread_of(r, tid);
+	struct run_thread *t = thread_of(r, tid);
+
+	t->n = 1;
+	t->frame[0] = (struct run_frame){ .id = ++r->frame_ids };
 }
 
 void stack_exit(struct run *r, uint64_t tid)

@@ -42,11 +42,12 @@ static void close_info(void *self, const struct trace_end *e)
 		fprintf(out, "object:      %s%s%s%s\n", e->object[i].path,
 			e->object[i].build_id[0] ? "  build-id " : "", e->object[i].build_id,
 			e->object[i].traced ? "" : "  (system)");
-	fprintf(out, "steps:       %" PRIu64 " at %" PRIu64 " places%s\n", e->steps, e->sites,
-		e->limit_recorded ? " (the step limit was reached)" : "");
+	fprintf(out, "rows:        %" PRIu64 " of the line table run, %" PRIu64 " different ones%s\n", e->rows,
+		e->sites, e->limit_recorded ? "; the step limit was reached" : "");
+	fprintf(out, "steps:       %" PRIu64 "\n", e->counted);
 	fprintf(out, "stream:      %" PRIu64 " bytes", e->stream_bytes);
-	if (e->steps)
-		fprintf(out, ", %.2f a step", (double)e->stream_bytes / (double)e->steps);
+	if (e->counted)
+		fprintf(out, ", %.2f a step", (double)e->stream_bytes / (double)e->counted);
 	fputs("\n", out);
 	print_heap(out, e);
 	fprintf(out, "output:      %" PRIu64 " bytes, %" PRIu64 " to standard error\n", e->out_len,
@@ -61,6 +62,6 @@ static void close_info(void *self, const struct trace_end *e)
 
 const struct sink_type sink_info = {
 	.name = "info", .summary = "program, objects, steps, bytes, heap totals, how it ended",
-	.needs = SINK_WHOLE,
+	.needs = SINK_COUNT | SINK_WHOLE,
 	.open = open_info, .close = close_info,
 };

@@ -87,7 +87,8 @@ struct json_object *json_integer(const struct value *v)
 	struct arena *a;
 	struct json_object *o;
 
-	if (v->i >= -EXACT_MAX && v->i <= EXACT_MAX)
+	/* An unsigned one of 128 bits may look negative. */
+	if (v->i >= (v->is_signed ? -EXACT_MAX : 0) && v->i <= EXACT_MAX)
 		return json_object_new_int64((int64_t)v->i);
 	a = arena_new();
 	o = json_object_new_string(value_int_text(v, a));

@@ -98,12 +98,25 @@ static struct json_object *frame(struct opt *opt, const struct trace_frame *f, b
 	return o;
 }
 
+/* Stands for the frames in the middle of a deep stack. */
+static struct json_object *cut_frame(struct opt *opt, size_t n)
+{
+	char text[48];
+	struct trace_frame f = { .function = text };
+
+	snprintf(text, sizeof text, "... %zu more calls ...", n);
+	return frame(opt, &f, false);
+}
+
 static struct json_object *frames(struct opt *opt, const struct trace_step *s)
 {
-	struct json_object *list = json_object_new_array_ext((int)s->n_frames);
+	struct json_object *list = json_object_new_array_ext((int)s->n_frames + 1);
 
-	for (size_t i = 0; i < s->n_frames; i++)
+	for (size_t i = 0; i < s->n_frames; i++) {
+		if (s->frames_cut && i == s->cut_at)
+			json_object_array_add(list, cut_frame(opt, s->frames_cut));
 		json_object_array_add(list, frame(opt, &s->frame[i], i + 1 == s->n_frames));
+	}
 	return list;
 }
 
@@ -185,7 +198,7 @@ static void write_end_marker(struct opt *opt, const struct trace_end *end)
 
 	if (!opt->any) {
 		write_marker(opt, "uncaught_exception",
-			     end->steps ? "No step lies in the part of the recording that was asked for."
+			     end->rows ? "No step lies in the part of the recording that was asked for."
 			     : "No steps were recorded. Compile the program with -g.");
 		return;
 	}

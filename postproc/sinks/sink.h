@@ -9,6 +9,7 @@
 enum sink_needs {
 	SINK_RECORDS = 1 << 0,                       /* record() for each record of the stream, as text */
 	SINK_STEPS   = 1 << 1,                       /* step() for each step shown */
+	SINK_COUNT   = 1 << 3,                       /* steps are counted, not shown */
 	SINK_WHOLE   = 1 << 2,                       /* the stream is read to its end in any case */
 };
 

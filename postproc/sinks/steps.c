@@ -161,6 +161,10 @@ static void write_step(void *self, const struct trace_step *s)
 	for (size_t i = 0; i < s->n_frames; i++)
 		json_object_array_add(frames, json_of_frame(&s->frame[i]));
 	add(o, "frames", frames);
+	if (s->frames_cut) {
+		add(o, "frames_cut", json_object_new_int64((int64_t)s->frames_cut));
+		add(o, "frames_cut_at", json_object_new_int64((int64_t)s->cut_at));
+	}
 	add(o, "globals", json_of_vars(s->global, s->n_globals));
 	for (size_t i = 0; i < s->n_blocks; i++)
 		json_object_array_add(heap, json_of_block(&s->block[i]));

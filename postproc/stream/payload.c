@@ -139,8 +139,9 @@ int record_next_arg(const struct record_process *p, struct record_arg *arg)
 {
 	struct cursor c = { .at = p->args.at + arg->at, .end = p->args.at + p->args.len };
 
-	if (c.at == c.end)
+	if (arg->n == p->n_args || c.at == c.end)
 		return 0;
+	arg->n++;
 	arg->text = cursor_text(&c);
 	arg->at = (size_t)(c.at - p->args.at);
 	return !c.error;

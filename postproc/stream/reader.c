@@ -14,7 +14,8 @@ struct reader {
 	uint64_t taken;                              /* bytes read from in */
 	const char *error;                           /* sticky; NULL until the first fault */
 	uint64_t error_offset;
-	bool started, ended;                         /* file header seen; END or EXEC was the last record */
+	bool started;                                /* file header seen */
+	uint8_t last_tag;                            /* of the last record; 0: none yet */
 	bool open_block;                             /* the block at hand was never closed */
 	uint32_t sequence;                           /* of the next block */
 	uint64_t payload_offset;                     /* of block[0], in the stream */
@@ -69,11 +70,13 @@ static bool read_file_header(struct reader *r)
 	return true;
 }
 
-/* Only zeros may follow the last block: space that was reserved and not used. */
+static const char killed[] = "the recording stops here: the program or the recorder was killed";
+static const char after_end[] = "bytes after the end of the recording";
+
 static bool at_end_of_input(struct reader *r, uint64_t block_offset, size_t n)
 {
-	if (n == 0 && r->ended)
-		return false;                        /* the one good end */
+	if (n == 0 && (r->last_tag == SP_REC_END || r->last_tag == SP_REC_EXEC))
+		return false;                        /* the good ends */
 	if (n == 0)
 		return fail_at(r, block_offset, "the recording stops here without an end record");
 	return fail_at(r, block_offset + n, "a block header is cut off");
@@ -83,6 +86,8 @@ static const char *bad_header(const struct reader *r, const uint8_t *h)
 {
 	uint32_t state = load32(h);
 
+	if (state == 0)
+		return killed;                       /* space reserved for a block, not yet begun */
 	if (state != SP_BLOCK_CLOSED && state != SP_BLOCK_OPEN)
 		return "not a block header";
 	if (load32(h + 4) > SP_BLOCK_PAYLOAD_MAX)
@@ -118,13 +123,12 @@ static bool next_block(struct reader *r)
 	uint64_t offset = r->taken;
 
 	if (r->open_block)
-		return fail_at(r, r->payload_offset + (uint64_t)(r->c.end - r->block),
-			       "the recording stops here: the program or the recorder was killed");
+		return fail_at(r, r->payload_offset + (uint64_t)(r->c.end - r->block), killed);
 	size_t n = take(r, h, sizeof h);
 	if (n < sizeof h)
 		return at_end_of_input(r, offset, n);
-	if (r->ended)
-		return fail_at(r, offset, "bytes after the end of the recording");
+	if (r->last_tag == SP_REC_END)
+		return fail_at(r, offset, after_end);
 	const char *why = bad_header(r, h);
 	if (why)
 		return fail_at(r, offset, why);
@@ -184,6 +188,8 @@ static void read_long(struct reader *r, struct record *out)
 static bool read_record(struct reader *r, struct record *out)
 {
 	out->offset = r->payload_offset + (uint64_t)(r->c.at - r->block);
+	if (r->last_tag == SP_REC_END)
+		return fail_at(r, out->offset, after_end);
 	out->tag = *r->c.at++;
 	if (out->tag >= SP_TAG_MEMORY)
 		read_short_memory(r, out);
@@ -195,7 +201,7 @@ static bool read_record(struct reader *r, struct record *out)
 		read_long(r, out);
 	if (r->c.error)
 		return fail_at(r, out->offset, r->c.error);
-	r->ended = out->tag == SP_REC_END || out->tag == SP_REC_EXEC;
+	r->last_tag = out->tag;
 	return true;
 }
 

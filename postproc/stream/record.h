@@ -60,7 +60,7 @@ struct record {
 };
 
 const char *record_name(uint8_t tag);                /* "STEP", ...; NULL: unknown */
-/* Steps through the arguments of a PROCESS record: false at the end.  Zero-initialise *at. */
-struct record_arg { size_t at; struct text text; };
+/* Steps through the arguments of a PROCESS record: false at the end.  Zero-initialise *arg. */
+struct record_arg { size_t at; uint64_t n; struct text text; };
 int record_next_arg(const struct record_process *p, struct record_arg *arg);
 #endif

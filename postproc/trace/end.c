@@ -48,7 +48,7 @@ void end_fill(struct trace_end *end, const struct run *run, const struct trace *
 	*end = (struct trace_end){
 		.executable = run->executable ? run->executable : "",
 		.directory = run->directory ? run->directory : "",
-		.steps = run->steps, .sites = map_count(&run->sites),
+		.rows = run->steps, .sites = map_count(&run->sites),
 		.in_len = run->out[0].len, .out_len = run->out[1].len, .err_len = run->out[2].len,
 	};
 	fill_objects(end, run, a);
@@ -57,6 +57,7 @@ void end_fill(struct trace_end *end, const struct run *run, const struct trace *
 	if (trace) {
 		end->limit = trace_limit(trace);
 		end->shown = trace_shown(trace);
+		end->counted = trace_counted(trace);
 		end->file = trace_files(trace, &end->n_files);
 	}
 }

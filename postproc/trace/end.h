@@ -10,7 +10,9 @@ struct end_object { const char *path, *build_id; bool traced, is_main; };
 struct trace_end {
 	const char *executable, *directory;          /* "" where the stream does not say */
 	const struct end_object *object; size_t n_objects;
-	uint64_t steps, stream_bytes, sites;         /* recorded, read, distinct places */
+	uint64_t rows, sites;                        /* STEP records, and the places they are of */
+	uint64_t counted;                            /* steps of the granularity asked for */
+	uint64_t stream_bytes;                       /* read */
 	uint64_t live_blocks, live_bytes;            /* heap, at the end */
 	uint64_t out_len, err_len, in_len;
 	bool ended; enum sp_end_reason reason; uint64_t code;    /* ended false: no END record */

@@ -13,6 +13,7 @@ struct trace_options {
 	enum trace_every every;
 	uint64_t from, to;                           /* steps shown, counted from 1; to 0: no end */
 	uint64_t max_steps;                          /* shown at most; 0: no limit */
+	uint64_t max_frames;                         /* of one step's; the middle ones are left out; 0: no limit */
 	struct value_limits limits;
 };
 #endif

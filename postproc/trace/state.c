@@ -112,25 +112,55 @@ static void fill_frame(struct builder *b, const struct run_frame *rf, uint64_t i
 }
 
 /* A frame is shown if a step was recorded in it. */
-static void build_frames(struct builder *b, struct trace_step *s)
+static bool is_shown(const struct run_frame *f)
+{
+	return f->at && f->at->object;
+}
+
+static void add_frame(struct builder *b, struct trace_step *s, struct trace_frame *frame, size_t i)
 {
 	const struct run_thread *t = b->run->thread;
-	struct trace_frame *frame = arena_array(b->arena, t->n, sizeof *frame);
+	const struct run_frame *rf = &t->frame[i];
+	struct place place = { 0 };
+	uint64_t bias = 0, ip;
+
+	if (i == t->n - 1) {
+		place = *program_place(b->program, rf->at);
+		bias = rf->at->object->bias;
+		ip = rf->at->addr + bias;
+	} else {
+		ip = t->frame[i + 1].call_ip;
+		if (!program_place_at(b->program, ip, &place, &bias))
+			return;
+	}
+	fill_frame(b, rf, ip, bias, &place, &frame[s->n_frames++]);
+}
+
+/* Index of the frame that has n shown ones inside of it, itself not counted. */
+static size_t leave_inner(const struct run_thread *t, uint64_t n)
+{
+	size_t i = t->n;
+
+	while (i > 0 && n > 0)
+		n -= is_shown(&t->frame[--i]);
+	return i;
+}
+
+static void build_frames(struct builder *b, const struct trace_options *opt, struct trace_step *s)
+{
+	const struct run_thread *t = b->run->thread;
+	uint64_t outer = opt->max_frames ? opt->max_frames / 2 : t->n;
+	size_t inner_from = opt->max_frames ? leave_inner(t, opt->max_frames - outer) : 0;
+	uint64_t room = opt->max_frames && opt->max_frames < t->n ? opt->max_frames : t->n;
+	struct trace_frame *frame = arena_array(b->arena, room, sizeof *frame);
 
 	for (size_t i = 0; i < t->n; i++) {
-		const struct run_frame *rf = &t->frame[i];
-		bool innermost = i == t->n - 1;
-		struct place place = { 0 };
-		uint64_t bias = 0;
-		if (!rf->at || !rf->at->object)
+		if (!is_shown(&t->frame[i]))
 			continue;
-		if (innermost) {
-			place = *program_place(b->program, rf->at);
-			bias = rf->at->object->bias;
-		} else if (!program_place_at(b->program, t->frame[i + 1].call_ip, &place, &bias))
-			continue;
-		fill_frame(b, rf, innermost ? rf->at->addr + bias : t->frame[i + 1].call_ip, bias, &place,
-			   &frame[s->n_frames++]);
+		if (s->n_frames < outer || i >= inner_from)
+			add_frame(b, s, frame, i);
+		else if (!s->frames_cut++)
+			s->cut_at = s->n_frames;
 	}
 	s->frame = frame;
 }
@@ -162,7 +192,7 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 			     .code_name = program_code_name, .code_ctx = p },
 	};
 
-	build_frames(&b, s);
+	build_frames(&b, opt, s);
 	build_globals(&b, s);
 	heap_build(run, &b.decoder, s);
 }

@@ -43,6 +43,7 @@ struct trace_step {
 	unsigned line, column;
 	bool ready;                                  /* false: before the function's prologue has run */
 	const struct trace_frame *frame; size_t n_frames;   /* outermost first */
+	size_t frames_cut, cut_at;                   /* so many are left out, before frame[cut_at] */
 	const struct trace_var *global; size_t n_globals;
 	const struct trace_block *block; size_t n_blocks;   /* heap blocks that typed pointers reach */
 	/* Everything written to standard output and error, and read from standard input, so far;

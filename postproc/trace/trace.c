@@ -221,6 +221,11 @@ uint64_t trace_shown(const struct trace *t)
 	return t->shown;
 }
 
+uint64_t trace_counted(const struct trace *t)
+{
+	return t->number;
+}
+
 const char *const *trace_files(const struct trace *t, size_t *count)
 {
 	*count = t->n_files;

@@ -21,6 +21,7 @@ enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_RECORDED };
 /* Why the trace is shorter than the program: --max-steps here, or the recorder's. */
 enum trace_limit trace_limit(const struct trace *t);
 uint64_t trace_shown(const struct trace *t);
+uint64_t trace_counted(const struct trace *t);       /* shown or not, up to here */
 /* Source files of the steps shown: absolute paths in the order of their first step. */
 const char *const *trace_files(const struct trace *t, size_t *count);
 void trace_free(struct trace *t);

@@ -1,0 +1,45 @@
+/* DIEs with what they inherit: a definition takes what it lacks from its declaration
+ * (DW_AT_specification), an instance from its abstract origin. */
+#ifndef DEBUG_DW_DIE_H
+#define DEBUG_DW_DIE_H
+#include "debug/dw_object.h"
+#include "debug/dw_wrap.h"
+
+const char *die_name(struct object *o, Dwarf_Die die);           /* NULL: none */
+uint64_t die_type(struct object *o, Dwarf_Die die);              /* key; 0: none, which is void */
+bool die_flag(struct object *o, Dwarf_Die die, unsigned at);
+bool die_const(struct object *o, Dwarf_Die die, unsigned at, int64_t *out);
+/* Unsigned value of an attribute, 0 without. */
+uint64_t die_number(struct object *o, Dwarf_Die die, unsigned at);
+/* Where it was declared; file may come out NULL. */
+void die_declared(struct object *o, Dwarf_Die die, const char **file, unsigned *line);
+
+/* A variable or parameter; false: not one to show (a declaration, without a name, or the
+ * compiler's own). */
+bool variable_make(struct object *o, Dwarf_Die die, bool is_local, struct variable *out);
+void variables_add(struct variables *vs, const struct variable *v);
+
+/* Where it is: private to dw_where.c and dw_locate.c. */
+struct where {
+	bool is_const;                   /* value, and no entries */
+	uint64_t value;
+	const char *why;                 /* ABSENT for this reason, or NULL */
+	const struct dw_entry *entry;
+	size_t n;
+};
+/* From an attribute that is an expression or a list of them; NULL: absent. */
+const struct where *where_read(struct object *o, Dwarf_Die die, unsigned at);
+/* Of a variable: its location or its constant. */
+const struct where *where_of_variable(struct object *o, Dwarf_Die die);
+/* It has one place all the time: *addr, link-time, or an offset if it is thread-local. */
+bool where_is_static(const struct where *w, uint64_t *addr);
+bool where_is_thread_local(const struct where *w);
+
+/* The bound of an array's dimension that only a frame tells (struct type's count_expr). */
+struct bound {
+	bool is_count;                   /* else an upper bound */
+	int64_t lower;
+	const struct where *expr;        /* one of these two */
+	const struct variable *variable;
+};
+#endif

@@ -1,0 +1,86 @@
+/* Variables at a moment: which expression holds there, and what it gives. */
+#include "debug/dw_eval.h"
+
+static struct location absent(const char *why)
+{
+	return (struct location){ .kind = LOCATION_ABSENT, .why = why };
+}
+
+static const struct dw_entry *entry_at(const struct where *w, uint64_t link_ip)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (!w->entry[i].always && link_ip >= w->entry[i].low && link_ip < w->entry[i].high)
+			return &w->entry[i];
+	for (size_t i = 0; i < w->n; i++)
+		if (w->entry[i].always)
+			return &w->entry[i];
+	return NULL;
+}
+
+struct location where_locate(const struct where *w, const struct frame_state *f, bool in_frame_base)
+{
+	if (!w)
+		return absent("optimised out");
+	if (w->why)
+		return absent(w->why);
+	if (w->is_const)
+		return (struct location){ .kind = LOCATION_VALUE, .value = w->value };
+	const struct dw_entry *e = entry_at(w, f->ip - f->bias);
+	if (!e)
+		return absent("optimised out here");
+	return eval(e, f, in_frame_base);
+}
+
+struct location variable_locate(const struct variable *v, const struct frame_state *f)
+{
+	return where_locate(v->where, f, false);
+}
+
+static bool read_number(const struct frame_state *f, const struct location *at,
+			const struct type *t, uint64_t *out)
+{
+	uint64_t size = t->size >= 1 && t->size <= 8 ? t->size : 8;
+
+	switch (at->kind) {
+	case LOCATION_MEMORY:
+		return eval_read(f, at->addr, size, out);
+	case LOCATION_REGISTER:
+		return eval_register(f, at->reg, out);
+	case LOCATION_VALUE:
+		*out = at->value;
+		return true;
+	case LOCATION_ABSENT:
+		return false;
+	}
+	return false;
+}
+
+static bool bound_value(const struct bound *b, const struct frame_state *f, uint64_t *out)
+{
+	struct location at;
+
+	if (b->variable) {
+		at = variable_locate(b->variable, f);
+		return read_number(f, &at, type_strip(variable_type(b->variable)), out);
+	}
+	at = where_locate(b->expr, f, false);
+	if (at.kind == LOCATION_MEMORY) {        /* here the expression's result is the number */
+		*out = at.addr;
+		return true;
+	}
+	return read_number(f, &at, &type_unknown, out);
+}
+
+bool type_array_count(const struct type *t, const struct frame_state *f, uint64_t *count)
+{
+	const struct bound *b = t->count_expr;
+	uint64_t n;
+
+	*count = t->count;
+	if (t->count_known || t->kind != TYPE_ARRAY)
+		return t->count_known;
+	if (!b || !bound_value(b, f, &n))
+		return false;
+	*count = b->is_count ? n : n - (uint64_t)b->lower + 1;
+	return true;
+}

@@ -1,0 +1,125 @@
+/* What the files that read DWARF share: the object, its units, and who reads what.
+ *
+ * Everything is read when first asked for and then kept in the object's arena:
+ *
+ *   object -> units (their ranges only, on opening)
+ *               -> lines and files of a unit
+ *               -> functions, variables and tagged types of a unit (its top-level DIEs)
+ *                    -> a function's scopes and variables
+ *          -> types, by the key of their DIE
+ */
+#ifndef DEBUG_DW_OBJECT_H
+#define DEBUG_DW_OBJECT_H
+#include "base/arena.h"
+#include "base/map.h"
+#include "debug/elf_file.h"
+#include "debug/locate.h"
+#include "debug/ranges.h"
+
+struct dw;
+
+enum { DEPTH_MAX = 64 };                 /* of types, names and nested scopes */
+
+struct row {                             /* of a line table, in order of address */
+	struct line_row r;
+	bool end;                        /* end of a sequence: nothing from here on */
+	bool dropped;                    /* gdb does not keep it: see dw_line.c */
+	uint64_t order;                  /* among rows of one address: ends first, then as read */
+};
+
+struct unit {
+	struct object *object;
+	uint64_t die;                    /* key */
+	uint64_t base;                   /* its low_pc */
+	const char *name;                /* as compiled, or NULL */
+	const char *dir;                 /* compilation directory, or NULL */
+	unsigned version;
+	bool is_cxx;
+	bool has_ranges, loaded, nested_loaded, lines_read, files_read;
+	struct ranges functions;         /* what: struct function_entry */
+	struct function_entry *first_function, **last_function;
+	const char **file;  size_t n_files;
+	struct row *row;    size_t n_rows;
+};
+
+struct function_entry {
+	struct function_entry *next;     /* of its unit, in order of the file */
+	uint64_t die;
+	const char *name;
+	struct function *function;       /* NULL until asked for */
+};
+
+struct tag_entry {                       /* a complete struct, union or enum at file level */
+	struct tag_entry *next;          /* of the same hash */
+	const char *tag;
+	unsigned kind;
+	uint64_t die;
+};
+
+struct variables { struct variable *v; size_t n, cap; };         /* malloc'ed while they grow */
+
+struct object {
+	char *path;
+	struct arena *arena;
+	struct elf_file *elf;            /* what runs */
+	struct elf_file *debug_elf;      /* a separate file with its debug information, or NULL */
+	struct dw *dw;                   /* NULL: none */
+	const char *problem;
+	struct unit *unit;  size_t n_units;
+	size_t n_split;                  /* units whose contents are in a .dwo file: not read */
+	struct ranges units;             /* what: struct unit */
+	bool data_loaded;
+	unsigned type_depth;
+	struct map types;                /* key -> struct type_ref */
+	struct map tags;                 /* hash of kind and tag -> struct tag_entry */
+	struct map strings;              /* hash -> struct interned */
+	struct variables globals;
+	struct map global_at;            /* address -> name of the global there */
+	struct line_row *lines;          size_t n_lines; bool lines_read;
+	const char **sources;            size_t n_sources; bool sources_read;
+};
+
+struct type_ref {
+	struct object *object;
+	uint64_t die;                    /* 0: void */
+	unsigned dim;                    /* of an array's DIE */
+	bool busy;                       /* being made: a cycle if met again */
+	const struct type *type;
+};
+
+/* One text for equal texts, so that files can be compared by pointer. */
+const char *object_intern(struct object *o, const char *s);
+
+uint64_t text_hash(const char *s);
+
+/* dw_unit.c */
+bool object_read_units(struct object *o, const struct elf_file *from);   /* false: no DWARF */
+void object_drop_units(struct object *o);
+const char *unit_name(struct unit *u);                   /* its absolute path, or NULL */
+struct unit *unit_of_die(struct object *o, uint64_t key);        /* NULL: a type unit's */
+struct unit *unit_at(struct object *o, uint64_t addr);
+
+/* dw_top.c */
+void unit_load_functions(struct unit *u);
+void unit_load_nested(struct unit *u);                   /* GNU C's functions in functions */
+void units_load_data(struct object *o);                  /* variables and tags of all units */
+/* Key of the complete type of that DW_TAG and name in any unit, or 0. */
+uint64_t tag_find(struct object *o, const char *tag, unsigned kind);
+
+/* dw_line.c */
+const char *unit_file(struct unit *u, uint64_t number);  /* as DW_AT_decl_file has it; or NULL */
+void unit_read_lines(struct unit *u);
+const struct row *unit_line(struct unit *u, uint64_t addr);
+uint64_t unit_body(struct unit *u, uint64_t low, uint64_t high);
+
+/* dw_type.c */
+extern const struct type type_unknown;
+struct type_ref *type_ref_of(struct object *o, uint64_t die);
+const struct type *type_resolve(struct type_ref *r);
+
+/* dw_name.c: C's spelling of the type of a DIE (0: void), from its dimension dim on. */
+const char *type_spell(struct object *o, uint64_t die, unsigned dim);
+
+/* dw_scope.c */
+const struct function *function_read(struct unit *u, struct function_entry *e);
+#endif

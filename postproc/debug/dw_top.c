@@ -1,0 +1,176 @@
+/* Walks over the top-level DIEs of units, one for each thing that is asked for. */
+#include "debug/dw_die.h"
+#include <string.h>
+
+enum { DIES_MAX = 1 << 24 };     /* of one unit: a crafted tree may show one DIE at many depths */
+
+struct range_owner { struct unit *unit; struct function_entry *entry; };
+
+static void add_function_range(void *ctx, uint64_t low, uint64_t high)
+{
+	struct range_owner *owner = ctx;
+
+	if (elf_file_is_code(owner->unit->object->elf, low))
+		ranges_add(&owner->unit->functions, low, high, owner->entry);
+}
+
+/* Only what has code: no declarations, no abstract instances. */
+static void add_function(struct unit *u, Dwarf_Die die)
+{
+	struct object *o = u->object;
+
+	if (!dw_has(o->dw, die, DW_AT_low_pc) && !dw_has(o->dw, die, DW_AT_ranges))
+		return;
+	struct function_entry *e = arena_alloc(o->arena, sizeof *e);
+	e->die = dw_key(die);
+	e->name = die_name(o, die);
+	struct range_owner owner = { u, e };
+	size_t before = u->functions.n;
+	dw_each_range(o->dw, die, u->base, add_function_range, &owner);
+	if (u->functions.n == before)
+		return;
+	*u->last_function = e;
+	u->last_function = &e->next;
+}
+
+/* The same inline variable may be in many units. */
+static bool is_known(struct object *o, const struct variable *v, uint64_t addr)
+{
+	const char *other = map_get(&o->global_at, addr);
+
+	if (other && !strcmp(other, v->name))
+		return true;
+	map_put(&o->global_at, addr, (void *)v->name);
+	return false;
+}
+
+/* What a linker discarded is at 0, or outside all segments. */
+static void add_global(struct object *o, Dwarf_Die die)
+{
+	struct variable v;
+	uint64_t addr = 0;
+
+	if (!variable_make(o, die, false, &v) || !v.where)
+		return;
+	if (where_is_static(v.where, &addr) && !where_is_thread_local(v.where) &&
+	    (!elf_file_is_loaded(o->elf, addr) || is_known(o, &v, addr)))
+		return;
+	variables_add(&o->globals, &v);
+}
+
+static void add_tag(struct object *o, Dwarf_Die die, unsigned kind)
+{
+	const char *tag = dw_string(o->dw, die, DW_AT_name);
+
+	if (!tag || dw_flag(o->dw, die, DW_AT_declaration))
+		return;
+	uint64_t h = text_hash(tag) + kind;
+	struct tag_entry *e = arena_alloc(o->arena, sizeof *e);
+	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .tag = tag, .kind = kind,
+				 .die = dw_key(die) };
+	map_put(&o->tags, h, e);
+}
+
+uint64_t tag_find(struct object *o, const char *tag, unsigned kind)
+{
+	units_load_data(o);
+	struct tag_entry *e = map_get(&o->tags, text_hash(tag) + kind);
+	while (e && (e->kind != kind || strcmp(e->tag, tag)))
+		e = e->next;
+	return e ? e->die : 0;
+}
+
+struct walk {
+	struct unit *unit;
+	void (*visit)(struct walk *w, Dwarf_Die die, unsigned tag);
+	unsigned depth;
+	size_t dies;
+};
+
+static void walk_children(struct walk *w, Dwarf_Die parent)
+{
+	struct dw *dw = w->unit->object->dw;
+
+	if (w->depth == DEPTH_MAX)
+		return;
+	w->depth++;
+	for (Dwarf_Die d = dw_child(dw, parent); d; d = dw_next(dw, d)) {
+		if (w->dies++ == DIES_MAX) {
+			dw_damaged(dw, "too many DIEs in a unit");
+			dw_free(d);
+			break;
+		}
+		w->visit(w, d, dw_tag(dw, d));
+	}
+	w->depth--;
+}
+
+static void visit_functions(struct walk *w, Dwarf_Die die, unsigned tag)
+{
+	if (tag == DW_TAG_subprogram)
+		add_function(w->unit, die);
+	else if (tag == DW_TAG_namespace || tag == DW_TAG_module)
+		walk_children(w, die);
+}
+
+static void visit_data(struct walk *w, Dwarf_Die die, unsigned tag)
+{
+	switch (tag) {
+	case DW_TAG_variable:
+		add_global(w->unit->object, die);
+		break;
+	case DW_TAG_structure_type: case DW_TAG_class_type: case DW_TAG_union_type:
+	case DW_TAG_enumeration_type:
+		add_tag(w->unit->object, die, tag);
+		break;
+	case DW_TAG_namespace: case DW_TAG_module:
+		walk_children(w, die);
+		break;
+	}
+}
+
+/* Inside functions (from the second level on): only further functions. */
+static void visit_nested(struct walk *w, Dwarf_Die die, unsigned tag)
+{
+	if (tag == DW_TAG_subprogram && w->depth > 1)
+		add_function(w->unit, die);
+	if (tag == DW_TAG_subprogram || tag == DW_TAG_lexical_block)
+		walk_children(w, die);
+}
+
+static void walk_unit(struct unit *u, void (*visit)(struct walk *w, Dwarf_Die die, unsigned tag))
+{
+	struct walk w = { .unit = u, .visit = visit };
+	Dwarf_Die die = dw_die(u->object->dw, u->die);
+
+	if (die)
+		walk_children(&w, die);
+	dw_free(die);
+}
+
+void unit_load_functions(struct unit *u)
+{
+	if (u->loaded)
+		return;
+	u->loaded = true;
+	walk_unit(u, visit_functions);
+	ranges_sort(&u->functions);
+}
+
+void unit_load_nested(struct unit *u)
+{
+	if (u->nested_loaded)
+		return;
+	u->nested_loaded = true;
+	walk_unit(u, visit_nested);
+	ranges_sort(&u->functions);
+}
+
+void units_load_data(struct object *o)
+{
+	if (o->data_loaded)
+		return;
+	o->data_loaded = true;
+	for (size_t i = 0; i < o->n_units; i++)
+		walk_unit(&o->unit[i], visit_data);
+}

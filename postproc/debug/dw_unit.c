@@ -1,0 +1,130 @@
+/* Units: an index of their code, made on opening. */
+#include "base/mem.h"
+#include "debug/dw_die.h"
+#include "debug/path.h"
+#include <stdlib.h>
+
+static bool is_cxx(uint64_t language)
+{
+	return language == DW_LANG_C_plus_plus || language == DW_LANG_C_plus_plus_03 ||
+	       language == DW_LANG_C_plus_plus_11 || language == DW_LANG_C_plus_plus_14 ||
+	       language == 0x2a || language == 0x2b;     /* 17 and 20: newer than some headers */
+}
+
+static void add_unit(void *ctx, Dwarf_Die die)
+{
+	struct object *o = ctx;
+
+	if (!(o->n_units & (o->n_units - 1)))            /* full at each power of two */
+		o->unit = mem_grow(o->unit, o->n_units ? 2 * o->n_units : 1, sizeof *o->unit);
+	struct unit *u = &o->unit[o->n_units++];
+	*u = (struct unit){
+		.object = o,
+		.die = dw_key(die),
+		.name = dw_string(o->dw, die, DW_AT_name),
+		.dir = dw_string(o->dw, die, DW_AT_comp_dir),
+		.version = dw_version(die),
+		.is_cxx = is_cxx(die_number(o, die, DW_AT_language)),
+	};
+	dw_low_pc(o->dw, die, &u->base);
+	o->n_split += dw_has(o->dw, die, DW_AT_dwo_name) || dw_has(o->dw, die, DW_AT_GNU_dwo_name);
+}
+
+static void add_unit_range(void *ctx, uint64_t low, uint64_t high)
+{
+	struct unit *u = ctx;
+
+	if (!elf_file_is_code(u->object->elf, low))
+		return;
+	u->has_ranges = true;
+	ranges_add(&u->object->units, low, high, u);
+}
+
+/* Only once the array of units no longer moves may ranges point into it. */
+static void index_unit(struct unit *u)
+{
+	Dwarf_Die die = dw_die(u->object->dw, u->die);
+
+	u->last_function = &u->first_function;
+	if (die)
+		dw_each_range(u->object->dw, die, u->base, add_unit_range, u);
+	dw_free(die);
+}
+
+bool object_read_units(struct object *o, const struct elf_file *from)
+{
+	o->dw = dw_open(elf_file_fd(from), o->arena);
+	if (!o->dw)
+		return false;
+	dw_each_unit(o->dw, add_unit, o);
+	for (size_t i = 0; i < o->n_units; i++)
+		index_unit(&o->unit[i]);
+	ranges_sort(&o->units);
+	if (o->n_split && o->n_split == o->n_units)
+		o->problem = "debug information is in .dwo files (compile without -gsplit-dwarf)";
+	return o->n_units || dw_problem(o->dw);
+}
+
+void object_drop_units(struct object *o)
+{
+	for (size_t i = 0; i < o->n_units; i++) {
+		ranges_free(&o->unit[i].functions);
+		free(o->unit[i].file);
+		free(o->unit[i].row);
+	}
+	free(o->unit);
+	ranges_free(&o->units);
+	dw_close(o->dw);
+}
+
+const char *object_problem(const struct object *o)
+{
+	return o->problem || !o->dw ? o->problem : dw_problem(o->dw);
+}
+
+const char *unit_name(struct unit *u)
+{
+	if (!u->name)
+		return NULL;
+	char *path = path_join(u->dir, u->name);
+	const char *kept = object_intern(u->object, path);
+	free(path);
+	return kept;
+}
+
+struct unit *unit_of_die(struct object *o, uint64_t key)
+{
+	size_t low = 0, high = o->n_units;
+
+	if (key & 1)
+		return NULL;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (o->unit[mid].die <= key)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low ? &o->unit[low - 1] : NULL;
+}
+
+/* A unit that does not say where its code is is asked for its functions. */
+static struct unit *ask_all(struct object *o, uint64_t addr)
+{
+	for (size_t i = 0; i < o->n_units; i++) {
+		struct unit *u = &o->unit[i];
+		if (u->has_ranges)
+			continue;
+		unit_load_functions(u);
+		if (ranges_find(&u->functions, addr))
+			return u;
+	}
+	return NULL;
+}
+
+struct unit *unit_at(struct object *o, uint64_t addr)
+{
+	const struct range *r = ranges_find(&o->units, addr);
+
+	return r ? r->what : ask_all(o, addr);
+}

@@ -1,0 +1,225 @@
+/* ELF through libelf; bytes of segments with pread, because a mapped file that shrinks kills. */
+#include "debug/elf_file.h"
+#include "base/mem.h"
+#include "debug/elf_symbols.h"
+#include <errno.h>
+#include <fcntl.h>
+#include <gelf.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#if defined(__x86_64__)
+enum { MACHINE = EM_X86_64 };
+#elif defined(__aarch64__)
+enum { MACHINE = EM_AARCH64 };
+#endif
+
+struct elf_file {
+	int fd;
+	Elf *elf;
+	struct arena *arena;
+	GElf_Phdr *load;                 /* PT_LOAD only */
+	size_t n_load;
+	const char *build_id;
+	struct elf_symbols symbols;
+	bool symbols_read;
+};
+
+static const char *check(Elf *elf)
+{
+	GElf_Ehdr header;
+
+	if (!elf || elf_kind(elf) != ELF_K_ELF || !gelf_getehdr(elf, &header))
+		return "not an ELF file";
+	if (header.e_machine != MACHINE || header.e_ident[EI_CLASS] != ELFCLASS64)
+		return "an ELF file of another machine";
+	return NULL;
+}
+
+static void read_segments(struct elf_file *e)
+{
+	size_t n = 0;
+	GElf_Phdr p;
+
+	if (elf_getphdrnum(e->elf, &n))
+		return;
+	for (size_t i = 0; i < n && gelf_getphdr(e->elf, (int)i, &p); i++) {
+		if (p.p_type != PT_LOAD || p.p_vaddr + p.p_memsz < p.p_vaddr)
+			continue;
+		if (p.p_filesz > p.p_memsz)
+			p.p_filesz = p.p_memsz;
+		e->load = mem_grow(e->load, e->n_load + 1, sizeof *e->load);
+		e->load[e->n_load++] = p;
+	}
+}
+
+static Elf_Scn *section_named(const struct elf_file *e, const char *name, GElf_Shdr *header)
+{
+	size_t names = 0;
+
+	if (elf_getshdrstrndx(e->elf, &names))
+		return NULL;
+	for (Elf_Scn *s = elf_nextscn(e->elf, NULL); s; s = elf_nextscn(e->elf, s)) {
+		const char *its = gelf_getshdr(s, header) ?
+				  elf_strptr(e->elf, names, header->sh_name) : NULL;
+		if (its && !strcmp(its, name) && header->sh_type != SHT_NOBITS)
+			return s;
+	}
+	return NULL;
+}
+
+static const char *hex(struct arena *a, const uint8_t *byte, size_t n)
+{
+	static const char digit[] = "0123456789abcdef";
+	char *text = arena_alloc(a, 2 * n + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		text[2 * i] = digit[byte[i] >> 4];
+		text[2 * i + 1] = digit[byte[i] & 15];
+	}
+	return text;
+}
+
+static const char *read_build_id(const struct elf_file *e)
+{
+	GElf_Shdr header;
+	GElf_Nhdr note;
+	size_t name, desc;
+	Elf_Scn *s = section_named(e, ".note.gnu.build-id", &header);
+	Elf_Data *data = s ? elf_getdata(s, NULL) : NULL;
+
+	if (!data || !data->d_buf || !gelf_getnote(data, 0, &note, &name, &desc))
+		return "";
+	if (note.n_type != NT_GNU_BUILD_ID || desc > data->d_size ||
+	    note.n_descsz > data->d_size - desc)
+		return "";
+	return hex(e->arena, (const uint8_t *)data->d_buf + desc, note.n_descsz);
+}
+
+struct elf_file *elf_file_open(const char *path, struct arena *arena, const char **why)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0) {
+		*why = strerror(errno);
+		return NULL;
+	}
+	elf_version(EV_CURRENT);
+	Elf *elf = elf_begin(fd, ELF_C_READ, NULL);
+	*why = check(elf);
+	if (*why) {
+		elf_end(elf);
+		close(fd);
+		return NULL;
+	}
+	struct elf_file *e = mem_alloc(sizeof *e);
+	e->fd = fd;
+	e->elf = elf;
+	e->arena = arena;
+	read_segments(e);
+	e->build_id = read_build_id(e);
+	return e;
+}
+
+void elf_file_close(struct elf_file *e)
+{
+	if (!e)
+		return;
+	elf_symbols_free(&e->symbols);
+	elf_end(e->elf);
+	close(e->fd);
+	free(e->load);
+	free(e);
+}
+
+int elf_file_fd(const struct elf_file *e)
+{
+	return e->fd;
+}
+
+const char *elf_file_build_id(const struct elf_file *e)
+{
+	return e->build_id;
+}
+
+bool elf_file_has_section(const struct elf_file *e, const char *name)
+{
+	GElf_Shdr header;
+
+	return section_named(e, name, &header) != NULL;
+}
+
+const char *elf_file_debug_link(const struct elf_file *e)
+{
+	GElf_Shdr header;
+	Elf_Scn *s = section_named(e, ".gnu_debuglink", &header);
+	Elf_Data *data = s ? elf_getdata(s, NULL) : NULL;
+
+	if (!data || !data->d_buf || !memchr(data->d_buf, 0, data->d_size))
+		return NULL;
+	return data->d_buf;
+}
+
+static const GElf_Phdr *segment_at(const struct elf_file *e, uint64_t addr)
+{
+	for (size_t i = 0; i < e->n_load; i++)
+		if (addr >= e->load[i].p_vaddr && addr - e->load[i].p_vaddr < e->load[i].p_memsz)
+			return &e->load[i];
+	return NULL;
+}
+
+bool elf_file_is_loaded(const struct elf_file *e, uint64_t addr)
+{
+	return addr && segment_at(e, addr);
+}
+
+bool elf_file_is_code(const struct elf_file *e, uint64_t addr)
+{
+	const GElf_Phdr *p = addr ? segment_at(e, addr) : NULL;
+
+	return p && (p->p_flags & PF_X);
+}
+
+/* Bytes of one segment: from the file, then zeros. */
+static size_t read_segment(const struct elf_file *e, const GElf_Phdr *p, uint64_t at,
+			   uint8_t *to, size_t len)
+{
+	uint64_t in_file = at < p->p_filesz ? p->p_filesz - at : 0;
+
+	if (len > p->p_memsz - at)
+		len = (size_t)(p->p_memsz - at);
+	size_t wanted = len < in_file ? len : (size_t)in_file, got = 0;
+	while (got < wanted) {
+		ssize_t n = pread(e->fd, to + got, wanted - got, (off_t)(p->p_offset + at + got));
+		if (n <= 0)
+			return got;
+		got += (size_t)n;
+	}
+	memset(to + got, 0, len - got);
+	return len;
+}
+
+size_t elf_file_read(const struct elf_file *e, uint64_t addr, void *to, size_t len)
+{
+	size_t got = 0;
+
+	while (got < len) {
+		const GElf_Phdr *p = segment_at(e, addr + got);
+		size_t n = p ? read_segment(e, p, addr + got - p->p_vaddr, (uint8_t *)to + got,
+					    len - got) : 0;
+		if (!n)
+			break;
+		got += n;
+	}
+	return got;
+}
+
+const char *elf_file_symbol(struct elf_file *e, uint64_t addr)
+{
+	if (!e->symbols_read) {
+		e->symbols_read = true;
+		elf_symbols_read(&e->symbols, e->elf);
+	}
+	return elf_file_is_code(e, addr) ? elf_symbols_find(&e->symbols, addr) : NULL;
+}

@@ -1,0 +1,26 @@
+/* An ELF file without its DWARF: loadable bytes, symbols, build-id.  The only header besides
+ * dw_wrap.h behind which a library for object files is seen. */
+#ifndef DEBUG_ELF_FILE_H
+#define DEBUG_ELF_FILE_H
+#include "base/arena.h"
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct elf_file;
+
+/* NULL and *why: unreadable, or no ELF file of this machine. */
+struct elf_file *elf_file_open(const char *path, struct arena *arena, const char **why);
+void elf_file_close(struct elf_file *e);
+int elf_file_fd(const struct elf_file *e);
+size_t elf_file_read(const struct elf_file *e, uint64_t addr, void *to, size_t len);
+/* In an executable segment, and not at the address 0 that linkers give to discarded code. */
+bool elf_file_is_code(const struct elf_file *e, uint64_t addr);
+bool elf_file_is_loaded(const struct elf_file *e, uint64_t addr);
+const char *elf_file_build_id(const struct elf_file *e);
+bool elf_file_has_section(const struct elf_file *e, const char *name);
+/* Contents of .gnu_debuglink: a file name; NULL: none. */
+const char *elf_file_debug_link(const struct elf_file *e);
+/* The code symbol that covers addr, or NULL. */
+const char *elf_file_symbol(struct elf_file *e, uint64_t addr);
+#endif

@@ -1,0 +1,184 @@
+/* Objects: opening, closing, and the look-ups that people ask for. */
+#include "debug/object.h"
+#include "base/mem.h"
+#include "debug/debug_file.h"
+#include "debug/dw_object.h"
+#include <stdlib.h>
+#include <string.h>
+
+static void open_dwarf(struct object *o)
+{
+	if (!elf_file_has_section(o->elf, ".debug_info"))
+		o->debug_elf = debug_file_open(o->elf, o->path, o->arena);
+	if (object_read_units(o, o->debug_elf ? o->debug_elf : o->elf))
+		return;
+	o->problem = "no debug information (compile with -g)";
+}
+
+struct object *object_open(const char *path, const char **why)
+{
+	struct arena *arena = arena_new();
+	struct elf_file *elf = elf_file_open(path, arena, why);
+
+	if (!elf) {
+		arena_free(arena);
+		return NULL;
+	}
+	struct object *o = mem_alloc(sizeof *o);
+	o->arena = arena;
+	o->elf = elf;
+	o->path = arena_strdup(arena, path);
+	open_dwarf(o);
+	return o;
+}
+
+void object_close(struct object *o)
+{
+	if (!o)
+		return;
+	object_drop_units(o);
+	elf_file_close(o->debug_elf);
+	elf_file_close(o->elf);
+	map_free(&o->types);
+	map_free(&o->tags);
+	map_free(&o->strings);
+	map_free(&o->global_at);
+	free(o->globals.v);
+	free(o->lines);
+	free(o->sources);
+	arena_free(o->arena);
+	free(o);
+}
+
+const char *object_path(const struct object *o)
+{
+	return o->path;
+}
+
+const char *object_build_id(const struct object *o)
+{
+	return elf_file_build_id(o->elf);
+}
+
+size_t object_read(const struct object *o, uint64_t addr, void *to, size_t len)
+{
+	return elf_file_read(o->elf, addr, to, len);
+}
+
+/* A stripped file's own symbols are only those for linking. */
+const char *object_symbol(struct object *o, uint64_t addr)
+{
+	const char *name = o->debug_elf ? elf_file_symbol(o->debug_elf, addr) : NULL;
+
+	return name ? name : elf_file_symbol(o->elf, addr);
+}
+
+const struct line_row *object_line(struct object *o, uint64_t addr)
+{
+	struct unit *u = unit_at(o, addr);
+	const struct row *row = u ? unit_line(u, addr) : NULL;
+
+	return row ? &row->r : NULL;
+}
+
+/* Of one address: as in their unit's table, where they lie one behind the other. */
+static int compare_lines(const void *a, const void *b)
+{
+	const struct row *x = *(const struct row *const *)a, *y = *(const struct row *const *)b;
+
+	if (x->r.addr != y->r.addr)
+		return x->r.addr < y->r.addr ? -1 : 1;
+	return x < y ? -1 : x > y;
+}
+
+static void read_lines(struct object *o)
+{
+	const struct row **all = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->n_units; i++) {
+		struct unit *u = &o->unit[i];
+		unit_read_lines(u);
+		all = mem_grow(all, n + u->n_rows, sizeof *all);
+		for (size_t j = 0; j < u->n_rows; j++)
+			if (!u->row[j].end)
+				all[n++] = &u->row[j];
+	}
+	if (n)
+		qsort(all, n, sizeof *all, compare_lines);
+	o->lines = mem_grow(NULL, n, sizeof *o->lines);
+	o->n_lines = n;
+	for (size_t i = 0; i < n; i++)
+		o->lines[i] = all[i]->r;
+	free(all);
+}
+
+const struct line_row *object_lines(struct object *o, size_t *count)
+{
+	if (!o->lines_read)
+		read_lines(o);
+	o->lines_read = true;
+	*count = o->n_lines;
+	return o->lines;
+}
+
+const struct function *object_function(struct object *o, uint64_t addr)
+{
+	struct unit *u = unit_at(o, addr);
+
+	if (!u)
+		return NULL;
+	unit_load_functions(u);
+	const struct range *r = ranges_find(&u->functions, addr);
+	if (!r) {
+		unit_load_nested(u);
+		r = ranges_find(&u->functions, addr);
+	}
+	return r ? function_read(u, r->what) : NULL;
+}
+
+const struct function *object_function_named(struct object *o, const char *name)
+{
+	for (size_t i = 0; i < o->n_units; i++) {
+		struct unit *u = &o->unit[i];
+		unit_load_functions(u);
+		for (struct function_entry *e = u->first_function; e; e = e->next)
+			if (e->name && !strcmp(e->name, name))
+				return function_read(u, e);
+	}
+	return NULL;
+}
+
+const struct variable *object_globals(struct object *o, size_t *count)
+{
+	units_load_data(o);
+	*count = o->globals.n;
+	return o->globals.v;
+}
+
+uint64_t text_hash(const char *s)
+{
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+	while (*s)
+		h = (h ^ (unsigned char)*s++) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+struct interned { struct interned *next; char s[]; };
+
+const char *object_intern(struct object *o, const char *s)
+{
+	uint64_t h = text_hash(s);
+	size_t len = strlen(s) + 1;
+	struct interned *first = map_get(&o->strings, h);
+
+	for (struct interned *i = first; i; i = i->next)
+		if (!strcmp(i->s, s))
+			return i->s;
+	struct interned *new = arena_alloc(o->arena, sizeof *new + len);
+	new->next = first;
+	memcpy(new->s, s, len);
+	map_put(&o->strings, h, new);
+	return new->s;
+}

@@ -1,0 +1,541 @@
+"""Compares what gdb saw with what `spp-post steps` printed of a recording of the same program.
+
+compare(witness_a, witness_b, steps) takes two files of witness.py, made with different poison,
+and an iterable of lines of `spp-post steps --every=statement --max-steps=0`.
+
+Every stop of gdb must be the next step: same address, function, file, line, readiness (whether
+the function's prologue is done), depth, and functions and lines of the innermost frames.  The
+variables of the innermost frame, of its callers, and the globals must be the same set by name;
+each scalar in them, and in heap blocks that gdb reaches by a typed pointer, must be equal.
+
+Not compared, but counted:
+* unwritten: a byte of the scalar is run A's poison in run A and run B's in run B, so the program
+  never wrote it.  (No value the program computes can differ in just that way.)
+* opaque: see OPAQUE.
+* registers: variable-length arrays of clang, for the few instructions for which their location
+  list names a scratch register, which a recording of -O0 code does not have.
+* loose: pointers of which only a part can be compared; see Pointers.
+A scalar that differs between the two runs in another way is a failure: the program is at fault."""
+
+import collections
+import json
+import re
+
+import leaf as leaves
+
+SHOWN_FAILURES = 8
+LOWEST, HIGHEST = 0x10000, 1 << 47       # what user space can map on x86-64
+
+# Types whose content is another process's business, with the proof.
+OPAQUE = {
+    "jmp_buf": "glibc stores the stack and instruction pointers xor a number that is random per"
+               " process (PTR_MANGLE, sysdeps/x86_64/jmpbuf-offsets.h), and dead registers",
+    "sigjmp_buf": "the same type",
+}
+IN_REGISTER = "in a register that is not recorded"
+
+
+class Failure(Exception):
+    """The two sequences have parted: nothing after this can be compared."""
+
+
+class Report:
+    def __init__(self):
+        self.stops = self.values = self.unwritten = self.opaque = self.loose = 0
+        self.registers = self.heap_values = self.n_failures = 0
+        self.failures = []
+
+    def fail(self, text):
+        self.n_failures += 1
+        if len(self.failures) < SHOWN_FAILURES:
+            self.failures.append(text)
+
+
+def read_int(text):
+    return text if text == "-0" else int(text)
+
+
+def records_of(path):
+    with open(path) as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def steps_of(lines):
+    for line in lines:
+        step = json.loads(line, parse_float=str, parse_int=read_int)
+        if "address" in step:
+            yield step
+
+
+def number(text):
+    return int(text, 0) if isinstance(text, str) else text
+
+
+class Block:
+    """A heap block of gdb's run; ours is the address of its twin, once a pointer to it was seen."""
+
+    def __init__(self, low, size):
+        self.low, self.size, self.live, self.ours = low, size, True, None
+
+
+class Pointers:
+    """Tells whether a pointer of gdb's run and one of ours are the same, although the two runs
+    put everything elsewhere:
+
+    * null is null;
+    * into the program's file: the distance between the runs is one number for the whole run;
+    * into a frame: the distance to the CFA of the frame it lies in (or, for what the C library
+      keeps between two frames, of the next inner one) is equal;
+    * into a heap block: each block of gdb's has one twin among ours and the offset is equal,
+      also after the block was freed; live twins are different blocks;
+    * what is no address of a process at all is equal as a number;
+    * anything else (arguments and environment above main, the kernel's signal frames, the C
+      library's data and code) is loose: both are not null and neither is in the places above."""
+
+    def __init__(self, start):
+        self.object, self.stack = start["object"], start["stack"]
+        self.object_delta = None
+        self.blocks = []           # newest first
+        self.frames = []           # innermost first: (cfa of gdb, cfa of ours, signal)
+
+    def alloc(self, low, size):
+        self.blocks.insert(0, Block(low, size))
+
+    def free(self, low):
+        for block in self.blocks:
+            if block.low == low and block.live:
+                block.live = False
+
+    def live_block(self, low):
+        return next((b for b in self.blocks if b.live and b.low == low), None)
+
+    def freed(self, address):
+        inside = [b.live for b in self.blocks if b.low <= address <= b.low + b.size]
+        return inside and not any(inside)
+
+    def problem(self, theirs, ours, heap, report):
+        """None when they are the same pointer."""
+        if not all(LOWEST <= p < HIGHEST for p in (theirs, ours)):
+            return None if theirs == ours else "one is no address"
+        if self.object[0] <= theirs < self.object[1]:
+            return self.in_object(theirs, ours)
+        if self.stack[0] <= theirs < self.stack[1]:
+            return self.in_stack(theirs, ours, report)
+        candidates = [b for b in self.blocks if b.low <= theirs <= b.low + b.size]
+        if candidates:
+            return self.in_heap(theirs, ours, candidates, heap)
+        report.loose += 1
+        return None
+
+    def in_object(self, theirs, ours):
+        if self.object_delta is None:
+            self.object_delta = ours - theirs
+        if (ours - theirs) % 4096:
+            return "offset in the page differs"
+        return None if ours - theirs == self.object_delta else "not the same place in the program"
+
+    def in_stack(self, theirs, ours, report):
+        inner = None
+        for frame in self.frames:
+            if theirs < frame[0]:
+                break
+            inner = frame
+        else:
+            report.loose += 1         # above main, or in a frame too far out to be listed
+            return None
+        near = [frame] + ([inner] if inner else [])
+        if any(theirs - f[0] == ours - f[1] for f in near):
+            return None
+        if inner and inner[2] and inner[1] <= ours < frame[1]:
+            report.loose += 1
+            return None
+        return "not the same place in the frame"
+
+    def in_heap(self, theirs, ours, candidates, heap):
+        for block in candidates:
+            if block.ours is not None and ours - block.ours == theirs - block.low:
+                return None
+        block = next((b for b in candidates if b.ours is None), None)
+        if block is None:
+            return "not the same heap block"
+        low = ours - (theirs - block.low)
+        if any(b.live and b.ours == low for b in self.blocks):
+            return "the twin of another heap block"
+        # Our heap lists what typed pointers reach: a block that only a void pointer knows is not there.
+        if block.live and heap.get(low, {}).get("size", block.size) != block.size:
+            return "gdb's block has %d bytes" % block.size
+        block.ours = low
+        return None
+
+
+class Recording:
+    """The two runs of gdb, stop by stop, with what lies between the stops applied."""
+
+    def __init__(self, path_a, path_b):
+        self.a, self.b = records_of(path_a), records_of(path_b)
+        self.types, self.enums, self.globals, self.constants = {}, {}, {}, {}
+        self.pointers = None
+
+    def stops(self):
+        """(stop of run A, stop of run B)."""
+        for a in self.a:
+            if "stop" in a:
+                b = next(b for b in self.b if "stop" in b or "end" in b)
+                if b.get("stop") != a["stop"]:
+                    raise Failure("gdb's two runs stop at different places: %s" % where(a))
+                yield a, b
+            else:
+                self.apply(a)
+
+    def apply(self, record):
+        if "type" in record:
+            self.types[record["type"]] = record
+        elif "enum" in record:
+            self.enums[record["enum"], record["value"]] = record["text"]
+        elif "constant" in record:
+            self.constants[record["constant"]] = record["value"]
+        elif "alloc" in record:
+            self.pointers.alloc(record["alloc"], record["size"])
+        elif "free" in record:
+            self.pointers.free(record["free"])
+        elif "start" in record:
+            self.pointers = Pointers(record)
+        elif record.get("error"):
+            raise Failure("the witness failed: " + record["error"])
+
+
+def where(stop):
+    return "%#x %s() %s:%d" % (stop["stop"], stop["function"], stop["file"], stop["line"])
+
+
+def where_ours(step):
+    return "%#x %s() %s:%s" % (number(step["address"]), step.get("function"), step.get("file"),
+                               step.get("line"))
+
+
+class Comparison:
+    def __init__(self, path_a, path_b, lines, patterns):
+        self.recording = Recording(path_a, path_b)
+        self.steps = steps_of(lines)
+        self.patterns = patterns
+        self.report = Report()
+        self.stop = None           # gdb's, now
+        self.strings = []          # by address, in run A and run B
+        self.heap = {}             # ours, now: address -> entry
+
+    def run(self):
+        try:
+            for a, b in self.recording.stops():
+                self.compare_stop(a, b, next(self.steps, None))
+            extra = list(self.steps)
+            if extra:
+                self.report.fail("%d steps after gdb's last stop, the first at %s"
+                                 % (len(extra), where_ours(extra[0])))
+        except Failure as e:
+            self.report.fail(str(e))
+        return self.report
+
+    def fail(self, what, *args):
+        self.report.fail("stop %d, %s: %s" % (self.report.stops, where(self.stop), what % args))
+
+    # -- places ------------------------------------------------------------------------------
+
+    def compare_stop(self, a, b, step):
+        self.stop = a
+        self.strings = [dict(a["strings"]), dict(b["strings"])]
+        self.report.stops += 1
+        self.compare_place(a, step)
+        self.compare_frames(a, step)
+        self.heap = {number(h["address"]): h for h in step.get("heap", [])}
+        self.learn_object_delta(a, step.get("globals", []))
+        frames = step["frames"][::-1]
+        if a["ready"]:
+            self.compare_set("", a["locals"], b["locals"], frames[0].get("locals", []))
+        for i, (outer_a, outer_b) in enumerate(zip(a["outer"], b["outer"])):
+            if i + 1 < len(frames):
+                self.compare_set("%s()'s " % frames[i + 1]["function"], outer_a, outer_b,
+                                 frames[i + 1].get("locals", []))
+        self.compare_globals(a, b, step.get("globals", []))
+        self.compare_heap(a, b)
+
+    def compare_place(self, a, step):
+        if step is None:
+            raise Failure("stop %d, %s: there is no such step of ours"
+                          % (self.report.stops, where(a)))
+        if number(step["address"]) != a["stop"]:
+            raise Failure("stop %d is %s, but our step is %s"
+                          % (self.report.stops, where(a), where_ours(step)))
+        for key in ("function", "file", "line", "ready"):
+            if step.get(key) != a[key]:
+                self.fail("%s is %r, gdb has %r", key, step.get(key), a[key])
+
+    def compare_frames(self, a, step):
+        ours = step["frames"][::-1]
+        depth = step.get("depth", len(ours))
+        if depth != a["depth"]:
+            self.fail("%d frames, gdb has %d: ours are %s", depth, a["depth"],
+                      [f["function"] for f in ours[:12]])
+        pairs = list(zip(a["frames"][::-1], ours))
+        for (function, line, _, _), mine in pairs:
+            if (mine["function"], mine["line"]) != (function, line):
+                self.fail("a frame is %s():%s, gdb has %s():%d", mine["function"], mine["line"],
+                          function, line)
+        self.recording.pointers.frames = [(f[2], number(mine["cfa"]), f[3])
+                                          for f, mine in pairs]
+
+    # -- variables ---------------------------------------------------------------------------
+
+    def compare_set(self, owner, a, b, ours):
+        """The variables of one frame: same names, same values."""
+        twins = {name for name, n in collections.Counter(v[0] for v in a).items() if n > 1}
+        mine = {}
+        for value in ours:
+            base = value["name"].split("@")[0]
+            mine[(base, self.link_address(value)) if base in twins else value["name"]] = value
+        theirs = {(v[0], v[2]) if v[0] in twins else v[0]: v for v in a}
+        for name in set(theirs) ^ set(mine):
+            self.fail("variable %s%s is %s", owner, name,
+                      "not shown" if name in theirs else "unknown to gdb")
+        others = {v[:2]: v for v in map(tuple, b)}
+        for name in set(theirs) & set(mine):
+            entry, other = theirs[name], others[tuple(theirs[name][:2])]
+            if entry[5] and mine[name].get("absent") == IN_REGISTER:
+                self.report.registers += 1
+            elif entry[3] is not None and entry[4] and other[4]:
+                self.compare_variable(owner + entry[0], entry[3], bytes.fromhex(entry[4]),
+                                      bytes.fromhex(other[4]), mine[name])
+            else:
+                self.report.unwritten += 1     # an array whose bounds are not computed yet
+
+    def link_address(self, value):
+        """Where gdb has a static variable of ours: tells two of one name apart."""
+        return number(value.get("address", 0)) - (self.recording.pointers.object_delta or 0)
+
+    def compare_variable(self, name, type_id, raw_a, raw_b, ours):
+        type_ = self.recording.types[type_id]
+        if type_["name"] in OPAQUE:
+            self.report.opaque += len(type_["leaves"])
+            return
+        if len(raw_a) != len(raw_b):
+            self.report.unwritten += 1
+            return
+        unwritten = False
+        for leaf in type_["leaves"]:
+            state = self.state(leaf, raw_a, raw_b)
+            if state == "written" and overlaps_pointer(type_, leaf, raw_a):
+                self.report.loose += 1
+            elif state == "written":
+                self.compare_leaf(name + path_text(leaf[0]), leaf, raw_a, raw_b, ours)
+            elif state == "unwritten":
+                unwritten = True
+                self.report.unwritten += 1
+            else:
+                self.fail("%s%s differs between gdb's two runs", name, path_text(leaf[0]))
+        if not unwritten:
+            self.compare_char_array(name, type_, raw_a, ours)
+
+    def state(self, leaf, raw_a, raw_b):
+        a, b = leaves.bits_of(leaf, raw_a), leaves.bits_of(leaf, raw_b)
+        if leaf[5]:
+            # Both patterns are each other's complement: of a written bit field no bit differs.
+            return "written" if a == b else "unwritten"
+        size = leaves.used_bytes(leaf)
+        pairs = list(zip(a.to_bytes(size, "little"), b.to_bytes(size, "little")))
+        if self.patterns in pairs:
+            return "unwritten"
+        return "written" if a == b else "unstable"
+
+    def compare_leaf(self, name, leaf, raw_a, raw_b, ours):
+        value = find(ours, leaf[0])
+        self.report.values += 1
+        if value is None:
+            self.fail("%s is not shown", name)
+        elif "absent" in value:
+            self.fail("%s is absent: %s", name, value["absent"])
+        elif "value" not in value:
+            self.fail("%s has no value: %.200r", name, value)
+        elif leaf[2] == leaves.POINTER:
+            self.compare_pointer(name, leaf, raw_a, value)
+        elif leaf[2] == leaves.ENUM:
+            self.compare_enum(name, leaf, raw_a, value)
+        else:
+            self.compare_number(name, leaf, raw_a, value)
+
+    def compare_number(self, name, leaf, raw, value):
+        theirs, ours = leaves.decode(leaf, raw), value["value"]
+        try:
+            if leaf[2] == leaves.FLOAT:
+                ours = leaves.parse_float(str(ours), leaves.FORMATS[leaf[6]])
+            else:
+                ours = int(ours)
+        except ValueError:
+            pass
+        if ours != theirs:
+            self.fail("%s is %s, gdb has %s", name, value["value"], readable(theirs))
+
+    def compare_enum(self, name, leaf, raw, value):
+        self.compare_number(name, leaf, raw, value)
+        text = self.recording.enums.get((leaf[6].split(" ", 1)[1], leaves.decode(leaf, raw)), "")
+        # gdb's text for what no enumerator covers is its own affair.
+        if re.fullmatch(r"[A-Za-z_]\w*|\([\w |]*\)", text) and value.get("text") != text:
+            self.fail("%s is called %r, gdb has %r", name, value.get("text"), text)
+
+    def compare_pointer(self, name, leaf, raw, value):
+        theirs, ours = leaves.decode(leaf, raw), number(value["value"])
+        problem = self.recording.pointers.problem(theirs, ours, self.heap, self.report)
+        if problem:
+            self.fail("%s is %#x, gdb has %#x: %s", name, ours, theirs, problem)
+        if leaf[6] == "char":
+            self.compare_string(name, theirs, value)
+
+    def compare_string(self, name, address, value):
+        texts = [strings.get(address) for strings in self.strings]
+        if texts[0] is None or texts[0] != texts[1] or self.recording.pointers.freed(address):
+            return                             # not readable, not all written, or malloc's now
+        raw = bytes.fromhex(texts[0])
+        mine = value.get("string")
+        cut = len(raw) == 64
+        if mine is None or (mine[:40] if cut else mine) != (text_of(raw)[:40] if cut
+                                                            else text_of(raw)):
+            self.fail("%s points to %r, gdb has %r", name, mine, text_of(raw))
+
+    def compare_char_array(self, name, type_, raw, ours):
+        """The text shown with an array of characters is what its elements say."""
+        arrays = {}
+        for leaf in type_["leaves"]:
+            if leaf[0] and isinstance(leaf[0][-1], int) and leaf[3] == 1:
+                arrays.setdefault(tuple(leaf[0][:-1]), []).append(raw[leaf[1]])
+        for path, elements in arrays.items():
+            value = find(ours, path)
+            if value and "string" in value and len(elements) < 64:
+                text = text_of(bytes(elements).split(b"\0")[0])
+                if value["string"] != text:
+                    self.fail("%s%s is %r, gdb has %r", name, path_text(path), value["string"],
+                              text)
+
+    # -- globals and heap --------------------------------------------------------------------
+
+    def learn_object_delta(self, a, ours):
+        """From the first global whose name tells which it is."""
+        pointers = self.recording.pointers
+        for name, _, address, _, _, _ in a["globals"]:
+            mine = [v for v in ours if v["name"] == name]
+            if pointers.object_delta is None and len(mine) == 1 and "address" in mine[0]:
+                pointers.object_delta = number(mine[0]["address"]) - address
+
+    def compare_globals(self, a, b, ours):
+        state = self.recording.globals
+        for entry in a["globals"]:
+            state.setdefault(entry[2], [entry, None])[0] = entry
+        for entry in b["globals"]:
+            state[entry[2]][1] = entry
+        mine = {self.link_address(v): v for v in ours if "address" in v}
+        for address in set(mine) - set(state):
+            self.fail("global %s is unknown to gdb", mine[address]["name"])
+        constants = {v["name"]: v.get("value") for v in ours if "address" not in v}
+        if constants != self.recording.constants:
+            self.fail("constants are %s, gdb has %s", constants, self.recording.constants)
+        for address, (entry, other) in state.items():
+            if address not in mine or mine[address]["name"].split("@")[0] != entry[0]:
+                self.fail("global %s is not shown", entry[0])
+            else:
+                self.compare_variable(entry[0], entry[3], bytes.fromhex(entry[4]),
+                                      bytes.fromhex(other[4]), mine[address])
+
+    def compare_heap(self, a, b):
+        others = {h[0]: h for h in b["heap"]}
+        for low, size, type_id, count, raw_a in a["heap"]:
+            block = self.recording.pointers.live_block(low)
+            if low not in others or not block or block.ours is None:
+                continue                       # reached by a pointer that is not written
+            other = others[low]
+            if other[2:4] != [type_id, count]:
+                continue
+            before = self.report.values
+            self.compare_block(self.heap.get(block.ours), size, type_id, count,
+                               bytes.fromhex(raw_a), bytes.fromhex(other[4]))
+            self.report.heap_values += self.report.values - before
+
+    def compare_block(self, mine, size, type_id, count, raw_a, raw_b):
+        type_ = self.recording.types[type_id]
+        name = "heap block of %s" % type_["name"]
+        if not mine or mine.get("size") != size:
+            self.fail("%s, %d bytes: not in our heap", name, size)
+            return
+        value = mine.get("value") or {}
+        if "absent" in value or not value:
+            self.fail("%s, %d bytes: not shown: %s", name, size, value.get("absent"))
+            return
+        values = value["elements"] if "elements" in value else [value]
+        if len(values) < count:
+            self.fail("%s: %d elements, gdb has %d", name, len(values), count)
+        step = type_["size"]
+        for i in range(min(count, len(values))):
+            part = slice(i * step, (i + 1) * step)
+            self.compare_variable("%s[%d]" % (name, i), type_id, raw_a[part], raw_b[part],
+                                  values[i])
+
+
+def overlaps_pointer(type_, leaf, raw):
+    """In a union, a number that shares its bytes with a pointer, which is compared itself."""
+    def is_under(pointer):
+        return (pointer[2] == leaves.POINTER and leaf[2] != leaves.POINTER
+                and pointer[1] < leaf[1] + leaf[3] and leaf[1] < pointer[1] + pointer[3]
+                and LOWEST <= leaves.decode(pointer, raw) < HIGHEST)
+    return any(is_under(other) for other in type_["leaves"])
+
+
+def find(value, path):
+    """The part of a VALUE that a path names; None when it has no such part."""
+    for step in path:
+        if value is None or "absent" in value:
+            return value
+        value = element(value, step) if isinstance(step, int) else member(value, step)
+    return value
+
+
+def element(value, index):
+    elements = value.get("elements", [])
+    return elements[index] if index < len(elements) else None
+
+
+def member(value, name):
+    """Members of an anonymous member count as members of the whole."""
+    for field in value.get("fields", []):
+        if field.get("name") == name:
+            return field
+    for field in value.get("fields", []):
+        if not field.get("name"):
+            found = member(field, name)
+            if found:
+                return found
+    return None
+
+
+def path_text(path):
+    return "".join("[%d]" % p if isinstance(p, int) else "." + p for p in path)
+
+
+def readable(number_):
+    return repr(float(number_)) if not isinstance(number_, (int, str)) else number_
+
+
+PLAIN = {ord(c): "\\" + letter for c, letter in zip("\a\b\t\n\v\f\r\\", "abtnvfr\\")}
+
+
+def text_of(raw):
+    """As spp-post shows bytes as text: UTF-8, escaped as in C where unprintable or not UTF-8."""
+    return "".join(escaped(c) for c in raw.decode("utf-8", "surrogateescape"))
+
+
+def escaped(char):
+    if ord(char) in PLAIN:
+        return PLAIN[ord(char)]
+    if 0x20 <= ord(char) < 0x7f or ord(char) >= 0xa0 and not 0xd800 <= ord(char) < 0xe000:
+        return char
+    return "".join("\\%03o" % b for b in char.encode("utf-8", "surrogateescape"))
+
+
+def compare(path_a, path_b, lines, patterns):
+    return Comparison(path_a, path_b, lines, patterns).run()

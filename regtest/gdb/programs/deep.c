@@ -1,0 +1,13 @@
+/* Recursion 10,000 frames deep: depth, function, line and the innermost variables all the way.
+ * runs: 1
+ * post: --max-frames=16 */
+#include <stdio.h>
+
+static int down(int n) { return n ? down(n - 1) + 1 : 0; }
+
+int main(void)
+{
+	int depth = down(9998);
+	printf("%d\n", depth);
+	return 0;
+}

@@ -1,0 +1,737 @@
+"""What gdb sees, as one JSON object a line.  Run inside gdb:
+
+    gdb -batch -nx -x witness.py PROGRAM
+
+WITNESS_JOB names a JSON file with: rows (link-time addresses of the line table's is_stmt rows),
+folder (only source files below it are watched), args, stdin, out, and pattern, the byte that
+poisons memory no variable was written to yet: the dead stack below every frame, and fresh heap
+blocks.  Run twice with different patterns, whatever differs was never written.
+
+Lines: {"type"} describes a type the first time it is seen, {"enum"} gdb's text for an enum's
+value, {"alloc"}, {"free"} the heap, {"stop"} one breakpoint.  Memory is given as raw bytes; for
+the first stops gdb's own reading of every scalar is compared with leaf.py's, so that the bytes
+mean what gdb says they mean."""
+
+import json
+import os
+import sys
+
+import gdb
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import leaf as leaves  # noqa: E402
+
+LEAVES_PER_VARIABLE = 64
+BLOCKS_PER_STOP = 64      # heap blocks followed
+OUTER_FRAMES = 2          # callers whose variables are read too
+FRAMES_SHOWN = 8
+FRAMES_UNWOUND = 12       # deeper than that, gdb's unwinder is asked for the caller only
+STRING_BYTES = 64
+LARGEST_VARIABLE = 1 << 20
+STACK_LIMIT = 8 << 20     # as far down as it may grow
+STACK_POISON = 16384      # below the stack pointer on entry
+STACK_REPOISON = 4096     # and again at each stop: alloca and variable-length arrays come from there
+RED_ZONE = 128            # x86-64: a leaf function owns that much below its stack pointer
+SELF_CHECKS = 3           # stops per variable at which gdb's own reading is compared
+
+
+class Types:
+    """gdb's types as lists of leaves, each written out once."""
+
+    def __init__(self, write):
+        self.write = write
+        self.ids = {}
+        self.known = []
+
+    def plan(self, type_):
+        """(id, size, leaves) of a type."""
+        key = (str(type_), type_.sizeof, str(type_.strip_typedefs()))
+        if key not in self.ids:
+            found = []
+            collect(type_, [], 0, found)
+            self.ids[key] = len(self.known)
+            self.known.append((len(self.known), type_.sizeof, [leaf for leaf, _ in found],
+                               [t for _, t in found]))
+            self.write({"type": self.ids[key], "name": str(type_), "size": type_.sizeof,
+                        "leaves": [leaf for leaf, _ in found]})
+        return self.known[self.ids[key]]
+
+
+def bare(type_):
+    return type_.strip_typedefs().unqualified()
+
+
+def collect(type_, path, offset, found, bits=(0, 0)):
+    """Appends (leaf, gdb type) for every scalar of a type, up to the limit."""
+    if len(found) >= LEAVES_PER_VARIABLE:
+        return
+    type_ = bare(type_)
+    if type_.code == gdb.TYPE_CODE_ARRAY:
+        collect_array(type_, path, offset, found)
+    elif type_.code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
+        collect_members(type_, path, offset, found)
+    elif type_.code == gdb.TYPE_CODE_COMPLEX:
+        half = type_.target()
+        for i in range(2):
+            collect(half, path + [i], offset + i * half.sizeof, found)
+    else:
+        kind, extra = scalar_kind(type_)
+        if kind:
+            found.append(([path, offset, kind, type_.sizeof, bits[0], bits[1], extra], type_))
+
+
+def collect_array(type_, path, offset, found):
+    try:
+        low, high = type_.range()
+    except gdb.error:                 # a flexible array member has no bounds
+        return
+    size = type_.target().sizeof
+    for i in range(low, min(high + 1, low + LEAVES_PER_VARIABLE)):
+        collect(type_.target(), path + [i], offset + i * size, found)
+
+
+def collect_members(type_, path, offset, found):
+    for field in type_.fields():
+        name = [field.name] if field.name else []
+        if field.bitsize:
+            collect(field.type, path + name, offset, found, (field.bitpos, field.bitsize))
+        else:
+            collect(field.type, path + name, offset + field.bitpos // 8, found)
+
+
+def scalar_kind(type_):
+    """(kind, extra) of a leaf; kind None for what is not a scalar."""
+    code = type_.code
+    if code in (gdb.TYPE_CODE_INT, gdb.TYPE_CODE_CHAR):
+        return (leaves.SIGNED if type_.is_signed else leaves.UNSIGNED), None
+    if code == gdb.TYPE_CODE_BOOL:
+        return leaves.BOOL, None
+    if code == gdb.TYPE_CODE_ENUM:
+        return leaves.ENUM, ("signed " if type_.is_signed else "unsigned ") + str(type_)
+    if code == gdb.TYPE_CODE_FLT:
+        return leaves.FLOAT, float_format(type_)
+    if code == gdb.TYPE_CODE_PTR:
+        return leaves.POINTER, pointee_kind(bare(type_.target()))
+    return None, None
+
+
+def float_format(type_):
+    if type_.sizeof < 16:
+        return str(type_.sizeof)
+    return leaves.BINARY128 if "128" in type_.name else leaves.X87
+
+
+def pointee_kind(target):
+    if target.code == gdb.TYPE_CODE_FUNC:
+        return "code"
+    if target.code == gdb.TYPE_CODE_INT and target.sizeof == 1:
+        return "char"
+    return "void" if target.sizeof == 0 or target.code == gdb.TYPE_CODE_VOID else "data"
+
+
+class Variable:
+    """A variable of one block.  name is unique in its function at that place: an outer one that
+    is shadowed is called name@line.  (clang puts static locals of nested blocks all into the
+    function's own: then two have one name, and nothing says which is the inner one.)"""
+
+    def __init__(self, symbol, name):
+        self.symbol = symbol
+        self.name = name
+        self.key = symbol.name, symbol.line
+        self.dynamic = bare(symbol.type).code == gdb.TYPE_CODE_ARRAY and is_dynamic(symbol.type)
+        self.plan = None
+        self.checks = 0
+
+
+def is_dynamic(type_):
+    """A variable-length array: gdb has no constant bounds until a frame is given."""
+    type_ = bare(type_)
+    if type_.code != gdb.TYPE_CODE_ARRAY:
+        return False
+    return type_.dynamic or is_dynamic(type_.target())
+
+
+class Frame:
+    """A live frame of a watched function."""
+
+    def __init__(self, cfa, function, signal):
+        self.cfa = cfa
+        self.function = function
+        self.signal = signal       # entered by a signal: the kernel's frame lies above it
+        self.address = {}          # of its variables; they do not move at -O0
+        self.line = 0              # of the call, once it has made one
+        self.variables = []        # visible at the call
+
+
+class Function:
+    def __init__(self, symbol, block, code):
+        self.name = symbol.name
+        self.low = block.start
+        self.ready = block.start
+        self.red_zone = RED_ZONE if not calls_anything(block, code) else 0
+
+
+def calls_anything(block, architecture):
+    listing = architecture.disassemble(block.start, block.end - 1)
+    return any(i["asm"].startswith("call") for i in listing)
+
+
+class Place:
+    """What is fixed about a watched address."""
+
+    def __init__(self, witness, pc):
+        block = gdb.block_for_pc(pc)
+        sal = gdb.find_pc_line(pc)
+        self.function = witness.function_of(block)
+        self.file = sal.symtab.fullname()
+        self.line = sal.line
+        self.variables = variables_in(block)
+        self.is_entry = self.function.low == pc
+
+
+def variables_in(block):
+    found, seen = [], set()
+    while block and not block.is_static and not block.is_global:
+        here = [s for s in block if s.is_variable or s.is_argument]
+        for symbol in here:
+            if symbol.addr_class == gdb.SYMBOL_LOC_UNRESOLVED or is_artificial(symbol):
+                continue
+            shadowed = symbol.name in seen
+            name = "%s@%d" % (symbol.name, symbol.line) if shadowed else symbol.name
+            found.append(Variable(symbol, name))
+        seen.update(s.name for s in here)
+        if block.function:
+            break
+        block = block.superblock
+    return found
+
+
+def is_artificial(symbol):
+    """clang's variables that hold the bounds of arrays: DW_AT_artificial, no names of C."""
+    return symbol.name.startswith("__vla_expr")
+
+
+class Row(gdb.Breakpoint):
+    """A breakpoint on a row of the line table, or on a function's first instruction."""
+
+    def __init__(self, witness, pc):
+        super().__init__("*%#x" % pc, internal=True)
+        self.witness = witness
+        self.pc = pc
+
+    def stop(self):
+        return self.witness.guarded(self.witness.at_row, self.pc)
+
+
+class Allocation(gdb.Breakpoint):
+    """On the first instruction of malloc and its like."""
+
+    def __init__(self, witness, pc, name):
+        super().__init__("*%#x" % pc, internal=True)
+        self.witness = witness
+        self.function = name
+
+    def stop(self):
+        return self.witness.guarded(self.witness.at_allocator, self.function)
+
+
+class Return(gdb.Breakpoint):
+    """Where an allocator returns to."""
+
+    def __init__(self, witness, pc):
+        super().__init__("*%#x" % pc, internal=True)
+        self.witness = witness
+        self.pc = pc
+
+    def stop(self):
+        return self.witness.guarded(self.witness.settle_allocation, self.pc)
+
+
+class Witness:
+    ALLOCATORS = ("malloc", "calloc", "realloc", "aligned_alloc", "memalign", "free")
+
+    def __init__(self, job):
+        self.job = job
+        self.out = open(job["out"], "w")
+        self.types = Types(self.write)
+        self.pattern = bytes([job["pattern"]])
+        self.functions = {}
+        self.places = {}
+        self.rows = set()
+        self.frames = []
+        self.pending = []          # allocator calls not yet returned
+        self.returns = set()
+        self.blocks = {}           # live heap blocks: address -> size
+        self.enums = set()
+        self.set_up = False
+        self.globals = []
+        self.global_bytes = {}
+        self.outer_variables = {}  # by the address a call returns to
+        self.error = None
+
+    def write(self, record):
+        self.out.write(json.dumps(record, separators=(",", ":")) + "\n")
+
+    def guarded(self, what, *args):
+        """An exception in a breakpoint's stop() would only be printed: keep it and stop."""
+        try:
+            what(*args)
+            return False
+        except Exception as e:  # noqa: BLE001
+            import traceback
+            self.error = traceback.format_exc() or str(e)
+            return True
+
+    # -- setting up --------------------------------------------------------------------------
+
+    def run(self):
+        for command in ("set pagination off", "set confirm off", "set width 0",
+                        "set breakpoint always-inserted on", "set debuginfod enabled off",
+                        "set print repeats 0", "set print elements 0",
+                        "handle all nostop noprint pass"):
+            gdb.execute(command, to_string=True)
+        link_main = int(gdb.parse_and_eval("(long)&main"))
+        rows = set(self.job["rows"]) | rows_of_gdb()
+        ready = self.ready_addresses(rows)
+        gdb.execute("starti %s <%s >%s.stdout 2>/dev/null"
+                    % (self.job["args"], self.job["stdin"], self.job["out"]), to_string=True)
+        self.bias = int(gdb.parse_and_eval("(long)&main")) - link_main
+        self.architecture = gdb.selected_frame().architecture()
+        self.memory = gdb.selected_inferior()
+        self.place_breakpoints(rows, ready)
+        self.write({"start": True, "bias": self.bias, "object": self.object_range(),
+                    "stack": self.stack_range()})
+        gdb.execute("continue", to_string=True)
+        if not self.error and self.memory.pid:
+            self.error = "the program stopped: " + gdb.execute("info program", to_string=True)
+        self.write({"end": True, "error": self.error})
+        self.out.close()
+
+    def watched(self, pc):
+        sal = gdb.find_pc_line(pc)
+        if not sal.symtab or not sal.line:
+            return False
+        return sal.symtab.fullname().startswith(self.job["folder"] + "/")
+
+    def ready_addresses(self, rows):
+        """{entry: where gdb's `break function` stops}, link-time."""
+        entries = {}
+        for pc in rows:
+            if self.watched(pc):
+                block = function_block(gdb.block_for_pc(pc))
+                if block and block.start not in entries:
+                    entries[block.start] = body_of(block)
+        return entries
+
+    def place_breakpoints(self, rows, ready):
+        for pc in sorted(rows):
+            if self.watched(pc + self.bias):
+                self.rows.add(pc + self.bias)
+        entries = set()
+        for low, body in ready.items():
+            function = self.function_of(gdb.block_for_pc(low + self.bias))
+            function.ready = body + self.bias
+            entries.add(function.low)
+        for pc in sorted(self.rows | entries):
+            self.places[pc] = Place(self, pc)
+            Row(self, pc)
+
+    def function_of(self, block):
+        block = function_block(block)
+        if block.start not in self.functions:
+            self.functions[block.start] = Function(block.function, block, self.architecture)
+        return self.functions[block.start]
+
+    def mapped(self, name):
+        """[low, high) of what the process has mapped under a name."""
+        low, high = None, None
+        for line in gdb.execute("info proc mappings", to_string=True).splitlines():
+            words = line.split()
+            if words and words[-1] == name:
+                low = low or int(words[0], 16)
+                high = int(words[1], 16)
+        return [low or 0, high or 0]
+
+    def object_range(self):
+        """With .bss, which is not mapped from the file."""
+        low, _ = self.mapped(gdb.current_progspace().filename)
+        return [low, int(gdb.parse_and_eval("(long)&_end"))]
+
+    def stack_range(self):
+        _, high = self.mapped("[stack]")
+        return [high - STACK_LIMIT, high]
+
+    def late_setup(self):
+        """At the first stop, when the C library is loaded: allocators and globals."""
+        for name in self.ALLOCATORS:
+            try:
+                Allocation(self, int(gdb.parse_and_eval("(long)&" + name)), name)
+            except gdb.error:
+                continue
+        self.poison_new_stack()
+        self.globals = self.find_globals()
+
+    def poison_new_stack(self):
+        """Pages the stack has not reached yet are zero in every run: poison some of them, from
+        the top down, as the kernel grows a stack."""
+        top = int(gdb.selected_frame().read_register("rsp")) - STACK_POISON & ~0xfff
+        for page in range(top, top - (1 << 18), -4096):
+            self.memory.write_memory(page, self.pattern * 4096)
+
+    def find_globals(self):
+        found, seen, symtabs = [], set(), set()
+        for place in self.places.values():
+            symtabs.add(gdb.find_pc_line(place.function.low).symtab)
+        for symtab in symtabs:
+            for block in (symtab.global_block(), symtab.static_block()):
+                for symbol in block:
+                    if symbol.addr_class == gdb.SYMBOL_LOC_CONST:
+                        self.constant(symbol)
+                    if not symbol.is_variable or symbol.addr_class != gdb.SYMBOL_LOC_STATIC:
+                        continue
+                    value = symbol.value()
+                    if int(value.address) not in seen:
+                        seen.add(int(value.address))
+                        found.append((symbol.name, int(value.address),
+                                      self.types.plan(value.type)))
+        return found
+
+    def constant(self, symbol):
+        """A variable that has no memory but a value (clang: a const that is only read); enumerators
+        are constants too."""
+        if symbol.type.code != gdb.TYPE_CODE_ENUM:
+            self.write({"constant": symbol.name, "value": int(symbol.value())})
+
+    # -- the heap ----------------------------------------------------------------------------
+
+    def at_allocator(self, name):
+        frame = gdb.selected_frame()
+        rdi, rsi, rsp = (int(frame.read_register(r)) & (1 << 64) - 1
+                         for r in ("rdi", "rsi", "rsp"))
+        if name == "free":
+            self.forget(rdi)
+            return
+        size = {"malloc": rdi, "calloc": rdi * rsi}.get(name, rsi)
+        old = rdi if name == "realloc" else 0
+        back = int.from_bytes(self.read(rsp, 8), "little")
+        self.pending.append((rsp + 8, back, name, size, old))
+        if back not in self.returns:
+            self.returns.add(back)
+            Return(self, back)
+
+    def forget(self, address):
+        if self.blocks.pop(address, None) is not None:
+            self.write({"free": address})
+
+    def settle_allocation(self, pc):
+        """Called wherever an allocator may have returned to."""
+        if not self.pending or self.pending[-1][1] != pc:
+            return
+        frame = gdb.selected_frame()
+        rsp, _, name, size, old = self.pending[-1]
+        if int(frame.read_register("rsp")) & (1 << 64) - 1 != rsp:
+            return
+        self.pending.pop()
+        address = int(frame.read_register("rax")) & (1 << 64) - 1
+        if not address or (name == "realloc" and not size):
+            return
+        kept = self.blocks.get(old, 0) if name == "realloc" else 0
+        self.forget(old)
+        self.blocks[address] = size
+        self.write({"alloc": address, "size": size})
+        if name != "calloc" and size > kept:
+            self.memory.write_memory(address + kept, self.pattern * (size - kept))
+
+    def block_of(self, address):
+        for low, size in self.blocks.items():
+            if low <= address <= low + size:
+                return low, size
+        return None
+
+    # -- a stop ------------------------------------------------------------------------------
+
+    def read(self, address, size):
+        return bytes(self.memory.read_memory(address, size))
+
+    def at_row(self, pc):
+        self.settle_allocation(pc)
+        if not self.set_up:
+            self.set_up = True
+            self.late_setup()
+        place = self.places[pc]
+        frame = gdb.selected_frame()
+        rsp = int(frame.read_register("rsp")) & (1 << 64) - 1
+        if place.is_entry:
+            self.enter(place, frame, rsp)
+        else:
+            self.pop_frames(rsp)
+        if not self.frames or self.frames[-1].function is not place.function:
+            raise RuntimeError("lost track of the stack at %#x" % pc)
+        if pc in self.rows:
+            self.record(place, frame, pc)
+        if place.is_entry:
+            self.poison(rsp, STACK_POISON)
+        else:
+            self.poison(rsp - place.function.red_zone, STACK_REPOISON)
+
+    def pop_frames(self, rsp):
+        while self.frames and self.frames[-1].cfa <= rsp:
+            self.frames.pop()
+
+    def enter(self, place, frame, rsp):
+        signal = self.note_caller(frame)
+        self.frames.append(Frame(rsp + 8, place.function, signal))
+        if len(self.frames) <= FRAMES_UNWOUND:
+            self.verify_frames(frame)
+
+    def note_caller(self, frame):
+        """Asks gdb's unwinder for the nearest watched caller, and what is visible at its call."""
+        signal = False
+        older = frame.older()
+        while older and not self.is_watched_frame(older):
+            signal = signal or older.type() == gdb.SIGTRAMP_FRAME
+            older = older.older()
+        if not older:
+            self.frames.clear()
+            return signal
+        self.pop_frames(int(older.read_register("rsp")))
+        caller = self.frames[-1]
+        if older.function().name != caller.function.name:
+            raise RuntimeError("gdb says that the caller is " + older.function().name)
+        caller.line = older.find_sal().line
+        caller.variables = self.variables_at_call(older)
+        for variable in caller.variables:
+            self.locate(variable, older, caller)
+        return signal
+
+    def is_watched_frame(self, frame):
+        if frame.type() != gdb.NORMAL_FRAME or not frame.function():
+            return False
+        return frame.function().symtab.fullname().startswith(self.job["folder"] + "/")
+
+    def variables_at_call(self, frame):
+        key = frame.pc()
+        if key not in self.outer_variables:
+            self.outer_variables[key] = variables_in(frame.block())
+        return self.outer_variables[key]
+
+    def verify_frames(self, frame):
+        names = []
+        while frame:
+            if self.is_watched_frame(frame):
+                names.append(frame.function().name)
+            frame = frame.older()
+        if names[::-1] != [f.function.name for f in self.frames]:
+            raise RuntimeError("gdb's frames are %s" % names)
+
+    def poison(self, top, size):
+        while size >= 256:
+            try:
+                self.memory.write_memory(top - size, self.pattern * size)
+                return
+            except gdb.MemoryError:
+                size //= 2
+
+    def locate(self, variable, gdb_frame, frame):
+        """(address, plan) of a variable, asked of gdb once for each life of its frame."""
+        known = frame.address.get(variable.key)
+        if known and not variable.dynamic:
+            return known
+        try:
+            value = gdb_frame.read_var(variable.symbol)
+            if value.address is None or not 0 <= value.type.sizeof <= LARGEST_VARIABLE:
+                return None               # likewise: no location yet, or bounds not yet written
+            address = int(value.address)
+            if variable.plan is None or variable.dynamic:
+                variable.plan = self.types.plan(value.type)
+            self.check_reading(variable, value, address)
+        except gdb.error:                 # a variable-length array that is not made yet
+            return None
+        frame.address[variable.key] = (address, variable.plan)
+        return address, variable.plan
+
+    def check_reading(self, variable, value, address):
+        """leaf.py reads from the bytes what gdb reads."""
+        if variable.checks >= SELF_CHECKS:
+            return
+        variable.checks += 1
+        _, size, plan, types = variable.plan
+        raw = self.read(address, size)
+        for one, type_ in zip(plan, types):
+            verify_leaf(one, type_, follow(value, one[0]), raw)
+
+    def record(self, place, gdb_frame, pc):
+        function = place.function
+        ready = pc >= function.ready
+        stop = {"stop": pc - self.bias, "function": function.name, "file": place.file,
+                "line": place.line, "ready": ready, "depth": len(self.frames)}
+        self.frames[-1].line = place.line
+        stop["frames"] = [[f.function.name, f.line, f.cfa, f.signal]
+                          for f in self.frames[-FRAMES_SHOWN:]]
+        stop["bottom"] = self.frames[0].cfa
+        chase = Chase(self)
+        if ready:
+            stop["locals"] = self.read_variables(place.variables, gdb_frame, self.frames[-1],
+                                                 chase)
+        stop["outer"] = [self.read_variables(f.variables, None, f, chase)
+                         for f in self.frames[-2:-2 - OUTER_FRAMES:-1]]
+        stop["globals"] = self.read_globals(chase)
+        chase.follow_all()
+        stop["heap"], stop["strings"] = chase.heap, list(chase.strings.items())
+        self.write(stop)
+
+    def read_variables(self, variables, gdb_frame, frame, chase):
+        found = []
+        for variable in variables:
+            known = (self.locate(variable, gdb_frame, frame) if gdb_frame
+                     else frame.address.get(variable.key))
+            if not known:
+                if not variable.dynamic:
+                    raise RuntimeError(variable.name + " is not in memory")
+                found.append([variable.name, variable.symbol.line, 0, None, "", True])
+                continue
+            address, plan = known
+            try:
+                raw = self.read(address, plan[1])
+            except gdb.MemoryError:
+                raw = b""
+            found.append([variable.name, variable.symbol.line, address, plan[0], raw.hex(),
+                          variable.dynamic])
+            self.note(plan, raw, chase)
+        return found
+
+    def read_globals(self, chase):
+        """Those that changed since the last stop."""
+        changed = []
+        for name, address, plan in self.globals:
+            raw = self.read(address, plan[1])
+            self.note(plan, raw, chase)
+            if self.global_bytes.get(address) != raw:
+                self.global_bytes[address] = raw
+                changed.append([name, 0, address, plan[0], raw.hex(), False])
+        return changed
+
+    def note(self, plan, raw, chase):
+        """Pointers to follow and enumerators to name in what was read."""
+        if not raw:
+            return
+        for one, type_ in zip(plan[2], plan[3]):
+            if one[2] == leaves.POINTER:
+                chase.add(leaves.bits_of(one, raw), type_, one[6])
+            elif one[2] == leaves.ENUM:
+                self.name_enum(type_, leaves.decode(one, raw))
+
+    def name_enum(self, type_, value):
+        key = (str(type_), value)
+        if key not in self.enums:
+            self.enums.add(key)
+            text = str(gdb.Value(value).cast(type_))
+            self.write({"enum": str(type_), "value": value, "text": text})
+
+
+class Chase:
+    """Follows pointers into heap blocks, breadth first, each block once by its first type."""
+
+    def __init__(self, witness):
+        self.witness = witness
+        self.queue = []
+        self.seen = set()
+        self.heap = []
+        self.strings = {}
+
+    def add(self, address, type_, kind):
+        if not address or kind in ("void", "code"):
+            return
+        if kind == "char":
+            self.add_string(address)
+        self.queue.append((address, type_))
+
+    def add_string(self, address):
+        if address in self.strings:
+            return
+        try:
+            raw = self.witness.read(address, STRING_BYTES)
+        except gdb.MemoryError:
+            return
+        self.strings[address] = raw.split(b"\0")[0].hex()
+
+    def follow_all(self):
+        while self.queue and len(self.heap) < BLOCKS_PER_STOP:
+            address, type_ = self.queue.pop(0)
+            block = self.witness.block_of(address)
+            if block and block[0] not in self.seen:
+                self.follow(address, type_.target(), *block)
+
+    def follow(self, address, type_, low, size):
+        if not type_.sizeof or (address - low) % type_.sizeof or size < type_.sizeof:
+            return
+        self.seen.add(low)
+        plan = self.witness.types.plan(type_)
+        count = size // type_.sizeof
+        if len(plan[2]) * count > LEAVES_PER_VARIABLE:
+            count = max(1, LEAVES_PER_VARIABLE // max(1, len(plan[2])))
+        raw = self.witness.read(low, count * type_.sizeof)
+        self.heap.append([low, size, plan[0], count, raw.hex()])
+        for i in range(count):
+            self.witness.note(plan, raw[i * plan[1]:(i + 1) * plan[1]], self)
+
+
+def function_block(block):
+    while block and not block.function:
+        block = block.superblock
+        if block and (block.is_static or block.is_global):
+            return None
+    return block
+
+
+def body_of(block):
+    """Where gdb's own `break` on a function stops."""
+    name = block.function.name
+    probe = gdb.Breakpoint("-function " + name, internal=True)
+    inside = [l.address for l in probe.locations if block.start <= l.address < block.end]
+    probe.delete()
+    return inside[0] if inside else block.start
+
+
+def rows_of_gdb():
+    """Addresses of the is_stmt rows that gdb kept of the line tables.  (It drops rows that only
+    differ from the one before by their discriminator, as in a loop on one line.)"""
+    rows = set()
+    for line in gdb.execute("maint info line-table", to_string=True).splitlines():
+        words = line.split()
+        if len(words) >= 4 and words[0].isdigit() and words[1].isdigit() and words[3] == "Y":
+            rows.add(int(words[2], 16))
+    return rows
+
+
+def follow(value, path):
+    for step in path:
+        if bare(value.type).code == gdb.TYPE_CODE_COMPLEX:
+            half = bare(value.type).target()
+            value = (value.address.cast(half.pointer()) + step).dereference()
+        elif isinstance(step, str):
+            value = value[step]
+        else:
+            value = value[step]
+    return value
+
+
+def verify_leaf(one, type_, value, raw):
+    ours = leaves.decode(one, raw)
+    if one[2] == leaves.FLOAT:
+        text = value.format_string()
+        if "invalid" in text:         # no number at all: poison read as an x87 float
+            return
+        same = leaves.parse_float(text, leaves.FORMATS[one[6]]) == ours
+    elif one[3] > 8:
+        same = int(value.format_string()) == ours     # int() takes 64 bits
+    else:
+        same = int(value) == ours
+        if one[2] == leaves.POINTER:
+            same = int(value) & (1 << 64) - 1 == ours
+    if not same:
+        raise RuntimeError("%s of type %s: gdb has %s, the bytes %s" % (one, type_, value, ours))
+
+
+with open(os.environ["WITNESS_JOB"]) as job_file:
+    Witness(json.load(job_file)).run()

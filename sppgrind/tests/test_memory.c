@@ -1,0 +1,359 @@
+/* Unit tests of sp_memory.c: random writes to memory, some of it of
+   interest; what it puts is applied to an image, as the reader does, and the
+   image must be memory's. */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <cmocka.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "host.h"
+#include "sp_memory.h"
+#include "sp_stack.h"
+#include "sp_stream.h"
+
+/* Chunks of the shadow are 64 KiB: a few of them, and more lines than one
+   list of dirty ones holds. */
+#define SIZE     (6UL << 20)
+#define N_LINES  (SIZE / SP_LINE_SIZE)
+
+static UChar* memory;             // "the program's"
+static UChar* image;              // the reader's
+static UInt   interest[N_LINES];
+static Bool   stale[N_LINES];     // changed while nobody was interested
+static UChar* live_from;          // stack lines below are not live
+static ULong  n_puts, n_bytes;
+static unsigned long seed;
+
+/*--------------------------------------------------------------------*/
+/*--- What sp_memory.c calls                                       ---*/
+/*--------------------------------------------------------------------*/
+
+Addr SP_(stack_pointer)(void)
+{
+   return (Addr)live_from;
+}
+
+Bool SP_(stack_is_live)(Addr line, Addr sp)
+{
+   return line >= sp;
+}
+
+void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
+                     UInt len)
+{
+   assert_true(a >= (Addr)memory && a + len <= (Addr)memory + SIZE);
+   assert_ptr_equal((const UChar*)a, p);
+   memcpy(image + (a - (Addr)memory), p, len);
+   n_puts++;
+   n_bytes += len;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- The program                                                  ---*/
+/*--------------------------------------------------------------------*/
+
+/* Every test has memory of its own: sp_memory.c forgets nothing. */
+static int set_up ( void** state )
+{
+   memory = mmap(NULL, SIZE, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+   image = mmap(NULL, SIZE, PROT_READ | PROT_WRITE,
+                MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+   assert_true(memory != MAP_FAILED && image != MAP_FAILED);
+   memset(interest, 0, sizeof interest);
+   memset(stale, 0, sizeof stale);
+   live_from = memory;
+   n_puts = n_bytes = 0;
+   seed = 1;
+   return 0;
+}
+
+/* The address space is kept, so that the next test gets other addresses. */
+static int tear_down ( void** state )
+{
+   SP_(memory_forget)();
+   munmap(image, SIZE);
+   mprotect(memory, SIZE, PROT_NONE);
+   return 0;
+}
+
+static ULong any ( ULong below )
+{
+   return host_random(&seed) % below;
+}
+
+static void touched ( SizeT at, SizeT len )
+{
+   for (SizeT i = at / SP_LINE_SIZE; i <= (at + len - 1) / SP_LINE_SIZE; i++)
+      if (interest[i] == 0)
+         stale[i] = True;
+}
+
+/* As the instrumented program does: inline check, mark, store. */
+static void store ( SizeT at, SizeT len, UInt changed )
+{
+   if (len == 0)
+      return;
+   SP_(dirty_mark)((Addr)memory + at, len);
+   for (SizeT i = 0; i < len; i++)
+      if (any(100) < changed)
+         memory[at + i] = any(256);
+   touched(at, len);
+}
+
+static void add ( SizeT at, SizeT len, enum sp_memory_class class )
+{
+   SP_(interest_add)((Addr)memory + at, len, class);
+   SP_(dirty_mark)((Addr)memory + at, len);
+   for (SizeT i = at / SP_LINE_SIZE; i <= (at + len - 1) / SP_LINE_SIZE; i++) {
+      interest[i]++;
+      stale[i] = False;
+   }
+}
+
+static void drop ( SizeT at, SizeT len )
+{
+   SP_(interest_drop)((Addr)memory + at, len);
+   for (SizeT i = at / SP_LINE_SIZE; i <= (at + len - 1) / SP_LINE_SIZE; i++)
+      interest[i]--;
+}
+
+static void clear ( SizeT at, SizeT len )
+{
+   SP_(interest_clear)((Addr)memory + at, len);
+   for (SizeT i = at / SP_LINE_SIZE; i <= (at + len - 1) / SP_LINE_SIZE; i++)
+      interest[i] = 0;
+}
+
+/* Lines of interest are equal. */
+static void flush_and_compare ( void )
+{
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(SP_(n_dirty), 0);
+   for (SizeT i = 0; i < N_LINES; i++)
+      if (interest[i] > 0 && !stale[i])
+         assert_memory_equal(memory + i * SP_LINE_SIZE,
+                             image + i * SP_LINE_SIZE, SP_LINE_SIZE);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Tests                                                        ---*/
+/*--------------------------------------------------------------------*/
+
+/* Without interest nothing is put. */
+static void test_no_interest ( void** state )
+{
+   for (UInt i = 0; i < 1000; i++)
+      store(any(SIZE - 100), any(100), 100);
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(n_puts, 0);
+}
+
+#define ROW16  "................"
+#define FULL16 "xxxxxxxxxxxxxxxx"
+
+/* Only bytes that differ; a gap of up to two equal ones is bridged. */
+static void test_runs ( void** state )
+{
+   static const struct { const char* bytes; UInt puts, len; } rows[] = {
+      { "x", 1, 1 }, { "xxx", 1, 3 }, { "x.x", 1, 3 }, { "x..x", 1, 4 },
+      { "x...x", 2, 2 }, { "x...x..x.x", 2, 7 },
+      { ROW16 ROW16 ROW16 ROW16, 0, 0 },
+      { ROW16 ROW16 ROW16 "...............x", 1, 1 },
+      { "x..............." ROW16 ROW16 "...............x", 2, 2 },
+      { FULL16 FULL16 FULL16 FULL16, 1, 64 },
+   };
+   for (UInt i = 0; i < sizeof rows / sizeof *rows; i++) {
+      SizeT at = 1000 * SP_LINE_SIZE * (i + 1);
+      add(at, 64, SP_CLASS_HEAP);
+      flush_and_compare();
+      n_puts = n_bytes = 0;
+      SP_(dirty_mark)((Addr)memory + at, 64);
+      for (UInt k = 0; rows[i].bytes[k] != '\0'; k++)
+         memory[at + k] += rows[i].bytes[k] == 'x';
+      flush_and_compare();
+      assert_int_equal(n_puts, rows[i].puts);
+      assert_int_equal(n_bytes, rows[i].len);
+   }
+}
+
+/* What was put is not put again; a value that came back is not put. */
+static void test_put_once ( void** state )
+{
+   add(5000, 10, SP_CLASS_DATA);
+   store(5000, 1, 0);
+   memory[5000] = 7;
+   flush_and_compare();
+   assert_int_equal(n_bytes, 1);
+   store(5000, 1, 0);
+   flush_and_compare();
+   store(5000, 1, 0);
+   memory[5000] = 8;
+   store(5000, 1, 0);
+   memory[5000] = 7;
+   flush_and_compare();
+   assert_int_equal(n_bytes, 1);
+}
+
+static void test_random ( void** state )
+{
+   static const struct { SizeT at, len; } region[] = {
+      { 100, 50 }, { 60000, 12000 }, { 65536, 65536 }, { 200000, 1 },
+      { 1 << 20, 3 << 20 }, { 5000000, 300 }, { SIZE - 64, 64 }
+   };
+   UInt refs[7] = { 0 };
+   for (UInt i = 0; i < 4000; i++) {
+      UInt r = any(7);
+      if (any(4) == 0 && refs[r] < 3) {
+         add(region[r].at, region[r].len, SP_CLASS_HEAP);
+         refs[r]++;
+      } else if (any(4) == 0 && refs[r] > 0) {
+         drop(region[r].at, region[r].len);
+         refs[r]--;
+      }
+      for (UInt k = any(20); k > 0; k--)
+         store((any(2) ? any(SIZE) : region[r].at + any(region[r].len))
+                  % (SIZE - 300),
+               any(any(8) ? 16 : 300), 60);
+      if (any(10) == 0)
+         flush_and_compare();
+   }
+   flush_and_compare();
+   assert_true(n_puts > 1000);
+}
+
+/* More dirty lines than the list holds: an early flush. */
+static void test_many_lines ( void** state )
+{
+   add(0, SIZE, SP_CLASS_DATA);
+   for (UInt round = 0; round < 2; round++) {
+      for (SizeT at = 0; at < SIZE; at += SP_LINE_SIZE) {
+         SP_(dirty_mark)((Addr)memory + at, 1);
+         memory[at] = round + 1;
+      }
+      flush_and_compare();
+   }
+   assert_int_equal(n_puts, 2 * N_LINES);
+}
+
+/* One store over many lines and chunks. */
+static void test_long_store ( void** state )
+{
+   add(1000, 300000, SP_CLASS_OTHER);
+   store(1000, 300000, 100);
+   flush_and_compare();
+   clear(0, 131072);
+   n_bytes = 0;
+   store(0, 131072, 100);
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(n_bytes, 0);
+   add(1000, 64, SP_CLASS_OTHER);
+   flush_and_compare();
+   assert_true(n_bytes > 100);
+}
+
+/* Interest counts, but not beyond 255, where it sticks until it is cleared. */
+static void test_counts ( void** state )
+{
+   for (UInt i = 0; i < 300; i++)
+      add(4096, 64, SP_CLASS_DATA);
+   for (UInt i = 0; i < 299; i++)
+      drop(4096, 64);
+   store(4096, 8, 100);
+   flush_and_compare();
+   clear(4096, 64);
+   n_puts = 0;
+   store(4096, 8, 100);
+   SP_(memory_flush)((Addr)live_from);
+   SP_(interest_drop)((Addr)memory + 4096, 64);   // once too often
+   assert_int_equal(n_puts, 0);
+}
+
+/* A fresh block is zero to the reader: what differs from zero is put. */
+static void test_shadow_zero ( void** state )
+{
+   add(70000, 1000, SP_CLASS_HEAP);
+   store(70000, 1000, 100);
+   flush_and_compare();
+   drop(70000, 1000);
+   SP_(shadow_zero)((Addr)memory + 70000, 1000);
+   memset(image + 70000, 0, 1000);
+   add(70000, 1000, SP_CLASS_HEAP);
+   flush_and_compare();
+   SP_(shadow_zero)((Addr)memory, SIZE);
+   memset(image, 0, SIZE);
+   SP_(dirty_mark)((Addr)memory, SIZE);
+   flush_and_compare();
+}
+
+/* Below the stack pointer nothing is put; it is when it is live again and
+   written to. */
+static void test_dead_stack ( void** state )
+{
+   add(1 << 20, 1 << 16, SP_CLASS_STACK);
+   flush_and_compare();
+   live_from = memory + (1 << 20) + (1 << 15);
+   n_puts = 0;
+   SP_(dirty_mark)((Addr)memory + (1 << 20), 64);
+   memory[1 << 20] = 5;
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(n_puts, 0);
+   live_from = memory;
+   SP_(dirty_mark)((Addr)memory + (1 << 20), 64);
+   memory[(1 << 20) + 1] = 6;
+   flush_and_compare();
+   assert_int_equal(image[1 << 20], 5);
+}
+
+static void test_forget ( void** state )
+{
+   add(0, 4096, SP_CLASS_DATA);
+   flush_and_compare();
+   n_puts = 0;
+   store(0, 4096, 100);
+   assert_true(SP_(n_dirty) > 0);
+   SP_(memory_forget)();
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(n_puts, 0);
+   SP_(dirty_mark)((Addr)memory, 4096);
+   flush_and_compare();
+   assert_true(n_puts > 0);
+}
+
+/* Ranges of no length and those that wrap do nothing. */
+static void test_odd_ranges ( void** state )
+{
+   SP_(interest_add)((Addr)memory, 0, SP_CLASS_DATA);
+   SP_(interest_add)((Addr)memory, ~0UL - 100, SP_CLASS_DATA);
+   SP_(dirty_mark)((Addr)memory, 0);
+   store(0, 64, 100);
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(n_puts, 0);
+   SP_(interest_add)(~0UL - 0xfff, 0xfff, SP_CLASS_OTHER);
+   SP_(interest_clear)(~0UL - 0xfff, 0xfff);
+}
+
+#define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+int main ( void )
+{
+   const struct CMUnitTest tests[] = {
+      TEST(test_no_interest),
+      TEST(test_runs),
+      TEST(test_put_once),
+      TEST(test_random),
+      TEST(test_many_lines),
+      TEST(test_long_store),
+      TEST(test_counts),
+      TEST(test_shadow_zero),
+      TEST(test_dead_stack),
+      TEST(test_forget),
+      TEST(test_odd_ranges),
+   };
+   return cmocka_run_group_tests(tests, NULL, NULL);
+}
