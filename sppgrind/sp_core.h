@@ -23,7 +23,9 @@ extern Int VG_(sigtimedwait_zero) ( const vki_sigset_t*, vki_siginfo_t* );
 extern Int VG_(sigemptyset) ( vki_sigset_t* );
 extern Int VG_(sigaddset) ( vki_sigset_t*, Int );
 
-/* The bare system call: ftruncate has no wrapper. */
+extern Bool VG_(clo_trace_children);
+
+/* The bare system call: for ftruncate and for locks there is no wrapper. */
 extern SysRes VG_(do_syscall) ( UWord sysno, RegWord, RegWord, RegWord,
                                 RegWord, RegWord, RegWord, RegWord, RegWord );
 

@@ -5,6 +5,8 @@
 #include "pub_tool_vki.h"
 #include "pub_tool_vkiscnums.h"
 #include "sp_end.h"
+#include "sp_memory.h"
+#include "sp_stack.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 
@@ -76,7 +78,7 @@ void SP_(io_post_syscall)(ThreadId tid, UInt number, UWord* args, UInt n_args,
                           SysRes result)
 {
    if (sr_isError(result)) {
-      if (number == __NR_execve)
+      if (number == __NR_execve || number == __NR_execveat)
          SP_(stream_resume)();
       return;
    }
@@ -112,12 +114,35 @@ static Bool may_wait ( UInt number )
    return False;
 }
 
+/* A thread's own exit says nothing of the program's, unless it is the last. */
+static Bool ends_the_program ( UInt number )
+{
+   return number == __NR_exit_group
+          || (number == __NR_exit && SP_(n_threads) == 1);
+}
+
+/* After these, memory that was written since the last step may be gone. */
+static Bool may_take_memory ( UInt number )
+{
+   switch (number) {
+      case __NR_mmap: case __NR_munmap: case __NR_mremap: case __NR_mprotect:
+      case __NR_pkey_mprotect: case __NR_madvise: case __NR_brk:
+      case __NR_shmat: case __NR_shmdt:
+         return True;
+   }
+   return False;
+}
+
 void SP_(io_pre_syscall)(ThreadId tid, UInt number, UWord* args, UInt n_args)
 {
-   if (number == __NR_exit_group || number == __NR_exit)
+   if (ends_the_program(number))
       SP_(end_exit_code)(args[0]);
    else if (number == __NR_execve && args[0] != 0)
       about_to_exec((const HChar*)args[0]);
+   else if (number == __NR_execveat && args[1] != 0)
+      about_to_exec((const HChar*)args[1]);
+   else if (may_take_memory(number))
+      SP_(memory_flush)(SP_(stack_pointer)());
    else if (may_wait(number))
       SP_(stream_flush)();
 }

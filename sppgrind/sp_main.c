@@ -62,8 +62,10 @@ static void no_longer_mapped ( Addr a, SizeT size )
 static void protection_changed ( Addr a, SizeT size, Bool rr, Bool ww,
                                  Bool xx )
 {
-   if (!rr)
-      SP_(interest_clear)(a, size);
+   if (rr)
+      SP_(dirty_mark)(a, size);   // written while it could not be read
+   else
+      SP_(guard)(a, size);
 }
 
 /*--------------------------------------------------------------------*/
@@ -166,7 +168,8 @@ static void post_clo_init ( void )
 
 static void fini ( Int exitcode )
 {
-   warn_without_steps();
+   if (SP_(stream_is_open)())     // not in a forked child
+      warn_without_steps();
    SP_(end_normally)();
 }
 

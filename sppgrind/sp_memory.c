@@ -14,6 +14,7 @@
 #include "pub_tool_aspacemgr.h"
 #include "pub_tool_hashtable.h"
 #include "pub_tool_machine.h"
+#include "pub_tool_vki.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
 
@@ -32,11 +33,13 @@ typedef struct chunk {
    UWord         number;          // address >> CHUNK_BITS
    UChar*        shadow;
    UChar         class;           // of what was added last; stack stays
+   Bool          guarded;         // some of it may not be readable
    UChar         refs[LINES_PER_CHUNK];
 } Chunk;
 
 UWord SP_(dirty_slot)[SP_DIRTY_SLOTS];
 UInt  SP_(n_dirty);
+Bool  SP_(marks_ignored);
 static UWord dirty[LIST_MAX];     // line numbers
 
 /*--------------------------------------------------------------------*/
@@ -157,6 +160,16 @@ void SP_(interest_clear)(Addr a, SizeT size)
    change_interest(a, size, CLEAR, SP_CLASS_OTHER);
 }
 
+void SP_(guard)(Addr a, SizeT size)
+{
+   Addr end = a + size;
+   for (a &= ~(CHUNK_SIZE - 1); a < end; a += CHUNK_SIZE) {
+      Chunk* c = find_chunk(a);
+      if (c != NULL)
+         c->guarded = True;
+   }
+}
+
 void SP_(shadow_zero)(Addr a, SizeT size)
 {
    while (size > 0) {
@@ -182,7 +195,8 @@ static void mark_line ( UWord line )
       return;
    Addr a = line << SP_LINE_BITS;
    Chunk* c = find_chunk(a);
-   Bool interesting = c != NULL && c->refs[line_in_chunk(a)] > 0;
+   Bool interesting = !SP_(marks_ignored) && c != NULL
+                      && c->refs[line_in_chunk(a)] > 0;
 
    if (interesting && UNLIKELY(SP_(n_dirty) == LIST_MAX))
       SP_(memory_flush)(SP_(stack_pointer)());
@@ -276,6 +290,9 @@ static inline void flush_line ( UWord line, Addr sp )
    if (c == NULL || c->refs[line_in_chunk(a)] == 0)
       return;
    if (c->class == SP_CLASS_STACK && !SP_(stack_is_live)(a, sp))
+      return;
+   if (UNLIKELY(c->guarded)
+       && !VG_(am_is_valid_for_client)(a, SP_LINE_SIZE, VKI_PROT_READ))
       return;
    const UChar* now = (const UChar*)a;
    const UChar* known = c->shadow ? c->shadow + a % CHUNK_SIZE : zeros;

@@ -33,6 +33,11 @@ void SP_(interest_drop)(Addr a, SizeT size);
 /* No longer, however often it was added: the mapping has gone. */
 void SP_(interest_clear)(Addr a, SizeT size);
 
+/* Some of these bytes may not be readable from now on: lines here are asked
+   for before they are compared.  Marks on the others are lost; mark the whole
+   once it is readable again. */
+void SP_(guard)(Addr a, SizeT size);
+
 /* The reader takes a fresh heap block to be zero; so does the shadow. */
 void SP_(shadow_zero)(Addr a, SizeT size);
 
@@ -43,5 +48,6 @@ extern UInt SP_(n_dirty);            /* lines that await memory_flush */
 
 /* Forgets every mark: nothing is recorded any more. */
 void SP_(memory_forget)(void);
+extern Bool SP_(marks_ignored);      /* set: nor those to come */
 
 #endif

@@ -23,6 +23,8 @@ static Off64T reserved;          // regular file: its size, zeros at the end
 static Addr   window;            // regular file: the mapping, page-aligned
 static SizeT  window_len;
 
+enum { F_WRLCK = 1 };            // Linux, all architectures; vki has no name
+
 /* Zeros to reserve disk space with, or the block of a pipe. */
 static UChar  plain[ROOM];
 
@@ -38,18 +40,20 @@ static void give_up ( const HChar* what )
    SP_(out_close)();
 }
 
-/* A reader that has gone must not kill the program with SIGPIPE. */
+/* A reader that has gone must not kill the program with SIGPIPE, nor its
+   limit on the size of files with SIGXFSZ. */
 static Int write_quietly ( const UChar* p, Int len )
 {
-   vki_sigset_t sigpipe, before;
+   vki_sigset_t deadly, before;
    vki_siginfo_t info;
 
-   VG_(sigemptyset)(&sigpipe);
-   VG_(sigaddset)(&sigpipe, VKI_SIGPIPE);
-   VG_(sigprocmask)(VKI_SIG_BLOCK, &sigpipe, &before);
+   VG_(sigemptyset)(&deadly);
+   VG_(sigaddset)(&deadly, VKI_SIGPIPE);
+   VG_(sigaddset)(&deadly, VKI_SIGXFSZ);
+   VG_(sigprocmask)(VKI_SIG_BLOCK, &deadly, &before);
    Int n = VG_(write)(fd, p, len);
-   if (n == -VKI_EPIPE)
-      VG_(sigtimedwait_zero)(&sigpipe, &info);
+   if (n == -VKI_EPIPE || n == -VKI_EFBIG)
+      VG_(sigtimedwait_zero)(&deadly, &info);
    VG_(sigprocmask)(VKI_SIG_SETMASK, &before, NULL);
    return n;
 }
@@ -62,7 +66,8 @@ static Bool write_all ( const UChar* p, UInt len )
          continue;
       if (n <= 0) {
          give_up(n == -VKI_ENOSPC ? "no space left on device"
-                 : n == -VKI_EPIPE ? "the reader has gone" : "write error");
+                 : n == -VKI_EPIPE ? "the reader has gone"
+                 : n == -VKI_EFBIG ? "file too large" : "write error");
          return False;
       }
       p += n;
@@ -71,30 +76,60 @@ static Bool write_all ( const UChar* p, UInt len )
    return True;
 }
 
+/* A child that is traced too finds its parent's option, but what is open as
+   this descriptor may be a file of the program's own. */
 static Bool open_fd ( Int out_fd )
 {
    struct vg_stat st;
-   if (VG_(fstat)(out_fd, &st) != 0) {
+   if (VG_(clo_trace_children))
+      VG_(fmsg_bad_option)("--sppgrind-out-fd", "children cannot share a "
+                           "descriptor: use --sppgrind-out-file with "
+                           "--trace-children=yes\n");
+   if (VG_(fstat)(out_fd, &st) != 0)
       VG_(fmsg_bad_option)("--sppgrind-out-fd", "%d is not open\n", out_fd);
-      return False;
-   }
    file_name = VG_(strdup)("sp.out.name", "the output descriptor");
    fd = VG_(safe_fd)(out_fd);
    return True;
 }
 
+static Bool exists_as_device ( const HChar* name )
+{
+   struct vg_stat st;
+   return !sr_isError(VG_(stat)(name, &st)) && !VKI_S_ISREG(st.mode);
+}
+
+/* To truncate the file under another recorder's mapping would kill it. */
+static Bool is_locked_by_another ( void )
+{
+   struct vki_flock lock = { .l_type = F_WRLCK, .l_whence = VKI_SEEK_SET };
+   SysRes r = VG_(do_syscall)(__NR_fcntl, fd, VKI_F_SETLK, (UWord)&lock,
+                              0, 0, 0, 0, 0);
+   return sr_isError(r)
+          && (sr_Err(r) == VKI_EAGAIN || sr_Err(r) == VKI_EACCES);
+}
+
 static Bool open_file ( const HChar* format )
 {
    file_name = VG_(expand_file_name)("--sppgrind-out-file", format);
-   SysRes r = VG_(open)(file_name, VKI_O_CREAT | VKI_O_TRUNC | VKI_O_RDWR,
-                        VKI_S_IRUSR | VKI_S_IWUSR | VKI_S_IRGRP | VKI_S_IROTH);
-   if (sr_isError(r))         // a FIFO or terminal may not be readable
-      r = VG_(open)(file_name, VKI_O_WRONLY, 0);
+   /* Nobody could miss the reader of a FIFO that we opened for reading too. */
+   SysRes r = exists_as_device(file_name)
+                 ? VG_(open)(file_name, VKI_O_WRONLY, 0)
+                 : VG_(open)(file_name, VKI_O_CREAT | VKI_O_RDWR,
+                             VKI_S_IRUSR | VKI_S_IWUSR | VKI_S_IRGRP
+                                | VKI_S_IROTH);
    if (sr_isError(r)) {
       VG_(umsg)("error: cannot create %s; nothing is recorded\n", file_name);
       return False;
    }
    fd = VG_(safe_fd)(sr_Res(r));
+   if (is_locked_by_another()) {
+      VG_(umsg)("error: another process records into %s; of this one nothing "
+                "is recorded (with %%p in its name, each has its own)\n",
+                file_name);
+      SP_(out_abandon)();
+      return False;
+   }
+   (void)ftruncate_fd(0);
    return True;
 }
 

@@ -38,6 +38,7 @@ static ThreadId cur_tid;
 static ThreadId told_tid;         // the reader's current thread
 
 Addr SP_(synced_sp), SP_(synced_fp);
+UInt SP_(n_threads);
 
 #define BOTTOM_CFA (~(Addr)0)
 
@@ -311,8 +312,10 @@ static Thread* thread_of ( ThreadId tid )
    if (threads == NULL)
       threads = VG_(calloc)("sp.stack.threads", VG_N_THREADS,
                             sizeof(Thread*));
-   if (threads[tid] == NULL)
+   if (threads[tid] == NULL) {
       threads[tid] = make_thread();
+      SP_(n_threads)++;
+   }
    return threads[tid];
 }
 
@@ -353,6 +356,7 @@ void SP_(thread_exits)(ThreadId tid)
    VG_(free)(t->entry);
    VG_(free)(t);
    threads[tid] = NULL;
+   SP_(n_threads)--;
 }
 
 /* Set between signal_arrives and signal_frame, which the core calls one

@@ -43,6 +43,8 @@ extern Addr SP_(synced_sp), SP_(synced_fp);
 Addr SP_(stack_pointer)(void);                  // of the running thread
 Bool SP_(stack_is_live)(Addr line, Addr sp);    // sp: the running thread's
 
+extern UInt SP_(n_threads);                     // alive
+
 /* Callbacks for the core's events. */
 void SP_(thread_created)(ThreadId parent, ThreadId child);
 void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched);

@@ -60,6 +60,7 @@ void SP_(recording_stop)(void)
    stopped = True;
    steps_on = False;
    SP_(memory_forget)();
+   SP_(marks_ignored) = True;
 }
 
 Bool SP_(is_recording)(void)

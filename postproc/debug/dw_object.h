@@ -12,7 +12,7 @@
 #define DEBUG_DW_OBJECT_H
 #include "base/arena.h"
 #include "base/map.h"
-#include "debug/elf_file.h"
+#include "debug/dw_elf.h"
 #include "debug/locate.h"
 #include "debug/ranges.h"
 

@@ -27,7 +27,8 @@ struct line_row {
 };
 /* The row that gdb shows for addr: of the rows that cover it the last one, preferring is_stmt. */
 const struct line_row *object_line(struct object *o, uint64_t addr);
-/* All rows in ascending order of address (end-of-sequence rows left out); for tests and annotate. */
+/* All rows in ascending order of address, but for ends of sequences and code of no line (line 0,
+ * which counts to the row before, as in gdb); for tests and annotate. */
 const struct line_row *object_lines(struct object *o, size_t *count);
 
 enum variable_kind { VARIABLE_LOCAL, VARIABLE_PARAMETER, VARIABLE_STATIC_LOCAL, VARIABLE_GLOBAL, VARIABLE_FILE_STATIC };

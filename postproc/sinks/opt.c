@@ -14,7 +14,7 @@
 struct opt {
 	FILE *out;
 	bool any;                                    /* a step was written */
-	struct opt_drawn drawn;                      /* of the step at hand */
+	struct opt_encoder encoder;
 };
 
 static void add(struct json_object *o, const char *key, struct json_object *value)
@@ -73,7 +73,7 @@ static void add_vars(struct opt *opt, struct json_object *o, const char *order_k
 	for (size_t i = 0; i < n; i++) {
 		struct json_object *name = display_name(&var[i], values);
 		json_object_object_add(values, json_object_get_string(name),
-				       opt_value(&opt->drawn, var[i].value));
+				       opt_value(&opt->encoder, var[i].value));
 		json_object_array_add(order, name);
 	}
 	add(o, order_key, order);
@@ -127,11 +127,11 @@ static struct json_object *heap(struct opt *opt, const struct trace_step *s)
 
 	for (size_t i = 0; i < s->n_blocks; i++) {
 		snprintf(key, sizeof key, "0x%" PRIx64, s->block[i].addr);
-		json_object_object_add(o, key, opt_block(&opt->drawn, &s->block[i]));
+		json_object_object_add(o, key, opt_block(&opt->encoder, &s->block[i]));
 	}
-	for (size_t i = 0; i < opt->drawn.n_literals; i++) {
-		snprintf(key, sizeof key, "0x%" PRIx64, opt->drawn.literal[i].addr);
-		json_object_object_add(o, key, opt_literal(&opt->drawn.literal[i]));
+	for (size_t i = 0; i < opt->encoder.drawn.n_literals; i++) {
+		snprintf(key, sizeof key, "0x%" PRIx64, opt->encoder.drawn.literal[i].addr);
+		json_object_object_add(o, key, opt_literal(&opt->encoder, &opt->encoder.drawn.literal[i]));
 	}
 	return o;
 }
@@ -159,7 +159,7 @@ static void write_step(void *self, const struct trace_step *s)
 	struct opt *opt = self;
 	struct json_object *o = json_object_new_object();
 
-	opt_drawn_fill(&opt->drawn, s);
+	opt_drawn_fill(&opt->encoder.drawn, s);
 	add(o, "event", json_string(event_name(s)));
 	add(o, "line", json_object_new_int64(s->line));
 	add(o, "func_name", json_string(s->function));
@@ -172,7 +172,7 @@ static void write_step(void *self, const struct trace_step *s)
 	if (s->message)
 		add(o, "exception_msg", json_string(s->message));
 	write_entry(opt, o);
-	opt_drawn_clear(&opt->drawn);
+	opt_drawn_clear(&opt->encoder.drawn);
 }
 
 /* The front end takes the last entry off and shows its message. */
@@ -274,6 +274,7 @@ static void close_opt(void *self, const struct trace_end *end)
 
 	write_end_marker(opt, end);
 	write_sources(opt, end);
+	opt_encoder_clear(&opt->encoder);
 	free(opt);
 }
 

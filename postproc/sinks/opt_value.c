@@ -42,10 +42,15 @@ static struct json_object *encoding(const char *name, uint64_t addr, size_t more
 	return a;
 }
 
-static struct json_object *c_data(uint64_t addr, struct json_object *type, struct json_object *val)
+static struct json_object *c_data(struct opt_encoder *e, uint64_t addr, struct json_object *type,
+				  struct json_object *val)
 {
-	struct json_object *a = encoding("C_DATA", addr, 2);
+	struct json_object *a = json_object_new_array_ext(4);
 
+	if (!e->c_data)
+		e->c_data = json_string("C_DATA");
+	push(a, json_object_get(e->c_data));
+	push(a, json_address(addr));
 	push(a, type);
 	push(a, val);
 	return a;
@@ -61,6 +66,17 @@ static const char *label(const struct type *t)
 		t = target;
 	}
 	return t->tag ? t->tag : t->name;
+}
+
+static struct json_object *type_label(struct opt_encoder *e, const struct type *t)
+{
+	struct json_object *o = map_get(&e->type, (uint64_t)(uintptr_t)t);
+
+	if (!o) {
+		o = opt_html(label(t));
+		map_put(&e->type, (uint64_t)(uintptr_t)t, o);
+	}
+	return json_object_get(o);
 }
 
 static struct json_object *char_text(const struct value *v)
@@ -103,11 +119,11 @@ static struct json_object *pointer_text(const struct value *v)
 	return o;
 }
 
-static struct json_object *pointer(struct opt_drawn *d, const struct value *v)
+static struct json_object *pointer(struct opt_encoder *e, const struct value *v)
 {
-	if (opt_drawn_pointer(d, v))
-		return c_data(v->addr, json_string("pointer"), json_address((uint64_t)v->i));
-	return c_data(v->addr, opt_html(v->type->name), pointer_text(v));
+	if (opt_drawn_pointer(&e->drawn, v))
+		return c_data(e, v->addr, json_string("pointer"), json_address((uint64_t)v->i));
+	return c_data(e, v->addr, opt_html(v->type->name), pointer_text(v));
 }
 
 static struct json_object *scalar_text(const struct value *v)
@@ -124,7 +140,7 @@ static struct json_object *scalar_text(const struct value *v)
 	return json_string(v->text ? v->text : "?");
 }
 
-static struct json_object *absent(const struct value *v)
+static struct json_object *absent(struct opt_encoder *e, const struct value *v)
 {
 	struct buf b = { 0 };
 	struct json_object *o;
@@ -132,31 +148,31 @@ static struct json_object *absent(const struct value *v)
 	buf_printf(&b, "<%s>", v->text);
 	o = json_object_new_string_len(b.data, (int)b.len);
 	buf_free(&b);
-	return c_data(v->addr, opt_html(label(v->type)), o);
+	return c_data(e, v->addr, type_label(e, v->type), o);
 }
 
-static struct json_object *structure(struct opt_drawn *d, const struct value *v)
+static struct json_object *structure(struct opt_encoder *e, const struct value *v)
 {
 	struct json_object *a = encoding("C_STRUCT", v->addr, v->n_children + 2);
 
-	push(a, opt_html(label(v->type)));
+	push(a, type_label(e, v->type));
 	for (size_t i = 0; i < v->n_children; i++) {
 		struct json_object *field = json_object_new_array_ext(2);
 		push(field, json_string(v->child[i].name ? v->child[i].name : ""));
-		push(field, opt_value(d, &v->child[i]));
+		push(field, opt_value(e, &v->child[i]));
 		push(a, field);
 	}
 	if (v->n_children == 0) {                    /* something has to stand at its address */
 		struct json_object *field = json_object_new_array_ext(2);
 		push(field, json_string(v->cut ? "(too deep)" : "(empty)"));
-		push(field, c_data(v->addr, json_string("char"), json_string("")));
+		push(field, c_data(e, v->addr, json_string("char"), json_string("")));
 		push(a, field);
 	}
 	return a;
 }
 
 /* The mark where elements were left out. */
-static void push_cut(struct json_object *a, const struct value *v)
+static void push_cut(struct json_object *a, struct opt_encoder *e, const struct value *v)
 {
 	char text[48];
 	uint64_t addr = v->addr;
@@ -168,16 +184,16 @@ static void push_cut(struct json_object *a, const struct value *v)
 		addr = last->addr + type_strip(last->type)->size;
 	}
 	snprintf(text, sizeof text, "%" PRIu64 " more", v->cut);
-	push(a, c_data(addr, json_string("..."), json_string(text)));
+	push(a, c_data(e, addr, json_string("..."), json_string(text)));
 }
 
-static struct json_object *flat_array(struct opt_drawn *d, const struct value *v)
+static struct json_object *flat_array(struct opt_encoder *e, const struct value *v)
 {
 	struct json_object *a = encoding("C_ARRAY", v->addr, v->n_children + 1);
 
 	for (size_t i = 0; i < v->n_children; i++)
-		push(a, opt_value(d, &v->child[i]));
-	push_cut(a, v);
+		push(a, opt_value(e, &v->child[i]));
+	push_cut(a, e, v);
 	return a;
 }
 
@@ -211,65 +227,77 @@ static bool is_regular(const struct value *v, const uint64_t *dim, unsigned n)
 	return true;
 }
 
-static void push_cells(struct json_object *a, struct opt_drawn *d, const struct value *v)
+static void push_cells(struct json_object *a, struct opt_encoder *e, const struct value *v)
 {
 	if (v->kind != VALUE_ARRAY) {
-		push(a, opt_value(d, v));
+		push(a, opt_value(e, v));
 		return;
 	}
 	for (size_t i = 0; i < v->n_children; i++)
-		push_cells(a, d, &v->child[i]);
+		push_cells(a, e, &v->child[i]);
 }
 
-static struct json_object *array(struct opt_drawn *d, const struct value *v)
+static struct json_object *array(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t dim[DIMENSIONS_MAX];
 	unsigned n = dimensions(v, dim);
 	struct json_object *a, *sizes;
 
 	if (n == 0 || !is_regular(v, dim, n))
-		return flat_array(d, v);
+		return flat_array(e, v);
 	a = encoding("C_MULTIDIMENSIONAL_ARRAY", v->addr, 1);
 	sizes = json_object_new_array_ext((int)n);
 	for (unsigned i = 0; i < n; i++)
 		push(sizes, json_object_new_int64((int64_t)dim[i]));
 	push(a, sizes);
-	push_cells(a, d, v);
+	push_cells(a, e, v);
 	return a;
 }
 
-struct json_object *opt_value(struct opt_drawn *d, const struct value *v)
+struct json_object *opt_value(struct opt_encoder *e, const struct value *v)
 {
 	switch (v->kind) {
-	case VALUE_POINTER: return pointer(d, v);
-	case VALUE_STRUCT:  return structure(d, v);
-	case VALUE_ARRAY:   return array(d, v);
-	case VALUE_ABSENT:  return absent(v);
+	case VALUE_POINTER: return pointer(e, v);
+	case VALUE_STRUCT:  return structure(e, v);
+	case VALUE_ARRAY:   return array(e, v);
+	case VALUE_ABSENT:  return absent(e, v);
 	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
 	case VALUE_ENUM: case VALUE_RAW:
-		return c_data(v->addr, opt_html(label(v->type)), scalar_text(v));
+		return c_data(e, v->addr, type_label(e, v->type), scalar_text(v));
 	}
 	return NULL;
 }
 
-struct json_object *opt_block(struct opt_drawn *d, const struct trace_block *b)
+struct json_object *opt_block(struct opt_encoder *e, const struct trace_block *b)
 {
 	struct json_object *a;
 
 	if (b->value->kind == VALUE_ARRAY)
-		return flat_array(d, b->value);
+		return flat_array(e, b->value);
 	a = encoding("C_ARRAY", b->addr, 1);
-	push(a, opt_value(d, b->value));
+	push(a, opt_value(e, b->value));
 	return a;
 }
 
-struct json_object *opt_literal(const struct opt_literal *l)
+struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal *l)
 {
 	size_t len = strlen(l->text);
 	struct json_object *a = encoding("C_ARRAY", l->addr, len + 1);
 
 	for (size_t i = 0; i < len; i++)
-		push(a, c_data(l->addr + i, json_string("char"), json_text(&l->text[i], 1)));
-	push(a, c_data(l->addr + len, json_string("char"), json_string(l->cut ? "..." : "\\0")));
+		push(a, c_data(e, l->addr + i, json_string("char"), json_text(&l->text[i], 1)));
+	push(a, c_data(e, l->addr + len, json_string("char"), json_string(l->cut ? "..." : "\\0")));
 	return a;
+}
+
+void opt_encoder_clear(struct opt_encoder *e)
+{
+	uint64_t type;
+	void *name;
+
+	for (size_t i = 0; map_next(&e->type, &i, &type, &name); )
+		json_object_put(name);
+	map_free(&e->type);
+	json_object_put(e->c_data);
+	opt_drawn_clear(&e->drawn);
 }

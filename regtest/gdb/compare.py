@@ -4,9 +4,10 @@ compare(witness_a, witness_b, steps) takes two files of witness.py, made with di
 and an iterable of lines of `spp-post steps --every=statement --max-steps=0`.
 
 Every stop of gdb must be the next step: same address, function, file, line, readiness (whether
-the function's prologue is done), depth, and functions and lines of the innermost frames.  The
-variables of the innermost frame, of its callers, and the globals must be the same set by name;
-each scalar in them, and in heap blocks that gdb reaches by a typed pointer, must be equal.
+the function's prologue is done), depth, and functions, lines and distances of the innermost
+frames.  The variables of the innermost frame, of its callers, and the globals must be the same
+set by name; each scalar in them, and in heap blocks that gdb reaches by a typed pointer, must be
+equal.
 
 Not compared, but counted:
 * unwritten: a byte of the scalar is run A's poison in run A and run B's in run B, so the program
@@ -277,12 +278,16 @@ class Comparison:
             self.fail("%d frames, gdb has %d: ours are %s", depth, a["depth"],
                       [f["function"] for f in ours[:12]])
         pairs = list(zip(a["frames"][::-1], ours))
-        for (function, line, _, _), mine in pairs:
+        for (function, line, *_), mine in pairs:
             if (mine["function"], mine["line"]) != (function, line):
                 self.fail("a frame is %s():%s, gdb has %s():%d", mine["function"], mine["line"],
                           function, line)
-        self.recording.pointers.frames = [(f[2], number(mine["cfa"]), f[3])
-                                          for f, mine in pairs]
+        frames = [(f[2], number(mine["cfa"]), f[3]) for f, mine in pairs]
+        self.recording.pointers.frames = frames
+        for (theirs, _), inner, outer in zip(pairs, frames, frames[1:]):
+            if theirs[4] and outer[0] - inner[0] != outer[1] - inner[1]:
+                self.fail("from one frame's CFA to the next it is %d bytes, gdb has %d",
+                          outer[1] - inner[1], outer[0] - inner[0])
 
     # -- variables ---------------------------------------------------------------------------
 

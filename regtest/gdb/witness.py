@@ -154,10 +154,11 @@ def is_dynamic(type_):
 class Frame:
     """A live frame of a watched function."""
 
-    def __init__(self, cfa, function, signal):
+    def __init__(self, cfa, function, signal, direct):
         self.cfa = cfa
         self.function = function
         self.signal = signal       # entered by a signal: the kernel's frame lies above it
+        self.direct = direct       # called by the frame below it, not through other code
         self.address = {}          # of its variables; they do not move at -O0
         self.line = 0              # of the call, once it has made one
         self.variables = []        # visible at the call
@@ -479,13 +480,14 @@ class Witness:
             self.frames.pop()
 
     def enter(self, place, frame, rsp):
-        signal = self.note_caller(frame)
-        self.frames.append(Frame(rsp + 8, place.function, signal))
+        signal, direct = self.note_caller(frame)
+        self.frames.append(Frame(rsp + 8, place.function, signal, direct))
         if len(self.frames) <= FRAMES_UNWOUND:
             self.verify_frames(frame)
 
     def note_caller(self, frame):
-        """Asks gdb's unwinder for the nearest watched caller, and what is visible at its call."""
+        """Asks gdb's unwinder for the nearest watched caller, and what is visible at its call.
+        Returns whether a signal and whether nothing at all lies in between."""
         signal = False
         older = frame.older()
         while older and not self.is_watched_frame(older):
@@ -493,7 +495,7 @@ class Witness:
             older = older.older()
         if not older:
             self.frames.clear()
-            return signal
+            return signal, False
         self.pop_frames(int(older.read_register("rsp")))
         caller = self.frames[-1]
         if older.function().name != caller.function.name:
@@ -502,7 +504,7 @@ class Witness:
         caller.variables = self.variables_at_call(older)
         for variable in caller.variables:
             self.locate(variable, older, caller)
-        return signal
+        return signal, older.level() == frame.level() + 1
 
     def is_watched_frame(self, frame):
         if frame.type() != gdb.NORMAL_FRAME or not frame.function():
@@ -566,7 +568,7 @@ class Witness:
         stop = {"stop": pc - self.bias, "function": function.name, "file": place.file,
                 "line": place.line, "ready": ready, "depth": len(self.frames)}
         self.frames[-1].line = place.line
-        stop["frames"] = [[f.function.name, f.line, f.cfa, f.signal]
+        stop["frames"] = [[f.function.name, f.line, f.cfa, f.signal, f.direct]
                           for f in self.frames[-FRAMES_SHOWN:]]
         stop["bottom"] = self.frames[0].cfa
         chase = Chase(self)

@@ -99,6 +99,8 @@ Bool VG_(replacement_malloc_process_cmd_line_option) ( const HChar* arg )
    return strncmp(arg, "--alignment=", 12) == 0;
 }
 
+Bool VG_(clo_trace_children);
+
 /*--------------------------------------------------------------------*/
 /*--- Files and mappings                                           ---*/
 /*--------------------------------------------------------------------*/
@@ -137,6 +139,15 @@ Int VG_(fstat) ( Int fd, struct vg_stat* to )
    return 0;
 }
 
+SysRes VG_(stat) ( const HChar* path, struct vg_stat* to )
+{
+   struct stat st;
+   Int r = stat(path, &st);
+   if (r == 0)
+      *to = (struct vg_stat){ .mode = st.st_mode, .size = st.st_size };
+   return result_of(r);
+}
+
 HChar* VG_(expand_file_name) ( const HChar* option, const HChar* format )
 {
    return strdup(format);
@@ -153,12 +164,11 @@ SysRes VG_(am_munmap_valgrind) ( Addr start, SizeT length )
    return result_of(munmap((void*)start, length));
 }
 
-/* ftruncate is the only one used. */
-SysRes VG_(do_syscall) ( UWord number, RegWord fd, RegWord size, RegWord a3,
+SysRes VG_(do_syscall) ( UWord number, RegWord a1, RegWord a2, RegWord a3,
                          RegWord a4, RegWord a5, RegWord a6, RegWord a7,
                          RegWord a8 )
 {
-   return result_of(ftruncate(fd, size));
+   return result_of(syscall(number, a1, a2, a3, a4, a5, a6));
 }
 
 /*--------------------------------------------------------------------*/

@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 
 #include "host.h"
+#include "pub_tool_aspacemgr.h"
 #include "sp_memory.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
@@ -41,6 +42,14 @@ Addr SP_(stack_pointer)(void)
 Bool SP_(stack_is_live)(Addr line, Addr sp)
 {
    return line >= sp;
+}
+
+/* The pages that test_guarded hides. */
+static UChar *hidden, *hidden_end;
+
+Bool VG_(am_is_valid_for_client) ( Addr start, SizeT len, UInt prot )
+{
+   return (UChar*)start >= hidden_end || (UChar*)start + len <= hidden;
 }
 
 void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
@@ -325,6 +334,26 @@ static void test_forget ( void** state )
    assert_true(n_puts > 0);
 }
 
+/* Memory that cannot be read is left alone until it can be again. */
+static void test_guarded ( void** state )
+{
+   add(0, 3 * 4096, SP_CLASS_DATA);
+   flush_and_compare();
+   store(4096, 100, 7);
+   hidden = memory + 4096;
+   hidden_end = hidden + 4096;
+   SP_(guard)((Addr)hidden, 4096);
+   mprotect(hidden, 4096, PROT_NONE);
+   n_puts = 0;
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(n_puts, 0);
+   mprotect(hidden, 4096, PROT_READ | PROT_WRITE);
+   SP_(dirty_mark)((Addr)hidden, 4096);
+   hidden = hidden_end = NULL;
+   flush_and_compare();
+   assert_true(n_puts > 0);
+}
+
 /* Ranges of no length and those that wrap do nothing. */
 static void test_odd_ranges ( void** state )
 {
@@ -353,6 +382,7 @@ int main ( void )
       TEST(test_shadow_zero),
       TEST(test_dead_stack),
       TEST(test_forget),
+      TEST(test_guarded),
       TEST(test_odd_ranges),
    };
    return cmocka_run_group_tests(tests, NULL, NULL);

@@ -69,7 +69,7 @@ static void next_memory ( struct source* s, struct op* op )
       op->len = 1 + any(s) % BYTES_MAX;
    for (UInt i = 0; i < op->len; i++)
       op->bytes[i] = any(s);
-   s->addr[op->class] += (op->len - 1) / SP_MEMORY_LONG_MAX * SP_MEMORY_LONG_MAX;
+   s->addr[op->class] += op->len - 1 - (op->len - 1) % SP_MEMORY_LONG_MAX;
 }
 
 static void next_op ( struct source* s, struct op* op )

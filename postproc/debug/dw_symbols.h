@@ -1,6 +1,6 @@
 /* The code symbols of an ELF file in order of address.  Private to elf_*.c. */
-#ifndef DEBUG_ELF_SYMBOLS_H
-#define DEBUG_ELF_SYMBOLS_H
+#ifndef DEBUG_DW_SYMBOLS_H
+#define DEBUG_DW_SYMBOLS_H
 #include <libelf.h>
 #include <stddef.h>
 #include <stdint.h>

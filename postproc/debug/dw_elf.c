@@ -1,7 +1,7 @@
 /* ELF through libelf; bytes of segments with pread, because a mapped file that shrinks kills. */
-#include "debug/elf_file.h"
+#include "debug/dw_elf.h"
 #include "base/mem.h"
-#include "debug/elf_symbols.h"
+#include "debug/dw_symbols.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <gelf.h>

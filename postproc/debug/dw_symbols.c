@@ -1,5 +1,5 @@
 /* Symbols: read once, sorted, found by bisection. */
-#include "debug/elf_symbols.h"
+#include "debug/dw_symbols.h"
 #include "base/mem.h"
 #include <gelf.h>
 #include <stdbool.h>

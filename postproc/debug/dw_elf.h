@@ -1,7 +1,7 @@
 /* An ELF file without its DWARF: loadable bytes, symbols, build-id.  The only header besides
  * dw_wrap.h behind which a library for object files is seen. */
-#ifndef DEBUG_ELF_FILE_H
-#define DEBUG_ELF_FILE_H
+#ifndef DEBUG_DW_ELF_H
+#define DEBUG_DW_ELF_H
 #include "base/arena.h"
 #include <stdbool.h>
 #include <stddef.h>
