@@ -68,12 +68,21 @@ static const char *label(const struct type *t)
 	return t->tag ? t->tag : t->name;
 }
 
+/* To the front end the type "pointer" is one, whatever a program calls so. */
+static const char *safe_name(const struct type *t, const char *name)
+{
+	if (strcmp(name, "pointer") != 0)
+		return name;
+	name = type_strip(t)->name;
+	return strcmp(name, "pointer") != 0 ? name : "struct pointer";
+}
+
 static struct json_object *type_label(struct opt_encoder *e, const struct type *t)
 {
 	struct json_object *o = map_get(&e->type, (uint64_t)(uintptr_t)t);
 
 	if (!o) {
-		o = opt_html(label(t));
+		o = opt_html(safe_name(t, label(t)));
 		map_put(&e->type, (uint64_t)(uintptr_t)t, o);
 	}
 	return json_object_get(o);
@@ -123,7 +132,7 @@ static struct json_object *pointer(struct opt_encoder *e, const struct value *v)
 {
 	if (opt_drawn_pointer(&e->drawn, v))
 		return c_data(e, v->addr, json_string("pointer"), json_address((uint64_t)v->i));
-	return c_data(e, v->addr, opt_html(v->type->name), pointer_text(v));
+	return c_data(e, v->addr, opt_html(safe_name(v->type, v->type->name)), pointer_text(v));
 }
 
 static struct json_object *scalar_text(const struct value *v)

@@ -1,5 +1,5 @@
-/* The program of small.sppgrind: calls, heap, input and output, and waits in between, so
-   that its recording through a pipe has many short blocks. */
+/* The program of small.sppgrind: calls, heap, input and output, and waits in
+   between, so that its recording through a pipe has many short blocks. */
 
 #include <stdlib.h>
 #include <unistd.h>

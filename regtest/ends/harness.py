@@ -25,11 +25,12 @@ MESSAGE = re.compile(rb"^==\d+== ?(.*)\n", re.M)
 
 
 def source(name):
-    return os.path.join(HERE, "programs", name)
+    everyday = os.path.join(HERE, "programs", name)
+    return everyday if os.path.exists(everyday) else os.path.join(HERE, "special", name)
 
 
 def compiled(name, *flags, to=None):
-    """Compiles programs/NAME, says where the program is.  Without flags: -g -O0."""
+    """Compiles NAME of programs/ or special/, says where it is.  Without flags: -g -O0."""
     output = os.path.join(WORK, to or name.rsplit(".", 1)[0])
     compiler = CC if name.endswith(".c") else CXX
     command = [*compiler, "-o", output, source(name), *(flags or ("-g", "-O0")), "-lm", "-ldl",

@@ -163,7 +163,7 @@ class Pointers:
         low = ours - (theirs - block.low)
         if any(b.live and b.ours == low for b in self.blocks):
             return "the twin of another heap block"
-        # Our heap lists what typed pointers reach: a block that only a void pointer knows is not there.
+        # Our heap lists what typed pointers reach: what only a void pointer knows is not there.
         if block.live and heap.get(low, {}).get("size", block.size) != block.size:
             return "gdb's block has %d bytes" % block.size
         block.ours = low
@@ -215,6 +215,11 @@ def where_ours(step):
                                step.get("line"))
 
 
+def inner_frames(step):
+    """Innermost first; of a deep stack, down to where frames are left out."""
+    return step["frames"][step.get("frames_cut_at", 0):][::-1]
+
+
 class Comparison:
     def __init__(self, path_a, path_b, lines, patterns):
         self.recording = Recording(path_a, path_b)
@@ -250,7 +255,7 @@ class Comparison:
         self.compare_frames(a, step)
         self.heap = {number(h["address"]): h for h in step.get("heap", [])}
         self.learn_object_delta(a, step.get("globals", []))
-        frames = step["frames"][::-1]
+        frames = inner_frames(step)
         if a["ready"]:
             self.compare_set("", a["locals"], b["locals"], frames[0].get("locals", []))
         for i, (outer_a, outer_b) in enumerate(zip(a["outer"], b["outer"])):
@@ -272,8 +277,8 @@ class Comparison:
                 self.fail("%s is %r, gdb has %r", key, step.get(key), a[key])
 
     def compare_frames(self, a, step):
-        ours = step["frames"][::-1]
-        depth = step.get("depth", len(ours))
+        ours = inner_frames(step)
+        depth = len(step["frames"]) + step.get("frames_cut", 0)
         if depth != a["depth"]:
             self.fail("%d frames, gdb has %d: ours are %s", depth, a["depth"],
                       [f["function"] for f in ours[:12]])

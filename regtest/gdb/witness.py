@@ -30,7 +30,7 @@ STRING_BYTES = 64
 LARGEST_VARIABLE = 1 << 20
 STACK_LIMIT = 8 << 20     # as far down as it may grow
 STACK_POISON = 16384      # below the stack pointer on entry
-STACK_REPOISON = 4096     # and again at each stop: alloca and variable-length arrays come from there
+STACK_REPOISON = 4096     # and again at each stop: alloca takes from there
 RED_ZONE = 128            # x86-64: a leaf function owns that much below its stack pointer
 SELF_CHECKS = 3           # stops per variable at which gdb's own reading is compared
 
