@@ -141,7 +141,7 @@ void SP_(io_pre_syscall)(ThreadId tid, UInt number, UWord* args, UInt n_args)
       about_to_exec((const HChar*)args[0]);
    else if (number == __NR_execveat && args[1] != 0)
       about_to_exec((const HChar*)args[1]);
-   else if (may_take_memory(number))
+   else if (may_take_memory(number) && SP_(writer).n_steps > 0)
       SP_(memory_flush)(SP_(stack_pointer)());
    else if (may_wait(number))
       SP_(stream_flush)();

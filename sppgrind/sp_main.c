@@ -122,15 +122,22 @@ static void warn_without_steps ( void )
                    ? " and check the name" : "");
 }
 
-/* Arguments of main: the only words of the first stack that are the
-   program's to show; the environment behind them is left out. */
-static void mark_arguments ( ThreadId tid )
+static void record_bytes ( Addr a, SizeT size )
+{
+   SP_(shadow_zero)(a, size);
+   SP_(dirty_mark)(a, size);
+}
+
+/* Of what the kernel put on the first stack only main's arguments are
+   recorded: the environment may hold secrets, and a recording is passed on. */
+static void record_arguments ( ThreadId tid )
 {
    const UWord* at = (const UWord*)VG_(get_SP)(tid);
    UWord n = at[0];
-   SP_(dirty_mark)((Addr)at, (n + 2) * sizeof(UWord));
+   SP_(shadow_hide)((Addr)at, VG_(thread_get_stack_max)(tid) + 1 - (Addr)at);
+   record_bytes((Addr)at, (n + 2) * sizeof(UWord));
    for (UWord i = 1; i <= n && at[i] != 0; i++)
-      SP_(dirty_mark)(at[i], VG_(strlen)((const HChar*)at[i]) + 1);
+      record_bytes(at[i], VG_(strlen)((const HChar*)at[i]) + 1);
 }
 
 static void thread_starts ( ThreadId tid )
@@ -138,7 +145,7 @@ static void thread_starts ( ThreadId tid )
    SP_(thread_runs)(tid, 0);
    if (tid != 1 || !SP_(opt).trace)
       return;
-   mark_arguments(tid);
+   record_arguments(tid);
    warn_without_debug_info();
 }
 

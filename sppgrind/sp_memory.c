@@ -184,6 +184,12 @@ void SP_(shadow_zero)(Addr a, SizeT size)
    }
 }
 
+void SP_(shadow_hide)(Addr a, SizeT size)
+{
+   for (Addr end = a + size; a < end; a++)
+      *shadow_of(make_chunk(a), a) = *(const UChar*)a;
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Marking                                                      ---*/
 /*--------------------------------------------------------------------*/

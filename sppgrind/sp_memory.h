@@ -4,7 +4,7 @@
    shadow), and the two are always equal.  A write marks its 64-byte line
    dirty; sp_memory_flush compares the dirty lines with the shadow and puts
    only bytes that differ.  Only lines of interest count: live stack, static
-   data of traced objects, thread-local storage, heap blocks.
+   data of traced objects, heap blocks.
 
    Cost: a write to a line that is dirty already is a few inline
    instructions; the first one between two steps calls SP_(dirty_mark). */
@@ -40,6 +40,10 @@ void SP_(guard)(Addr a, SizeT size);
 
 /* The reader takes a fresh heap block to be zero; so does the shadow. */
 void SP_(shadow_zero)(Addr a, SizeT size);
+
+/* These bytes are not the reader's to see, and stay zero to it until they
+   change.  They have to be of interest. */
+void SP_(shadow_hide)(Addr a, SizeT size);
 
 /* Puts every change so far.  sp: the running thread's stack pointer; what
    lies below its red zone is not live and is left out. */

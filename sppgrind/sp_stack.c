@@ -8,6 +8,7 @@
 #include "pub_tool_threadstate.h"
 #include "pub_tool_vki.h"
 #include "sp_memory.h"
+#include "sp_step.h"
 #include "sp_stream.h"
 
 typedef struct {
@@ -343,6 +344,8 @@ void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
 void SP_(thread_exits)(ThreadId tid)
 {
    Thread* t = thread_of(tid);
+   if (t == cur && SP_(is_recording)())
+      sync(VG_(get_SP)(tid));     // where it was, should this be the end
    SP_(put_number)(SP_REC_EXIT, tid);
    if (tid == told_tid)
       told_tid = VG_INVALID_THREADID;

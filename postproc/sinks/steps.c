@@ -71,6 +71,8 @@ static void add_value(struct json_object *o, const struct value *v)
 	}
 	add_string(o, "text", v->text);
 	add_string(o, "string", v->string);
+	if (v->string_cut)
+		add(o, "string_cut", json_object_new_boolean(true));
 }
 
 static struct json_object *json_of_value(const char *name, const struct value *v)
@@ -81,6 +83,10 @@ static struct json_object *json_of_value(const char *name, const struct value *v
 	add(o, "type", json_string(v->type->name));
 	if (v->addr)
 		add(o, "address", json_address(v->addr));
+	if (v->bit_size) {
+		add(o, "bit_size", json_object_new_int64(v->bit_size));
+		add(o, "bit_offset", json_object_new_int64(v->bit_offset));
+	}
 	add_value(o, v);
 	add_cut(o, v);
 	return o;

@@ -193,6 +193,27 @@ static const char *signal_words(struct trace *t, uint64_t signo)
 	return arena_printf(t->held.arena, "The program was ended by SIG%s (%s).", name, words);
 }
 
+/* A signal may have come behind the last line that was shown: back in a caller, in the middle of
+ * one of its lines. */
+static void go_where_it_ended(struct trace *t)
+{
+	struct run_thread *thread = t->run->thread;
+	struct run_frame *top;
+
+	if (!thread || !frame_ended(t))
+		return;
+	release_before_next(t);
+	top = &thread->frame[thread->n - 1];
+	while (!top->at && top > thread->frame)
+		top--;
+	if (!top->at)
+		return;
+	thread->n = (size_t)(top - thread->frame) + 1;
+	t->run->site = top->at;
+	t->number++;
+	hold(t, program_place(t->program, top->at), EVENT_STEP);
+}
+
 void trace_finish(struct trace *t)
 {
 	struct trace_step *s = &t->held.step;
@@ -200,6 +221,7 @@ void trace_finish(struct trace *t)
 	if (!t->held.is || t->over)
 		return;
 	if (t->run->ended && t->run->end.reason == SP_END_SIGNAL) {
+		go_where_it_ended(t);
 		s->event = EVENT_EXCEPTION;
 		s->message = signal_words(t, t->run->end.code);
 	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT && s->event == EVENT_STEP)

@@ -18,6 +18,7 @@ import sys
 
 import gdb
 
+sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import leaf as leaves  # noqa: E402
 

@@ -205,6 +205,38 @@ static void test_truncated ( void** state )
    free(file.p);
 }
 
+/* A program header written by hand. */
+static void put_segment ( UChar* p, UInt type, ULong offset, ULong size )
+{
+   memset(p, 0, 56);
+   memcpy(p, &type, 4);
+   memcpy(p + 8, &offset, 8);
+   memcpy(p + 32, &size, 8);
+}
+
+/* More segments than are kept, and a build-id longer than any. */
+static void test_too_much ( void** state )
+{
+   UChar bytes[64 + 40 * 56 + 200] = "\177ELF\2\1";
+   static const UChar note[] = "\4\0\0\0\144\0\0\0\3\0\0\0GNU";
+   static const UShort size_and_count[] = { 56, 40 };
+   static const ULong table = 64, note_at = 64 + 40 * 56;
+   struct file file = { bytes, sizeof bytes };
+   struct sp_elf elf;
+   memcpy(bytes + 32, &table, 8);
+   memcpy(bytes + 54, size_and_count, 4);
+   memcpy(bytes + note_at, note, sizeof note);
+   for (UInt i = 0; i < 39; i++)
+      put_segment(bytes + table + 56 * i, 1, 0, 0);
+   put_segment(bytes + table + 56 * 39, 4, note_at, 200);
+   assert_true(SP_(elf_read)(read_file, &file, &elf));
+   assert_int_equal(elf.n_loads, SP_ELF_LOADS_MAX);
+   assert_int_equal(elf.build_id_len, 0);
+   bytes[note_at + 4] = SP_BUILD_ID_MAX;
+   assert_true(SP_(elf_read)(read_file, &file, &elf));
+   assert_int_equal(elf.build_id_len, SP_BUILD_ID_MAX);
+}
+
 static void test_no_elf ( void** state )
 {
    static const char* const starts[] = {
@@ -270,6 +302,7 @@ int main ( void )
       cmocka_unit_test(test_libraries),
       cmocka_unit_test(test_debug_info),
       cmocka_unit_test(test_truncated),
+      cmocka_unit_test(test_too_much),
       cmocka_unit_test(test_no_elf),
       cmocka_unit_test(test_changed),
       cmocka_unit_test(test_random_damage),

@@ -140,6 +140,15 @@ static void test_unknown_versions ( void** state )
    assert_rows(&h, BYTES(MANY), ROWS(0));
 }
 
+/* const_add_pc is special opcode 255 without its line. */
+static void test_line_range ( void** state )
+{
+   struct header h = usual;
+   h.line_range = 11;
+   assert_rows(&h, BYTES(SET_1000 "\x01\x08\x01\x3a\xff" END),
+               ROWS(0x1000, 0x1016, 0x101a, 0x1030));
+}
+
 static void test_min_length ( void** state )
 {
    struct header h = usual;
@@ -160,11 +169,13 @@ static void test_is_stmt ( void** state )
    assert_rows(&h, BYTES(SET_1000 "\x01\x06\x02\x01\x01" END), ROWS(0x1001));
 }
 
-/* Line 0 is code of no line. */
+/* Line 0 is code of no line; special 0x11: line - 1. */
 static void test_line_zero ( void** state )
 {
    assert_rows(&usual, BYTES(SET_1000 "\x03\x7f\x01\x02\x01\x03\x05\x01" END),
                ROWS(0x1001));
+   assert_rows(&usual, BYTES(SET_1000 "\x11\x02\x01\x12\x02\x01\x13" END),
+               ROWS(0x1002));
 }
 
 /* An end_sequence is no row of its own. */
@@ -272,13 +283,16 @@ static void test_truncated ( void** state )
    }
 }
 
-/* Cut at every byte inside its unit, whose length says so. */
+/* Cut at every byte inside its unit, whose length says so; alone, and with
+   another unit behind it. */
 static void test_truncated_unit ( void** state )
 {
    for (SizeT len = 0; len < sizeof MANY; len++) {
       struct section s = { .len = 0 };
       struct sp_lines lines = { .n_rows = 0 };
       add_unit(&s, &usual, (const UChar*)MANY, len);
+      read_exactly(&lines, s.byte, s.len);
+      assert_true(lines.n_rows <= 5);
       add_unit(&s, &usual, BYTES(SET_1000 "\x02\x50\x01" END));
       read_exactly(&lines, s.byte, s.len);
       assert_true(SP_(lines_has)(&lines, 0x1050));
@@ -479,6 +493,7 @@ int main ( void )
    const struct CMUnitTest tests[] = {
       cmocka_unit_test(test_versions),
       cmocka_unit_test(test_unknown_versions),
+      cmocka_unit_test(test_line_range),
       cmocka_unit_test(test_min_length),
       cmocka_unit_test(test_is_stmt),
       cmocka_unit_test(test_line_zero),

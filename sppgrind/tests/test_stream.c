@@ -85,7 +85,7 @@ static void next_op ( struct source* s, struct op* op )
          next_memory(s, op);
          break;
       case BUILT:
-         op->len = any(s) % 300;
+         op->len = any(s) % (any(s) % 50 ? 300 : BYTES_MAX);
          /* fallthrough */
       case CALL: case ALLOC: case NUMBER: case N_KINDS:
          op->a = number(s);
@@ -96,7 +96,7 @@ static void next_op ( struct source* s, struct op* op )
 
 static void put_built ( const struct op* op )
 {
-   UChar bytes[300];
+   UChar bytes[BYTES_MAX];
    memset(bytes, 'x', sizeof bytes);
    if (!SP_(record_begin)(SP_REC_OUTPUT, 10 + op->len))
       return;

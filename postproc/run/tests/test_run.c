@@ -175,7 +175,8 @@ static void assert_frame(const struct run *r, size_t i, uint64_t cfa, uint64_t s
 
 static void apply_regs(struct run *r, int64_t fp, int64_t sp)
 {
-	struct record rec = { .tag = SP_REC_REGS, .u.regs = { .n = 2, .reg = { { 6, fp }, { 7, sp } } } };
+	struct record rec = { .tag = SP_REC_REGS,
+			      .u.regs = { .n = 2, .reg = { { 6, fp }, { 7, sp } } } };
 
 	run_apply(r, &rec);
 }
@@ -190,7 +191,7 @@ static void test_calls(void **state)
 	stack_top(r);
 	assert_int_equal(r->thread->n, 1);
 	assert_frame(r, 0, 0, 0, 0);
-	apply_regs(r, 0x8000, 0x7000);               /* the first frame has no CFA: values as they are */
+	apply_regs(r, 0x8000, 0x7000);               /* the first frame has no CFA: values alone */
 	assert_frame(r, 0, 0, 0x7000, 0x8000);
 	APPLY(r, ARC, .arc = { 1, 0x400010, 0x400100 });
 	APPLY(r, CALL, .call = { 1, -0x6ff0 });
@@ -214,7 +215,8 @@ static void test_calls(void **state)
 static void test_other_registers(void **state)
 {
 	struct run *r = run_new();
-	struct record rec = { .tag = SP_REC_REGS, .u.regs = { .n = 2, .reg = { { 0, 5 }, { 1000, 5 } } } };
+	struct record rec = { .tag = SP_REC_REGS,
+			      .u.regs = { .n = 2, .reg = { { 0, 5 }, { 1000, 5 } } } };
 
 	(void)state;
 	apply_regs(r, 1, 2);
@@ -266,7 +268,8 @@ static void test_steps(void **state)
 	struct run *r = run_new();
 
 	(void)state;
-	APPLY(r, OBJECT, .object = { .id = 3, .bias = 0x1000, .path = text("/x"), .build_id = text("") });
+	APPLY(r, OBJECT, .object = { .id = 3, .bias = 0x1000, .path = text("/x"),
+	      .build_id = text("") });
 	APPLY(r, SITE, .site = { 1, 3, 0x500 });
 	APPLY(r, SITE, .site = { 2, 3, 0x600 });
 	APPLY(r, STEP, .step = { 1 });
@@ -374,14 +377,14 @@ static void test_reallocated(void **state)
 	APPLY(r, ALLOC, .alloc = { 0x5000, 32, SP_ALLOC_MALLOC, 16 });
 	run_block_at(r, 0x5000)->type = "the type";
 	APPLY(r, MEMORY, .memory = { SP_CLASS_HEAP, 0x5000, bytes("abcd") });
-	APPLY(r, REALLOC, .realloc = { 0x5000, 0x5000, 16 });            /* in place: bytes stay */
+	APPLY(r, REALLOC, .realloc = { 0x5000, 0x5000, 16 });   /* in place: bytes stay */
 	assert_int_equal(run_block_at(r, 0x5000)->size, 16);
 	assert_int_equal(run_block_at(r, 0x5000)->kind, SP_ALLOC_REALLOC);
 	assert_string_equal(run_block_at(r, 0x5000)->type, "the type");
 	image_read(&r->image, 0x5000, out, 4);
 	assert_memory_equal(out, "abcd", 4);
 	APPLY(r, MEMORY, .memory = { SP_CLASS_HEAP, 0x7000, bytes("wxyz") });
-	APPLY(r, REALLOC, .realloc = { 0x5000, 0x7000, 64 });            /* moved: zero until told */
+	APPLY(r, REALLOC, .realloc = { 0x5000, 0x7000, 64 });   /* moved: zero until told */
 	assert_null(run_block_at(r, 0x5000));
 	assert_int_equal(run_block_at(r, 0x7000)->size, 64);
 	assert_string_equal(run_block_at(r, 0x7000)->type, "the type");
@@ -455,8 +458,8 @@ static void test_ends(void **state)
 	struct run *r = run_new();
 
 	(void)state;
-	APPLY(r, PROCESS, .process = { .pid = 7, .executable = text("/x"), .directory = text("/") });
-	APPLY(r, PROCESS, .process = { .pid = 8, .executable = text("/y"), .directory = text("/z") });
+	APPLY(r, PROCESS, .process = { 7, text("0.1"), text("/x"), text("/"), 0, { NULL, 0 } });
+	APPLY(r, PROCESS, .process = { 8, text("0.1"), text("/y"), text("/z"), 0, { NULL, 0 } });
 	assert_int_equal(r->pid, 8);
 	assert_string_equal(r->executable, "/y");
 	assert_string_equal(r->directory, "/z");

@@ -1,4 +1,5 @@
-/* Unit tests of stream/: the reader against bytes written by hand, the checksum, records as text. */
+/* Unit tests of stream/: the reader against bytes written by hand, the checksum, records as
+ * text. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -37,7 +38,8 @@ static void add_file_header(struct buf *b)
 	add_u32(b, 16);
 }
 
-static void add_block(struct buf *b, uint32_t state, uint32_t sequence, const void *payload, size_t len)
+static void add_block(struct buf *b, uint32_t state, uint32_t sequence, const void *payload,
+		      size_t len)
 {
 	uint64_t sum = sp_xxh64(payload, len, sequence);
 
@@ -129,13 +131,15 @@ struct sample {
 	const char *bytes;
 	size_t len;
 	const char *text;                            /* without the offset */
-	int open_ended;                              /* its last field goes up to the payload's end */
+	int open_ended;                              /* its last field goes to the payload's end */
 };
 
 static const struct sample samples[] = {
 	{ BYTES("\x01\x13\xb4\x24\x03" "0.1" "\x02/x\x01/\x02\x02/x\x03" "a\"\n"),
-	  "PROCESS pid=4660 version=\"0.1\" executable=\"/x\" directory=\"/\" arg=\"/x\" arg=\"a\\\"\\n\"", 0 },
-	{ BYTES("\x02\x16\x01\x03\x80\x80\x01\x02/x\x04" "c0de" "\x02\x80\x20\x10\x05\x90\x20\x08\x06"),
+	  "PROCESS pid=4660 version=\"0.1\" executable=\"/x\" directory=\"/\" arg=\"/x\""
+	  " arg=\"a\\\"\\n\"", 0 },
+	{ BYTES("\x02\x16\x01\x03\x80\x80\x01\x02/x\x04" "c0de"
+		"\x02\x80\x20\x10\x05\x90\x20\x08\x06"),
 	  "OBJECT id=1 flags=3 bias=0x4000 path=\"/x\" build-id=\"c0de\" range=0x1000+0x10:5"
 	  " range=0x1010+0x8:6", 0 },
 	{ BYTES("\x03\x01\x07"), "UNLOAD 7", 0 },
@@ -193,7 +197,8 @@ static char *sample_text(const struct sample *s)
 	int n = snprintf(text, sizeof text, "%d %s\n", FIRST_RECORD, s->text);
 
 	if (!is_end(s))
-		snprintf(text + n, sizeof text - (size_t)n, "%zu %s\n", FIRST_RECORD + s->len, END_TEXT);
+		snprintf(text + n, sizeof text - (size_t)n, "%zu %s\n", FIRST_RECORD + s->len,
+			 END_TEXT);
 	return text;
 }
 
@@ -295,8 +300,8 @@ static void test_differences(void **state)
 
 	(void)state;
 	add_file_header(&b);
-	add_block(&b, SP_BLOCK_CLOSED, 0, BYTES("\x65\x5e\x0d\x02\xd0\x0f\x81\x20" "a\x89" "b\x8e" "c"
-		  "\x0e\x03\x01\x10" "d\x81\x01" "e"));
+	add_block(&b, SP_BLOCK_CLOSED, 0,
+		  BYTES("\x65\x5e\x0d\x02\xd0\x0f\x81\x20" "a\x89" "b\x8e" "c" "\x0e\x03\x01\x10" "d\x81\x01" "e"));
 	add_block(&b, SP_BLOCK_CLOSED, 1, BYTES("\x61\x85" "f" END_RECORD));
 	assert_reads(&b, text, NULL, 0);
 }
@@ -481,7 +486,8 @@ static void test_bytes_after_end(void **state)
 /* EXEC is a good end; and when the exec failed, the recording goes on. */
 static void test_exec(void **state)
 {
-	struct buf last = one_block(BYTES("\x18\x03\x02/x")), failed = one_block(BYTES("\x18\x03\x02/x"));
+	struct buf last = one_block(BYTES("\x18\x03\x02/x"));
+	struct buf failed = one_block(BYTES("\x18\x03\x02/x"));
 
 	(void)state;
 	assert_reads(&last, "40 EXEC path=\"/x\"\n", NULL, 0);
@@ -520,15 +526,21 @@ static void test_offsets(void **state)
 
 static void test_varints(void **state)
 {
-	static const struct { const char *bytes; size_t len; uint64_t value; const char *error; } rows[] = {
+	static const char longer[] = "number longer than 64 bits";
+	static const struct {
+		const char *bytes;
+		size_t len;
+		uint64_t value;
+		const char *error;
+	} rows[] = {
 		{ BYTES("\x00"), 0, NULL },
 		{ BYTES("\x7f"), 127, NULL },
 		{ BYTES("\x80\x01"), 128, NULL },
 		{ BYTES("\x80\x00"), 0, NULL },
 		{ BYTES("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"), UINT64_MAX, NULL },
 		{ BYTES("\x80\x80\x80\x80\x80\x80\x80\x80\x80\x01"), UINT64_C(1) << 63, NULL },
-		{ BYTES("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02"), 0, "number longer than 64 bits" },
-		{ BYTES("\x80\x80\x80\x80\x80\x80\x80\x80\x80\x81\x00"), 0, "number longer than 64 bits" },
+		{ BYTES("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x02"), 0, longer },
+		{ BYTES("\x80\x80\x80\x80\x80\x80\x80\x80\x80\x81\x00"), 0, longer },
 		{ BYTES(""), 0, "truncated number" },
 		{ BYTES("\x80"), 0, "truncated number" },
 		{ BYTES("\xff\xff\xff"), 0, "truncated number" },
@@ -550,7 +562,8 @@ static void test_varints(void **state)
 static void test_zigzag(void **state)
 {
 	static const struct { const char *bytes; size_t len; int64_t value; } rows[] = {
-		{ BYTES("\x00"), 0 }, { BYTES("\x01"), -1 }, { BYTES("\x02"), 1 }, { BYTES("\x7f"), -64 },
+		{ BYTES("\x00"), 0 }, { BYTES("\x01"), -1 }, { BYTES("\x02"), 1 },
+		{ BYTES("\x7f"), -64 },
 		{ BYTES("\xfe\xff\xff\xff\xff\xff\xff\xff\xff\x01"), INT64_MAX },
 		{ BYTES("\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01"), INT64_MIN },
 	};
