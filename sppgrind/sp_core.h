@@ -25,7 +25,7 @@ extern Int VG_(sigaddset) ( vki_sigset_t*, Int );
 
 extern Bool VG_(clo_trace_children);
 
-/* The bare system call: for ftruncate and for locks there is no wrapper. */
+/* The bare system call: ftruncate and flock have no wrapper. */
 extern SysRes VG_(do_syscall) ( UWord sysno, RegWord, RegWord, RegWord,
                                 RegWord, RegWord, RegWord, RegWord, RegWord );
 

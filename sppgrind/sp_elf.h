@@ -22,6 +22,7 @@ struct sp_elf {
    UInt  build_id_len;
    UChar build_id[SP_BUILD_ID_MAX];
    ULong line_offset, line_size;     // .debug_line; size 0: none readable
+   Bool  has_location_lists;         // variables that move about
    Bool  has_debug_info;             // .debug_info, or a link to a file of it
 };
 

@@ -69,11 +69,16 @@ static void* allocate ( SizeT size, SizeT align, enum sp_alloc_kind kind )
    return p;
 }
 
+static void warn_no_block ( const HChar* call, void* p )
+{
+   VG_(umsg)("warning: %s of %p, which is no heap block; ignored\n", call, p);
+}
+
 static void release ( void* p, enum sp_free_kind kind )
 {
    Block* b = VG_(HT_remove)(blocks, (UWord)p);
    if (b == NULL) {
-      VG_(umsg)("warning: free of %p, which is no heap block; ignored\n", p);
+      warn_no_block("free", p);
       return;
    }
    if (SP_(event_begins)()) {
@@ -203,6 +208,8 @@ static void* sp_realloc ( ThreadId tid, void* p, SizeT n )
       return NULL;
    }
    Block* b = VG_(HT_lookup)(blocks, (UWord)p);
+   if (b == NULL)
+      warn_no_block("realloc", p);
    if (b == NULL || (SSizeT)n < 0)
       return NULL;
    return n <= b->size ? shrink(b, n) : move(b, n);

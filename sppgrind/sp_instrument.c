@@ -11,6 +11,7 @@
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
+#include "sp_registers.h"
 #include "sp_stack.h"
 #include "sp_step.h"
 
@@ -19,6 +20,7 @@ typedef struct {
    IRSB* out;
    Int   sp_offset, fp_offset;    // in the guest state
    Addr  ip;                      // of the instruction at hand
+   Bool  traced;                  // it is in an object that is stepped through
 } Maker;
 
 /*--------------------------------------------------------------------*/
@@ -153,16 +155,38 @@ static void on_write ( Maker* m, IRStmt* st )
 /*--- Steps, calls, returns                                        ---*/
 /*--------------------------------------------------------------------*/
 
+static void on_site ( Maker* m, UInt site, Bool in_registers )
+{
+   IRExpr** args = mkIRExprVec_3(word(site), register64(m, m->sp_offset),
+                                 register64(m, m->fp_offset));
+   if (in_registers)
+      call(m, "sp_on_step_in_registers", &SP_(on_step_in_registers), 3, args,
+           NULL);
+   else
+      call(m, "sp_on_step", &SP_(on_step), 3, args, NULL);
+}
+
 static void on_instruction ( Maker* m, const IRStmt* imark )
 {
    m->ip = imark->Ist.IMark.addr;
    if (!SP_(opt).trace)
       return;
    UInt site = SP_(site_at)(m->ip);
+   enum sp_code code = SP_(code_at)(m->ip);
+   m->traced = code != SP_CODE_UNTRACED;
    if (site != 0)
-      call(m, "sp_on_step", &SP_(on_step), 3,
-           mkIRExprVec_3(word(site), register64(m, m->sp_offset),
-                         register64(m, m->fp_offset)), NULL);
+      on_site(m, site, code == SP_CODE_IN_REGISTERS);
+}
+
+/* A frame that keeps a variable in a callee-saved register has to have put
+   it there: no other step needs to look. */
+static void on_put ( Maker* m, const IRStmt* st )
+{
+   Int n = m->traced ? SP_(register_at)(st->Ist.Put.offset) : -1;
+   if (n < 0 || n == SP_REG_FP || !(SP_REGS_CALLEE_SAVED & (1u << n)))
+      return;
+   add(m, IRStmt_Store(Iend_LE, word((UWord)&SP_(saved_register_written)),
+                       IRExpr_Const(IRConst_U8(1))));
 }
 
 static void on_call ( Maker* m, IRExpr* to )
@@ -205,6 +229,8 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
       add(&m, st);
       if (st->tag == Ist_IMark)
          on_instruction(&m, st);
+      else if (st->tag == Ist_Put)
+         on_put(&m, st);
    }
    at_end(&m);
    return m.out;

@@ -140,11 +140,28 @@ static void record_arguments ( ThreadId tid )
       record_bytes(at[i], VG_(strlen)((const HChar*)at[i]) + 1);
 }
 
+/* The kernel's 16 random bytes, from which libc makes its stack canary and
+   scrambles the pointers of setjmp: left as they are, no two recordings of a
+   program would be the same.  The auxiliary vector is behind the environment. */
+static void replace_random ( ThreadId tid )
+{
+   enum { AUX_RANDOM = 25, LEN = 16 };
+   const UWord* at = (const UWord*)VG_(get_SP)(tid);
+   at += at[0] + 2;
+   while (*at != 0)
+      at++;
+   for (at++; at[0] != 0; at += 2)
+      if (at[0] == AUX_RANDOM)
+         for (UInt i = 0; i < LEN; i++)
+            ((UChar*)at[1])[i] = 0x51 + 7 * i;
+}
+
 static void thread_starts ( ThreadId tid )
 {
    SP_(thread_runs)(tid, 0);
    if (tid != 1 || !SP_(opt).trace)
       return;
+   replace_random(tid);
    record_arguments(tid);
    warn_without_debug_info();
 }
@@ -166,6 +183,7 @@ static void post_clo_init ( void )
       VexRegUpdAllregsAtEachInsn;
    /* A call that is chased into leaves no trace in the IR. */
    VG_(clo_vex_control).guest_chase = False;
+   SP_(marks_ignored) = !SP_(opt).trace;
    if (SP_(stream_open)())
       put_process();
    else

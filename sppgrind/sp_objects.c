@@ -17,6 +17,7 @@
 #include "sp_lines.h"
 #include "sp_memory.h"
 #include "sp_options.h"
+#include "sp_stack.h"
 #include "sp_stream.h"
 
 typedef struct object {
@@ -332,6 +333,8 @@ static Bool row_begins_at ( Object* o, Addr ip )
 static UInt make_site ( Object* o, Addr ip )
 {
    Site* site = VG_(malloc)("sp.objects.site", sizeof *site);
+   if (n_sites == 0)
+      SP_(stack_clear_dead)();
    site->ip = ip;
    site->id = ++n_sites;
    VG_(HT_add_node)(sites, site);
@@ -357,6 +360,15 @@ UInt SP_(site_at)(Addr ip)
    if (!row_begins_at(o, ip) || !is_traced_code(o, ip))
       return 0;
    return make_site(o, ip);
+}
+
+enum sp_code SP_(code_at)(Addr ip)
+{
+   const Object* o = object_at(ip);
+   if (o == NULL || !o->data_recorded)
+      return SP_CODE_UNTRACED;
+   return o->elf.has_location_lists ? SP_CODE_IN_REGISTERS
+                                    : SP_CODE_IN_MEMORY;
 }
 
 Bool SP_(any_site)(void)

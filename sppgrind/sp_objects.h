@@ -14,6 +14,14 @@ void SP_(objects_unmapped)(Addr a, SizeT size);
    translation time: it looks debug information up. */
 UInt SP_(site_at)(Addr ip);
 
+/* What kind of code is there. */
+enum sp_code {
+   SP_CODE_UNTRACED,
+   SP_CODE_IN_MEMORY,             // traced; variables are in memory
+   SP_CODE_IN_REGISTERS           // traced; they may be in registers
+};
+enum sp_code SP_(code_at)(Addr ip);
+
 /* True once some code was found that is stepped through. */
 Bool SP_(any_site)(void);
 /* The program's own object has line information. */

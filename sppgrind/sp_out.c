@@ -23,7 +23,7 @@ static Off64T reserved;          // regular file: its size, zeros at the end
 static Addr   window;            // regular file: the mapping, page-aligned
 static SizeT  window_len;
 
-enum { F_WRLCK = 1 };            // Linux, all architectures; vki has no name
+enum { LOCK_EX_NB = 2 | 4 };     // flock's; vki has no names for them
 
 /* Zeros to reserve disk space with, or the block of a pipe. */
 static UChar  plain[ROOM];
@@ -98,14 +98,12 @@ static Bool exists_as_device ( const HChar* name )
    return !sr_isError(VG_(stat)(name, &st)) && !VKI_S_ISREG(st.mode);
 }
 
-/* To truncate the file under another recorder's mapping would kill it. */
+/* To truncate the file under another recorder's mapping would kill it.  Not
+   fcntl's locks: the core opens and closes the file once more. */
 static Bool is_locked_by_another ( void )
 {
-   struct vki_flock lock = { .l_type = F_WRLCK, .l_whence = VKI_SEEK_SET };
-   SysRes r = VG_(do_syscall)(__NR_fcntl, fd, VKI_F_SETLK, (UWord)&lock,
-                              0, 0, 0, 0, 0);
-   return sr_isError(r)
-          && (sr_Err(r) == VKI_EAGAIN || sr_Err(r) == VKI_EACCES);
+   SysRes r = VG_(do_syscall)(__NR_flock, fd, LOCK_EX_NB, 0, 0, 0, 0, 0, 0);
+   return sr_isError(r) && sr_Err(r) == VKI_EAGAIN;
 }
 
 static Bool open_file ( const HChar* format )

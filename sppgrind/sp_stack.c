@@ -8,13 +8,15 @@
 #include "pub_tool_threadstate.h"
 #include "pub_tool_vki.h"
 #include "sp_memory.h"
+#include "sp_registers.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 
 typedef struct {
    Addr cfa;                      // sp once the call has returned
    Arc* arc;                      // NULL: bottom, or a signal handler
-   Addr sp, fp;                   // as the reader has them
+   ULong reg[SP_N_REGISTERS];     // as the reader has them
+   UInt known;                    // which of them it has
    Int  signo;                    // not 0: entered by this signal
    Addr interrupted;              // signal: address that was about to run
 } Entry;
@@ -180,8 +182,9 @@ static void put_entry ( Thread* t, UInt i )
       SP_(put_call)(e->arc->id, (Long)(caller_cfa(t, i) - e->cfa));
    }
    /* What the reader assumes of a frame just entered. */
-   e->sp = e->cfa - sizeof(Addr);
-   e->fp = t->entry[i - 1].fp;
+   VG_(memcpy)(e->reg, t->entry[i - 1].reg, sizeof e->reg);
+   e->reg[SP_REG_SP] = e->cfa - sizeof(Addr);
+   e->known = t->entry[i - 1].known & SP_REGS_CALLEE_SAVED;
 }
 
 static void put_frames ( Thread* t )
@@ -212,35 +215,55 @@ void SP_(stack_sync)(Addr sp)
       sync(sp);
 }
 
-/* DWARF's numbers of the two on amd64 (System V ABI, figure 3.36). */
-enum { DWARF_FP = 6, DWARF_SP = 7 };
-
-static void put_registers ( Entry* e, Addr sp, Addr fp )
+/* What REGS says of register n: its difference to what. */
+static ULong base_of ( const Entry* e, UInt n )
 {
-   Addr cfa = e->cfa == BOTTOM_CFA ? 0 : e->cfa;
-   if (!SP_(record_begin)(SP_REC_REGS, 32))
+   if (n != SP_REG_SP && n != SP_REG_FP)
+      return e->reg[n];
+   return e->cfa == BOTTOM_CFA ? 0 : e->cfa;
+}
+
+/* Puts the registers of a set, whose values are those given. */
+static void put_registers ( Entry* e, UInt set, const ULong* value )
+{
+   if (!SP_(record_begin)(SP_REC_REGS, 12 * SP_N_REGISTERS))
       return;
-   if (fp != e->fp) {
-      SP_(record_number)(DWARF_FP);
-      SP_(record_signed)((Long)(fp - cfa));
+   for (UInt n = 0; n < SP_N_REGISTERS; n++) {
+      if (!(set & (1u << n)))
+         continue;
+      SP_(record_number)(n);
+      SP_(record_signed)((Long)(value[n] - base_of(e, n)));
+      e->reg[n] = value[n];
    }
-   if (sp != e->sp) {
-      SP_(record_number)(DWARF_SP);
-      SP_(record_signed)((Long)(sp - cfa));
-   }
+   e->known |= set;
    SP_(record_end)();
-   e->fp = fp;
-   e->sp = sp;
 }
 
 void SP_(stack_sync_registers)(Addr sp, Addr fp)
 {
    sync(sp);
    Entry* top = &cur->entry[cur->n - 1];
-   if (top->sp != sp || top->fp != fp)
-      put_registers(top, sp, fp);
+   ULong value[SP_N_REGISTERS] = { [SP_REG_FP] = fp, [SP_REG_SP] = sp };
+   UInt  set = (top->reg[SP_REG_FP] != fp) << SP_REG_FP
+               | (top->reg[SP_REG_SP] != sp) << SP_REG_SP;
+   if (set != 0)
+      put_registers(top, set, value);
    SP_(synced_sp) = sp;
    SP_(synced_fp) = fp;
+}
+
+void SP_(stack_put_registers)(UInt set)
+{
+   Entry* top = &cur->entry[cur->n - 1];
+   ULong value[SP_N_REGISTERS];
+   UInt  news = set & ~top->known;
+
+   SP_(registers_read)(value);
+   for (UInt n = 0; n < SP_N_REGISTERS; n++)
+      if (value[n] != top->reg[n])
+         news |= set & (1u << n);
+   if (news != 0)
+      put_registers(top, news, value);
 }
 
 /*--------------------------------------------------------------------*/
@@ -280,6 +303,19 @@ Bool SP_(stack_is_live)(Addr line, Addr sp)
          return is_live_in(t, line, t->sp);
    }
    return True;                   // something else in a stack's chunk
+}
+
+void SP_(stack_clear_dead)(void)
+{
+   Addr end = SP_(stack_pointer)() - VG_STACK_REDZONE_SZB;
+   Addr start = end;
+   if (cur == NULL || !on_own_stack(cur, end))
+      return;
+   while (start > cur->lo
+          && VG_(am_is_valid_for_client)(start - 1, 1,
+                                         VKI_PROT_READ | VKI_PROT_WRITE))
+      start = VG_PGROUNDDN(start - 1);
+   VG_(memset)((void*)start, 0, end - start);
 }
 
 static void find_stack ( Thread* t, ThreadId tid )
@@ -387,13 +423,9 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
       t->on_alt_stack = t->n - 1;
 }
 
-/* After sigreturn.  A handler that left by siglongjmp never gets here. */
+/* After sigreturn; the handler's own entry has mostly ended with its return
+   already.  A handler that left by siglongjmp never gets here. */
 void SP_(signal_done)(ThreadId tid, Int signo)
 {
-   Thread* t = thread_of(tid);
-   UInt i = t->n - 1;
-   while (i > 0 && t->entry[i].signo == 0)
-      i--;
-   if (i > 0)
-      cut(t, i);
+   unwind(thread_of(tid), VG_(get_SP)(tid));
 }

@@ -34,14 +34,22 @@ VG_REGPARM(1) void SP_(on_return)(Addr sp);
 
 /* Brings the stream up to date: thread, frames.  sp: of this moment. */
 void SP_(stack_sync)(Addr sp);
-/* The same, and the frame's registers: for steps. */
+/* The same, and the frame's stack and frame pointer: for steps. */
 void SP_(stack_sync_registers)(Addr sp, Addr fp);
+/* Puts those registers of a set that the reader does not know, or not as
+   they are now; after one of the above. */
+void SP_(stack_put_registers)(UInt set);
 /* With these values it would find nothing to do; synced_sp is 0 when it has
    to be called whatever the registers are. */
 extern Addr SP_(synced_sp), SP_(synced_fp);
 
 Addr SP_(stack_pointer)(void);                  // of the running thread
 Bool SP_(stack_is_live)(Addr line, Addr sp);    // sp: the running thread's
+
+/* What the dynamic linker left below the stack pointer, time stamps among it,
+   would be the value of variables not yet written, another in each run.
+   Below the red zone nothing lives: zeros it. */
+void SP_(stack_clear_dead)(void);
 
 extern UInt SP_(n_threads);                     // alive
 

@@ -6,6 +6,7 @@
 #include "sp_end.h"
 #include "sp_memory.h"
 #include "sp_options.h"
+#include "sp_registers.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
 
@@ -23,19 +24,41 @@ static void at_limit ( void )
    }
 }
 
-VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp)
+UChar SP_(saved_register_written);
+
+/* False: this step is not to be recorded. */
+static inline Bool step_begins ( Addr sp, Addr fp )
 {
    if (UNLIKELY(!steps_on))
-      return;
+      return False;
    if (UNLIKELY(n_steps == SP_(opt).max_steps) && n_steps > 0) {
       at_limit();
-      return;
+      return False;
    }
    n_steps++;
    if (SP_(n_dirty) > 0)
       SP_(memory_flush)(sp);
    if (sp != SP_(synced_sp) || fp != SP_(synced_fp))
       SP_(stack_sync_registers)(sp, fp);
+   return True;
+}
+
+VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp)
+{
+   if (!step_begins(sp, fp))
+      return;
+   if (UNLIKELY(SP_(saved_register_written))) {
+      SP_(saved_register_written) = 0;
+      SP_(stack_put_registers)(SP_REGS_CALLEE_SAVED);
+   }
+   sp_put_step(site_id);
+}
+
+VG_REGPARM(3) void SP_(on_step_in_registers)(UWord site_id, Addr sp, Addr fp)
+{
+   if (!step_begins(sp, fp))
+      return;
+   SP_(stack_put_registers)(SP_REGS_ALL);
    sp_put_step(site_id);
 }
 

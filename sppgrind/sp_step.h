@@ -7,6 +7,11 @@
 
 /* Planted where a source line begins. */
 VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp);
+/* The same where variables may live in any register. */
+VG_REGPARM(3) void SP_(on_step_in_registers)(UWord site_id, Addr sp, Addr fp);
+/* Not 0: traced code has written to a callee-saved register.  Instrumented
+   code stores there. */
+extern UChar SP_(saved_register_written);
 
 /* An event of the running thread is about to be put: brings frames up to
    date.  False: nothing is recorded (any more). */

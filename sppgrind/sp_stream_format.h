@@ -63,7 +63,9 @@
    R(0x09, CALL)     /* v arc id, z caller's CFA - CFA                    */ \
    R(0x0a, RETURN)   /* v frames that ended                               */ \
    R(0x0b, SIGNAL)   /* v signal number, v interrupted address, v CFA     */ \
-   R(0x0c, REGS)     /* (v DWARF register number, z value - CFA)...       */ \
+   R(0x0c, REGS)     /* (v DWARF register number, z difference)... : of    \
+                        rbp and rsp to the CFA, of others to their value   \
+                        before in this frame                            */ \
    R(0x0d, STEP)     /* z site difference                                 */ \
    R(0x0e, MEMORY)   /* v class, z address difference, bytes              */ \
    R(0x0f, ALLOC)    /* v address, v size, v kind, v alignment            */ \

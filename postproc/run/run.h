@@ -24,12 +24,18 @@ struct run_site {
 	void *place;                                 /* the user's: what debug information says of it */
 };
 
+enum { RUN_REGS = 16, RUN_REG_FP = 6, RUN_REG_SP = 7 };
+/* rbx, rbp, r12 to r15 (System V ABI for amd64): what a frame that has called still has, and what a
+ * frame begins with. */
+#define RUN_REGS_CALLEE_SAVED 0xf048u
+
 struct run_frame {
 	uint64_t id;                                 /* no other frame of the run ever has the same */
 	uint64_t cfa;                                /* 0: the thread's first frame, or unknown */
 	uint64_t call_ip, entry_ip;                  /* run-time; 0: no call made it */
 	uint64_t signo;                              /* not 0: a signal handler; call_ip was interrupted */
-	uint64_t fp, sp;                             /* as of the frame's last step; sp 0: unknown */
+	uint64_t reg[RUN_REGS];                      /* as of the frame's last step, by DWARF's numbers */
+	uint32_t reg_known;                          /* bit n: reg[n] is known */
 	struct run_site *at;                         /* its last step; NULL: none (code not traced) */
 };
 

@@ -3,12 +3,11 @@
 #include "run/stack.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
 struct arc { uint64_t from, to; };
-
-enum { DWARF_FP = 6, DWARF_SP = 7 };
 
 static struct run_thread *thread_of(struct run *r, uint64_t tid)
 {
@@ -40,7 +39,7 @@ struct run_frame *stack_top(struct run *r)
 	return &t->frame[t->n - 1];
 }
 
-static struct run_frame *push(struct run *r)
+static struct run_frame *push(struct run *r, uint64_t cfa)
 {
 	struct run_thread *t = current(r);
 
@@ -48,7 +47,12 @@ static struct run_frame *push(struct run *r)
 		t->room *= 2;
 		t->frame = mem_grow(t->frame, t->room, sizeof *t->frame);
 	}
-	t->frame[t->n] = (struct run_frame){ .id = ++r->frame_ids, .fp = t->frame[t->n - 1].fp };
+	t->frame[t->n] = (struct run_frame){
+		.id = ++r->frame_ids, .cfa = cfa,
+		.reg_known = (t->frame[t->n - 1].reg_known & RUN_REGS_CALLEE_SAVED)
+			     | 1u << RUN_REG_FP | 1u << RUN_REG_SP };
+	memcpy(t->frame[t->n].reg, t->frame[t->n - 1].reg, sizeof t->frame->reg);
+	t->frame[t->n].reg[RUN_REG_SP] = cfa - 8;
 	return &t->frame[t->n++];
 }
 
@@ -90,11 +94,8 @@ void stack_arc(struct run *r, const struct record_arc *rec)
 void stack_call(struct run *r, const struct record_call *rec)
 {
 	const struct arc *a = map_get(&r->arcs, rec->arc);
-	uint64_t caller_cfa = stack_top(r)->cfa;
-	struct run_frame *f = push(r);
+	struct run_frame *f = push(r, stack_top(r)->cfa - (uint64_t)rec->cfa_difference);
 
-	f->cfa = caller_cfa - (uint64_t)rec->cfa_difference;
-	f->sp = f->cfa - 8;
 	f->call_ip = a ? a->from : 0;
 	f->entry_ip = a ? a->to : 0;
 }
@@ -108,10 +109,8 @@ void stack_return(struct run *r, uint64_t frames)
 
 void stack_signal(struct run *r, const struct record_signal *rec)
 {
-	struct run_frame *f = push(r);
+	struct run_frame *f = push(r, rec->cfa);
 
-	f->cfa = rec->cfa;
-	f->sp = f->cfa - 8;
 	f->signo = rec->signo;
 	f->call_ip = rec->interrupted;
 }
@@ -121,11 +120,12 @@ void stack_regs(struct run *r, const struct record_regs *rec)
 	struct run_frame *f = stack_top(r);
 
 	for (size_t i = 0; i < rec->n; i++) {
-		uint64_t value = f->cfa + (uint64_t)rec->reg[i].difference;
-		if (rec->reg[i].number == DWARF_FP)
-			f->fp = value;
-		else if (rec->reg[i].number == DWARF_SP)
-			f->sp = value;
+		uint64_t n = rec->reg[i].number;
+		if (n >= RUN_REGS)
+			continue;
+		uint64_t base = n == RUN_REG_FP || n == RUN_REG_SP ? f->cfa : f->reg[n];
+		f->reg[n] = base + (uint64_t)rec->reg[i].difference;
+		f->reg_known |= 1u << n;
 	}
 }
 

@@ -2,6 +2,7 @@
 #include "stream/dump.h"
 
 #include <inttypes.h>
+#include <stdbool.h>
 
 static void add_quoted(struct buf *out, const char *p, size_t len)
 {
@@ -62,8 +63,11 @@ static void dump_object(struct buf *out, const struct record_object *o)
 
 static void dump_regs(struct buf *out, const struct record_regs *regs)
 {
-	for (size_t i = 0; i < regs->n; i++)
-		buf_printf(out, " r%" PRIu64 "=CFA%+" PRId64, regs->reg[i].number, regs->reg[i].difference);
+	for (size_t i = 0; i < regs->n; i++) {
+		bool of_cfa = regs->reg[i].number == 6 || regs->reg[i].number == 7;     /* rbp, rsp */
+		buf_printf(out, " r%" PRIu64 "%s%+" PRId64, regs->reg[i].number, of_cfa ? "=CFA" : "+=",
+			   regs->reg[i].difference);
+	}
 }
 
 static void dump_memory(struct buf *out, const struct record_memory *m)

@@ -80,16 +80,17 @@ static void add_scopes(struct builder *b, struct var_list *list, const struct fr
 	}
 }
 
-static void set_register(struct frame_state *f, unsigned number, uint64_t value)
+/* A frame that has called has only what its callees have to keep. */
+static void set_registers(struct frame_state *f, const struct run_frame *rf, bool innermost)
 {
-	f->reg[number] = value;
-	f->reg_known |= 1u << number;
+	memcpy(f->reg, rf->reg, sizeof rf->reg);
+	f->reg_known = rf->reg_known;
+	if (!innermost)
+		f->reg_known &= RUN_REGS_CALLEE_SAVED | 1u << RUN_REG_SP;
 }
 
-enum { DWARF_FP = 6, DWARF_SP = 7 };
-
-static void fill_frame(struct builder *b, const struct run_frame *rf, uint64_t ip, uint64_t bias,
-		       const struct place *place, struct trace_frame *out)
+static void fill_frame(struct builder *b, const struct run_frame *rf, bool innermost, uint64_t ip,
+		       uint64_t bias, const struct place *place, struct trace_frame *out)
 {
 	struct var_list list = { 0 };
 	struct frame_state f = {
@@ -97,10 +98,7 @@ static void fill_frame(struct builder *b, const struct run_frame *rf, uint64_t i
 		.memory = b->decoder.memory,
 	};
 
-	if (rf->sp) {
-		set_register(&f, DWARF_FP, rf->fp);
-		set_register(&f, DWARF_SP, rf->sp);
-	}
+	set_registers(&f, rf, innermost);
 	out->function = place->function ? place->function->name : "???";
 	out->file = place->line ? place->line->file : NULL;
 	out->line = place->line ? place->line->line : 0;
@@ -123,8 +121,9 @@ static void add_frame(struct builder *b, struct trace_step *s, struct trace_fram
 	const struct run_frame *rf = &t->frame[i];
 	struct place place = { 0 };
 	uint64_t bias = 0, ip;
+	bool innermost = i == t->n - 1;
 
-	if (i == t->n - 1) {
+	if (innermost) {
 		place = *program_place(b->program, rf->at);
 		bias = rf->at->object->bias;
 		ip = rf->at->addr + bias;
@@ -133,7 +132,7 @@ static void add_frame(struct builder *b, struct trace_step *s, struct trace_fram
 		if (!program_place_at(b->program, ip, &place, &bias))
 			return;
 	}
-	fill_frame(b, rf, ip, bias, &place, &frame[s->n_frames++]);
+	fill_frame(b, rf, innermost, ip, bias, &place, &frame[s->n_frames++]);
 }
 
 /* Index of the frame that has n shown ones inside of it, itself not counted. */

@@ -7,7 +7,8 @@ A program's first comment says what it protects.  Comments may also say:
   totals: no             Memcheck counts the heap differently here, and why
   tool: OPTIONS          more options of the tool
   now: name=JSON ...     on a line of code: at each step there, the innermost variable of this
-                         name has this value
+                         name, or name[i] of a heap block, has this value
+  last: N                only the last N steps are looked at for that
   warns: text            the tool prints this warning, and no other"""
 
 import json
@@ -50,7 +51,13 @@ class Program:
 
 
 def shown(step, name):
-    """The value of the innermost variable of this name, or of a global; absent: None."""
+    """The value of the innermost variable of this name, or of a global; absent: None.  name[i] is
+    an element of the heap block that the pointer points to."""
+    if name.endswith("]"):
+        pointer, index = name[:-1].split("[")
+        start = shown(step, pointer)
+        block = next(b for b in step["heap"] if b["address"] == start)
+        return block["value"]["elements"][int(index)]["value"]
     frame = step["frames"][-1]["locals"] if step["frames"] else []
     for variable in [*frame, *step["globals"]]:
         if variable["name"] == name:
@@ -62,7 +69,11 @@ def check_promises(program, recording):
     promises = list(program.promises())
     if not promises:
         return
-    steps = recording.steps()
+    window = []
+    if program.said("last"):
+        count = int(recording.info()["steps"])
+        window = [f"--from={max(1, count + 1 - int(program.said('last')))}"]
+    steps = recording.steps(*window)
     for number, name, value in promises:
         there = [s for s in steps if s["line"] == number and s["file"].endswith(program.name)]
         assert there, f"no step on line {number}"

@@ -3,7 +3,7 @@
  *	torn cut FILE          cut at every byte: records as text
  *	torn change FILE       each byte changed, in two ways: records as text
  *	torn hostile FILE      each byte of a payload changed and the checksum made good again
- *	torn steps FILE        cuts and hostile changes at every third byte, through the sink "steps"
+ *	torn steps FILE        cuts and hostile changes at every third byte: the sink "steps"
  *	torn sample FILE N     cut at N places: the number of records
  *
  * What must come out: every record of the blocks before the fault and nothing behind it, then an
@@ -196,9 +196,12 @@ static void seal(struct stream *s, size_t i)
 static void each_change(struct stream *s, size_t i, size_t stride,
 			void (*f)(struct stream *, size_t at))
 {
-	for (size_t at = s->block[i].start + SP_BLOCK_HEADER_SIZE; at < s->block[i].end; at += stride) {
+	size_t start = s->block[i].start + SP_BLOCK_HEADER_SIZE;
+
+	for (size_t at = start; at < s->block[i].end; at += stride) {
 		char was = s->bytes.data[at];
-		const char other[] = { (char)(was ^ 0x55), (char)(was + 1), (char)(was ^ 0x80), '\xff', 0 };
+		const char other[] = { (char)(was ^ 0x55), (char)(was + 1), (char)(was ^ 0x80),
+				       '\xff', 0 };
 		for (size_t k = 0; k < sizeof other; k++) {
 			s->bytes.data[at] = other[k];
 			seal(s, i);

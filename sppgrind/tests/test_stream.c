@@ -420,6 +420,35 @@ static void test_forked ( void** state )
    close_file(r, in);
 }
 
+/* Another process that would record into the same file is turned away. */
+static void make_rivalled ( void )
+{
+   struct source s = { .seed = SEED };
+   int status;
+   put_ops(&s, 500);
+   pid_t pid = fork();
+   if (pid == 0) {
+      SP_(stream_abandon)();
+      _exit(SP_(stream_open)());
+   }
+   waitpid(pid, &status, 0);
+   if (status != 0)
+      _exit(1);
+   put_ops(&s, 500);
+   put_end();
+}
+
+static void test_rival ( void** state )
+{
+   struct source s = { .seed = SEED };
+   FILE* in;
+   assert_int_equal(record(make_rivalled), 0);
+   struct reader* r = open_file(&in);
+   read_ops(r, &s, 1000);
+   read_end(r);
+   close_file(r, in);
+}
+
 /* The disk is full: puts do nothing from there on, and the stream has whole
    blocks only. */
 static void make_too_much ( void )
@@ -429,7 +458,8 @@ static void make_too_much ( void )
    signal(SIGXFSZ, SIG_IGN);
    setrlimit(RLIMIT_FSIZE, &limit);
    put_ops(&s, MANY);
-   assert_false(SP_(stream_is_open)());
+   if (SP_(stream_is_open)())
+      _exit(1);
    put_end();
 }
 
@@ -515,6 +545,7 @@ int main ( void )
       TEST(test_settled),
       TEST(test_exec),
       TEST(test_forked),
+      TEST(test_rival),
       TEST(test_full_disk),
       TEST(test_closed_pipe),
       TEST(test_flushed),

@@ -169,8 +169,8 @@ static void assert_frame(const struct run *r, size_t i, uint64_t cfa, uint64_t s
 {
 	assert_true(i < r->thread->n);
 	assert_int_equal(r->thread->frame[i].cfa, cfa);
-	assert_int_equal(r->thread->frame[i].sp, sp);
-	assert_int_equal(r->thread->frame[i].fp, fp);
+	assert_int_equal(r->thread->frame[i].reg[RUN_REG_SP], sp);
+	assert_int_equal(r->thread->frame[i].reg[RUN_REG_FP], fp);
 }
 
 static void apply_regs(struct run *r, int64_t fp, int64_t sp)
@@ -211,17 +211,36 @@ static void test_calls(void **state)
 	run_free(r);
 }
 
-/* Numbers that are not rbp's or rsp's change nothing. */
+static void apply_reg(struct run *r, uint64_t number, int64_t difference)
+{
+	struct record rec = { .tag = SP_REC_REGS,
+			      .u.regs = { .n = 1, .reg = { { number, difference } } } };
+
+	run_apply(r, &rec);
+}
+
+/* Other registers are differences to themselves; a frame begins with its caller's, and of those it
+ * knows only what callees keep; numbers that no register has change nothing. */
 static void test_other_registers(void **state)
 {
 	struct run *r = run_new();
-	struct record rec = { .tag = SP_REC_REGS,
-			      .u.regs = { .n = 2, .reg = { { 0, 5 }, { 1000, 5 } } } };
+	const struct run_frame *f;
 
 	(void)state;
 	apply_regs(r, 1, 2);
-	run_apply(r, &rec);
-	assert_frame(r, 0, 0, 2, 1);
+	apply_reg(r, 3, 100);
+	apply_reg(r, 0, 5);
+	apply_reg(r, 3, -1);
+	apply_reg(r, 1000, 5);
+	APPLY(r, CALL, .call = { 0, -0x100 });
+	f = r->thread->frame;
+	assert_int_equal(f[0].reg[3], 99);
+	assert_int_equal(f[0].reg_known, 1u << 0 | 1u << 3 | 1u << 6 | 1u << 7);
+	assert_int_equal(f[1].reg[3], 99);
+	assert_int_equal(f[1].reg_known, 1u << 3 | 1u << 6 | 1u << 7);
+	apply_reg(r, 3, 1);
+	NUMBER(r, RETURN, 1);
+	assert_int_equal(r->thread->frame[0].reg[3], 99);
 	run_free(r);
 }
 

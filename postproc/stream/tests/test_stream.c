@@ -151,7 +151,7 @@ static const struct sample samples[] = {
 	{ BYTES("\x09\x02\x01\x41"), "CALL arc=1 cfa-difference=-33", 0 },
 	{ BYTES("\x0a\x01\x02"), "RETURN 2", 0 },
 	{ BYTES("\x0b\x03\x0b\x10\x20"), "SIGNAL signal=11 interrupted=0x10 cfa=0x20", 0 },
-	{ BYTES("\x0c\x04\x06\x1f\x07\x20"), "REGS r6=CFA-16 r7=CFA+16", 1 },
+	{ BYTES("\x0c\x06\x06\x1f\x07\x20\x03\x02"), "REGS r6=CFA-16 r7=CFA+16 r3+=+1", 1 },
 	{ BYTES("\x0d\x02\xd0\x0f"), "STEP site=1000", 0 },
 	{ BYTES("\x60"), "STEP site=0", 0 },
 	{ BYTES("\x7f"), "STEP site=31", 0 },
@@ -301,7 +301,8 @@ static void test_differences(void **state)
 	(void)state;
 	add_file_header(&b);
 	add_block(&b, SP_BLOCK_CLOSED, 0,
-		  BYTES("\x65\x5e\x0d\x02\xd0\x0f\x81\x20" "a\x89" "b\x8e" "c" "\x0e\x03\x01\x10" "d\x81\x01" "e"));
+		  BYTES("\x65\x5e\x0d\x02\xd0\x0f\x81\x20" "a\x89" "b\x8e" "c"
+			"\x0e\x03\x01\x10" "d\x81\x01" "e"));
 	add_block(&b, SP_BLOCK_CLOSED, 1, BYTES("\x61\x85" "f" END_RECORD));
 	assert_reads(&b, text, NULL, 0);
 }

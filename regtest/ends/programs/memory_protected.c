@@ -6,19 +6,18 @@
 
 #define PAGE 4096
 
-static struct { int first; char fill[PAGE - sizeof(int)]; } pages[3] __attribute__((aligned(PAGE)));
-static int *inside;
+static int second __attribute__((aligned(PAGE)));
+static char third __attribute__((aligned(PAGE)));
 
 int main(void)
 {
-	pages[0].first = 1, pages[1].first = 2, mprotect(&pages[1], PAGE, PROT_NONE);
-	puts("hidden");
-	mprotect(&pages[1], PAGE, PROT_READ);
-	inside = &pages[1].first;
-	puts("readable");               /* now: *inside=2 */
-	mprotect(pages, sizeof pages, PROT_NONE), mprotect(pages, sizeof pages, PROT_READ | PROT_WRITE);
-	pages[1].first = 3;
-	puts("written");                /* now: *inside=3 */
+	third = 1, second = 2, mprotect(&second, PAGE, PROT_NONE);
+	puts("hidden");                 /* now: second=2 */
+	mprotect(&second, PAGE, PROT_READ);
+	puts("readable");               /* now: second=2 */
+	mprotect(&second, PAGE, PROT_NONE), mprotect(&second, PAGE, PROT_READ | PROT_WRITE);
+	second = 3;
+	puts("written");                /* now: second=3 */
 	int *block = aligned_alloc(PAGE, 2 * PAGE);
 	block[0] = 4, mprotect(block, PAGE, PROT_NONE);
 	puts("hidden");

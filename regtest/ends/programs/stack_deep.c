@@ -1,4 +1,5 @@
-/* 100,000 frames; then the same depth again left by longjmp. */
+/* 100,000 frames; then the same depth again left by longjmp.
+   last: 4 */
 #include <setjmp.h>
 #include <stdio.h>
 
