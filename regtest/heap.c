@@ -5,13 +5,14 @@
 
 int main(void)
 {
+	char *volatile none = NULL;     /* a compiler makes realloc(NULL, n) a malloc */
 	char *p = malloc(10), *q;
 	p = realloc(p, 100);
 	p = realloc(p, 50);
 	free(p);
 	p = calloc(3, 7);
 	free(p);
-	p = realloc(NULL, 11);
+	p = realloc(none, 11);
 	p = realloc(p, 0);
 	p = memalign(64, 12);
 	free(p);

@@ -87,13 +87,18 @@ struct json_object *json_address(uint64_t a)
 
 #define EXACT_MAX ((__int128)1 << 53)
 
+/* An unsigned one of 128 bits may look negative. */
+bool json_is_exact(const struct value *v)
+{
+	return v->i >= (v->is_signed ? -EXACT_MAX : 0) && v->i <= EXACT_MAX;
+}
+
 struct json_object *json_integer(const struct value *v)
 {
 	struct arena *a;
 	struct json_object *o;
 
-	/* An unsigned one of 128 bits may look negative. */
-	if (v->i >= (v->is_signed ? -EXACT_MAX : 0) && v->i <= EXACT_MAX)
+	if (json_is_exact(v))
 		return json_object_new_int64((int64_t)v->i);
 	a = arena_new();
 	o = json_object_new_string(value_int_text(v, a));

@@ -11,6 +11,7 @@ struct json_object *json_text(const char *p, size_t len);
 struct json_object *json_string(const char *s);              /* UTF-8 already */
 struct json_object *json_address(uint64_t a);                /* "0x1f", lower case */
 /* A number, or a string beyond what a double holds exactly (2^53). */
+bool json_is_exact(const struct value *v);                   /* within 2^53 */
 struct json_object *json_integer(const struct value *v);
 struct json_object *json_float(const struct value *v);       /* nan, inf and long double: strings */
 /* Writes one line and drops the tree. */

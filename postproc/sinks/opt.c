@@ -172,7 +172,7 @@ static void write_step(void *self, const struct trace_step *s)
 	if (s->message)
 		add(o, "exception_msg", json_string(s->message));
 	write_entry(opt, o);
-	opt_drawn_clear(&opt->encoder.drawn);
+	opt_encoder_next(&opt->encoder);
 }
 
 /* The front end takes the last entry off and shows its message. */

@@ -3,9 +3,12 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/arena.h"
 #include "base/buf.h"
+#include "base/mem.h"
 #include "sinks/json.h"
 
 static void push(struct json_object *array, struct json_object *o)
@@ -77,15 +80,62 @@ static const char *safe_name(const struct type *t, const char *name)
 	return strcmp(name, "pointer") != 0 ? name : "struct pointer";
 }
 
+struct opt_label { struct json_object *name; char *json; };  /* json: name as it is written */
+
+static const struct opt_label *label_of(struct opt_encoder *e, const struct type *t)
+{
+	struct opt_label *l = map_get(&e->label, (uint64_t)(uintptr_t)t);
+
+	if (!l) {
+		l = mem_alloc(sizeof *l);
+		l->name = opt_html(safe_name(t, label(t)));
+		l->json = mem_strdup(json_object_to_json_string_ext(l->name, JSON_C_TO_STRING_PLAIN
+								    | JSON_C_TO_STRING_NOSLASHESCAPE));
+		map_put(&e->label, (uint64_t)(uintptr_t)t, l);
+	}
+	return l;
+}
+
 static struct json_object *type_label(struct opt_encoder *e, const struct type *t)
 {
-	struct json_object *o = map_get(&e->type, (uint64_t)(uintptr_t)t);
+	return json_object_get(label_of(e, t)->name);
+}
 
-	if (!o) {
-		o = opt_html(safe_name(t, label(t)));
-		map_put(&e->type, (uint64_t)(uintptr_t)t, o);
-	}
-	return json_object_get(o);
+/*
+ * Integers are most of what arrays hold, so that the four parts of their C_DATA are not made as
+ * objects: one object stands for it and writes itself.
+ */
+struct cell { uint64_t addr; int64_t i; const char *type; };
+
+static int write_cell(struct json_object *o, struct printbuf *to, int level, int flags)
+{
+	const struct cell *c = json_object_get_userdata(o);
+	char text[64];
+	int len;
+
+	(void)level;
+	(void)flags;
+	len = snprintf(text, sizeof text, "[\"C_DATA\",\"0x%" PRIx64 "\",", c->addr);
+	printbuf_memappend(to, text, len);
+	printbuf_memappend(to, c->type, (int)strlen(c->type));
+	len = snprintf(text, sizeof text, ",%" PRId64 "]", c->i);
+	return printbuf_memappend(to, text, len);
+}
+
+static struct json_object *integer(struct opt_encoder *e, const struct value *v)
+{
+	struct json_object *o;
+	struct cell *c;
+
+	if (!json_is_exact(v))
+		return c_data(e, v->addr, type_label(e, v->type), json_integer(v));
+	if (!e->arena)
+		e->arena = arena_new();
+	c = arena_alloc(e->arena, sizeof *c);
+	*c = (struct cell){ .addr = v->addr, .i = (int64_t)v->i, .type = label_of(e, v->type)->json };
+	o = json_object_new_boolean(false);
+	json_object_set_serializer(o, write_cell, c, NULL);
+	return o;
 }
 
 static struct json_object *char_text(const struct value *v)
@@ -270,7 +320,8 @@ struct json_object *opt_value(struct opt_encoder *e, const struct value *v)
 	case VALUE_STRUCT:  return structure(e, v);
 	case VALUE_ARRAY:   return array(e, v);
 	case VALUE_ABSENT:  return absent(e, v);
-	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
+	case VALUE_INT:     return integer(e, v);
+	case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
 	case VALUE_ENUM: case VALUE_RAW:
 		return c_data(e, v->addr, type_label(e, v->type), scalar_text(v));
 	}
@@ -299,14 +350,26 @@ struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal 
 	return a;
 }
 
+void opt_encoder_next(struct opt_encoder *e)
+{
+	opt_drawn_clear(&e->drawn);
+	if (e->arena)
+		arena_reset(e->arena);
+}
+
 void opt_encoder_clear(struct opt_encoder *e)
 {
 	uint64_t type;
-	void *name;
+	void *label;
 
-	for (size_t i = 0; map_next(&e->type, &i, &type, &name); )
-		json_object_put(name);
-	map_free(&e->type);
+	opt_encoder_next(e);
+	for (size_t i = 0; map_next(&e->label, &i, &type, &label); ) {
+		json_object_put(((struct opt_label *)label)->name);
+		free(((struct opt_label *)label)->json);
+		free(label);
+	}
+	map_free(&e->label);
 	json_object_put(e->c_data);
-	opt_drawn_clear(&e->drawn);
+	if (e->arena)
+		arena_free(e->arena);
 }

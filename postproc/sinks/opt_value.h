@@ -10,8 +10,12 @@
 struct opt_encoder {
 	struct opt_drawn drawn;
 	struct json_object *c_data;                  /* "C_DATA" */
-	struct map type;                             /* const struct type * -> its name */
+	struct map label;                            /* const struct type * -> struct opt_label */
+	struct arena *arena;                         /* of the step at hand; see opt_encoder_next() */
 };
+
+/* The step's values were written: begins the next one. */
+void opt_encoder_next(struct opt_encoder *e);
 
 struct json_object *opt_value(struct opt_encoder *e, const struct value *v);
 /* A block or literal as the C_ARRAY that a heap entry has to be. */

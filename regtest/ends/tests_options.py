@@ -39,6 +39,14 @@ def test_bad_values():
         assert option.split("=")[0] in text, f"{option}: {text}"
 
 
+def test_children_and_descriptor():
+    """Children would write into whatever file of theirs has the number."""
+    ran = run([VALGRIND, "--tool=sppgrind", "--trace-children=yes", "--sppgrind-out-fd=1",
+               compiled("hello.c", to="bad-pair")])
+    same("exit code", 1, ran.code)
+    assert "--sppgrind-out-file" in " ".join(ran.messages) + ran.err.decode(), ran.messages
+
+
 def traced_files(*options):
     with Recording("globs", [compiled_modules()], *options) as r:
         same("exit code", 0, r.ran.code)

@@ -1,5 +1,5 @@
-/* Coroutines with makecontext and swapcontext, on stacks from the heap and from mmap: locals of
-   either side are right after every switch. */
+/* Coroutines with makecontext and swapcontext, on stacks from the heap and from mmap: they run, and
+   main's locals are right after every switch. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -18,7 +18,7 @@ static void count(int who)
 		turn = local;
 		swapcontext(&context[who], &home);
 	}
-	turn = -who;                    /* now: i=null */
+	turn = -who;
 }
 
 int main(void)
