@@ -76,17 +76,23 @@ static Bool write_all ( const UChar* p, UInt len )
    return True;
 }
 
+/* The core itself ends the program only while it reads the options. */
+static void refuse_fd ( const HChar* why )
+{
+   VG_(fmsg_bad_option)("--sppgrind-out-fd", "%s", why);
+   VG_(exit)(1);
+}
+
 /* A child that is traced too finds its parent's option, but what is open as
    this descriptor may be a file of the program's own. */
 static Bool open_fd ( Int out_fd )
 {
    struct vg_stat st;
    if (VG_(clo_trace_children))
-      VG_(fmsg_bad_option)("--sppgrind-out-fd", "children cannot share a "
-                           "descriptor: use --sppgrind-out-file with "
-                           "--trace-children=yes\n");
+      refuse_fd("children cannot share a descriptor: use "
+                "--sppgrind-out-file with --trace-children=yes\n");
    if (VG_(fstat)(out_fd, &st) != 0)
-      VG_(fmsg_bad_option)("--sppgrind-out-fd", "%d is not open\n", out_fd);
+      refuse_fd("it is not open\n");
    file_name = VG_(strdup)("sp.out.name", "the output descriptor");
    fd = VG_(safe_fd)(out_fd);
    return True;

@@ -89,6 +89,12 @@ static void set_registers(struct frame_state *f, const struct run_frame *rf, boo
 		f->reg_known &= RUN_REGS_CALLEE_SAVED | 1u << RUN_REG_SP;
 }
 
+/* A frame that no call made, as a coroutine's first, has the CFA of one in another stack. */
+static bool is_in_one_stack(const struct run_frame *rf)
+{
+	return rf->cfa - rf->reg[RUN_REG_SP] < (uint64_t)1 << 30;
+}
+
 static void fill_frame(struct builder *b, const struct run_frame *rf, bool innermost, uint64_t ip,
 		       uint64_t bias, const struct place *place, struct trace_frame *out)
 {
@@ -99,6 +105,8 @@ static void fill_frame(struct builder *b, const struct run_frame *rf, bool inner
 	};
 
 	set_registers(&f, rf, innermost);
+	if (!is_in_one_stack(rf))
+		f.cfa = 0;
 	out->function = place->function ? place->function->name : "???";
 	out->file = place->line ? place->line->file : NULL;
 	out->line = place->line ? place->line->line : 0;

@@ -16,7 +16,8 @@ def test_help_lists_all():
     shown = ran.out.decode()
     for name in names:
         if name not in ("--source-filename", "--trace-filename"):     # other names
-            assert re.search(rf"^    {name}=\S.*\n?.*\[.*\]", shown, re.M), f"{name} is not in --help"
+            line = rf"^    {name}=\S.*\n?.*\[.*\]"
+            assert re.search(line, shown, re.M), f"{name} is not in --help"
     for line in shown.splitlines():
         assert len(line) <= 80 or "sppgrind" not in line, line
 

@@ -4,16 +4,22 @@
 
 WITNESS_JOB names a JSON file with: rows (link-time addresses of the line table's is_stmt rows),
 folder (only source files below it are watched), args, stdin, out, and pattern, the byte that
-poisons memory no variable was written to yet: the dead stack below every frame, and fresh heap
-blocks.  Run twice with different patterns, whatever differs was never written.
+poisons what no variable was written to yet: the dead stack below every frame, fresh heap blocks,
+and callee-saved registers (see Witness.poison_registers).  Run twice with different patterns,
+whatever differs was never written.
 
 Lines: {"type"} describes a type the first time it is seen, {"enum"} gdb's text for an enum's
-value, {"alloc"}, {"free"} the heap, {"stop"} one breakpoint.  Memory is given as raw bytes; for
-the first stops gdb's own reading of every scalar is compared with leaf.py's, so that the bytes
-mean what gdb says they mean."""
+value, {"alloc"}, {"free"} the heap, {"stop"} one breakpoint.  A variable is [name, line, address,
+type, bytes, whether its bounds are computed]; the address is null when it is in a register, and
+the type is null when it cannot be read.  Memory is given as raw bytes; for the first stops gdb's
+own reading of every scalar is compared with leaf.py's, so that the bytes mean what gdb says they
+mean."""
 
+import collections
+import functools
 import json
 import os
+import re
 import sys
 
 import gdb
@@ -34,6 +40,7 @@ STACK_POISON = 16384      # below the stack pointer on entry
 STACK_REPOISON = 4096     # and again at each stop: alloca takes from there
 RED_ZONE = 128            # x86-64: a leaf function owns that much below its stack pointer
 SELF_CHECKS = 3           # stops per variable at which gdb's own reading is compared
+CALLEE_SAVED = ("rbx", "r12", "r13", "r14", "r15")
 
 
 class Types:
@@ -135,9 +142,10 @@ class Variable:
     is shadowed is called name@line.  (clang puts static locals of nested blocks all into the
     function's own: then two have one name, and nothing says which is the inner one.)"""
 
-    def __init__(self, symbol, name):
+    def __init__(self, symbol, name, register):
         self.symbol = symbol
         self.name = name
+        self.register = register   # see without_address(); None of what is in memory
         self.key = symbol.name, symbol.line
         self.dynamic = bare(symbol.type).code == gdb.TYPE_CODE_ARRAY and is_dynamic(symbol.type)
         self.plan = None
@@ -161,6 +169,7 @@ class Frame:
         self.signal = signal       # entered by a signal: the kernel's frame lies above it
         self.direct = direct       # called by the frame below it, not through other code
         self.address = {}          # of its variables; they do not move at -O0
+        self.in_body = False       # its prologue is done
         self.line = 0              # of the call, once it has made one
         self.variables = []        # visible at the call
 
@@ -171,6 +180,15 @@ class Function:
         self.low = block.start
         self.ready = block.start
         self.red_zone = RED_ZONE if not calls_anything(block, code) else 0
+        self.own_registers = set() # see note_registers()
+
+    def note_registers(self, variables):
+        """Callee-saved registers that hold locals of the function, and no parameter: the prologue
+        moves those to their places, so that they are written when the body begins."""
+        for variable in variables:
+            if variable.register in CALLEE_SAVED and not variable.symbol.is_argument:
+                self.own_registers.add(variable.register)
+        self.own_registers -= {v.register for v in variables if v.symbol.is_argument}
 
 
 def calls_anything(block, architecture):
@@ -195,17 +213,38 @@ def variables_in(block):
     found, seen = [], set()
     while block and not block.is_static and not block.is_global:
         here = [s for s in block if s.is_variable or s.is_argument]
+        registers = without_address(block.start)
         for symbol in here:
             if symbol.addr_class == gdb.SYMBOL_LOC_UNRESOLVED or is_artificial(symbol):
                 continue
             shadowed = symbol.name in seen
             name = "%s@%d" % (symbol.name, symbol.line) if shadowed else symbol.name
-            found.append(Variable(symbol, name))
+            found.append(Variable(symbol, name, registers.get((symbol.name, symbol.line))))
         seen.update(s.name for s in here)
         if block.function:
             break
         block = block.superblock
     return found
+
+
+@functools.lru_cache(None)
+def without_address(pc):
+    """{(name, line): register} of the variables in the blocks around a place that are in one for
+    all their life; those that are nowhere have "".  Only `info scope` tells."""
+    listing = collections.defaultdict(list)
+    for line in gdb.execute("info scope *%#x" % pc, to_string=True).splitlines():
+        found = re.match(r"Symbol (\S+) is (optimized out|a variable in \$(\w+))?", line)
+        if found:
+            listing[found.group(1)].append((found.group(3) or "") if found.group(2) else None)
+    registers, block = {}, gdb.block_for_pc(pc)
+    while block:
+        for symbol in block:
+            # It lists the innermost of one name first, as they come here.
+            register = listing[symbol.name].pop(0) if listing[symbol.name] else None
+            if register is not None:
+                registers[symbol.name, symbol.line] = register
+        block = block.superblock if not block.function else None
+    return registers
 
 
 def is_artificial(symbol):
@@ -335,7 +374,8 @@ class Witness:
             function.ready = body + self.bias
             entries.add(function.low)
         for pc in sorted(self.rows | entries):
-            self.places[pc] = Place(self, pc)
+            place = self.places[pc] = Place(self, pc)
+            place.function.note_registers(place.variables)
             Row(self, pc)
 
     def function_of(self, block):
@@ -469,6 +509,9 @@ class Witness:
             self.pop_frames(rsp)
         if not self.frames or self.frames[-1].function is not place.function:
             raise RuntimeError("lost track of the stack at %#x" % pc)
+        if pc == place.function.ready and not self.frames[-1].in_body:
+            self.frames[-1].in_body = True
+            self.poison_registers(place.function)
         if pc in self.rows:
             self.record(place, frame, pc)
         if place.is_entry:
@@ -535,6 +578,17 @@ class Witness:
             except gdb.MemoryError:
                 size //= 2
 
+    def poison_registers(self, function):
+        """Where a body begins, in each activation once: the registers of variables it may not
+        write before they are read.  Only those that gdb's unwinder says the function has saved on
+        its stack, so nothing but its own variables can see the poison, and its end restores the
+        caller's."""
+        if not function.own_registers:
+            return
+        saved = gdb.execute("info frame", to_string=True).partition("Saved registers:")[2]
+        for name in function.own_registers & set(re.findall(r"(\w+) at 0x", saved)):
+            gdb.execute("set $%s = 0x%s" % (name, (self.pattern * 8).hex()))
+
     def locate(self, variable, gdb_frame, frame):
         """(address, plan) of a variable, asked of gdb once for each life of its frame."""
         known = frame.address.get(variable.key)
@@ -547,19 +601,18 @@ class Witness:
             address = int(value.address)
             if variable.plan is None or variable.dynamic:
                 variable.plan = self.types.plan(value.type)
-            self.check_reading(variable, value, address)
+            self.check_reading(variable, value, self.read(address, value.type.sizeof))
         except gdb.error:                 # a variable-length array that is not made yet
             return None
         frame.address[variable.key] = (address, variable.plan)
         return address, variable.plan
 
-    def check_reading(self, variable, value, address):
+    def check_reading(self, variable, value, raw):
         """leaf.py reads from the bytes what gdb reads."""
         if variable.checks >= SELF_CHECKS:
             return
         variable.checks += 1
-        _, size, plan, types = variable.plan
-        raw = self.read(address, size)
+        _, _, plan, types = variable.plan
         for one, type_ in zip(plan, types):
             verify_leaf(one, type_, follow(value, one[0]), raw)
 

@@ -8,6 +8,7 @@
 #include "pub_tool_libcassert.h"
 #include "pub_tool_libcbase.h"
 #include "pub_tool_libcfile.h"
+#include "pub_tool_libcproc.h"
 #include "pub_tool_libcprint.h"
 #include "pub_tool_libcsignal.h"
 #include "pub_tool_mallocfree.h"
@@ -88,6 +89,8 @@ UInt VG_(umsg) ( const HChar* format, ... )
 }
 
 unsigned host_bad_options;
+
+void VG_(exit) ( Int code )                             { exit(code); }
 
 void VG_(fmsg_bad_option) ( const HChar* opt, const HChar* format, ... )
 {
