@@ -33,6 +33,9 @@ static const struct row rows[] = {
 	{ "max-elements", 0, NUMBER, AT(trace.limits.elements), "N", "elements shown of an array (200)" },
 	{ "max-depth", 0, UNSIGNED, AT(trace.limits.depth), "N", "nesting of structs and arrays shown (20)" },
 	{ "max-string", 0, NUMBER, AT(trace.limits.string), "N", "bytes shown of a string (200)" },
+	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
+	  "look there first for the program and its libraries, by their files' names" },
+	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
 	{ "help", 'h', HELP, 0, NULL, "this text" },
 	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
 };

@@ -13,6 +13,7 @@ enum { CODE_DONE = 0, CODE_NOTHING = 1, CODE_DAMAGED = 3 };
 
 struct pass {
 	const struct options *o;
+	struct trace_options count_only;             /* a window in which no step lies: no state is built */
 	FILE *out;
 	void *sink;
 	struct reader *reader;
@@ -20,9 +21,6 @@ struct pass {
 	struct trace *trace;                         /* NULL: the sink wants no steps */
 	struct buf line;                             /* of a record as text */
 };
-
-/* No step lies in this window, so that no state is built. */
-static const struct trace_options count_only = { .every = EVERY_LINE, .from = UINT64_MAX };
 
 static void show_step(void *ctx, const struct trace_step *step)
 {
@@ -75,6 +73,7 @@ static int finish(struct pass *p, bool at_end)
 		trace_finish(p->trace);
 	end_fill(&end, p->run, p->trace, a);
 	end.stream_bytes = reader_offset(p->reader);
+	end.source_dir = p->o->trace.source_dir;
 	if (at_end)
 		end.error = reader_error(p->reader, &end.error_offset);
 	p->o->sink->close(p->sink, &end);
@@ -96,10 +95,12 @@ int pass_run(const struct options *o, FILE *in, FILE *out)
 	struct pass p = { .o = o, .out = out, .reader = reader_open(in), .run = run_new() };
 	int code;
 
+	p.count_only = o->trace;
+	p.count_only.from = UINT64_MAX;
 	if (o->sink->needs & SINK_STEPS)
 		p.trace = trace_new(p.run, &o->trace, show_step, &p);
 	else if (o->sink->needs & SINK_COUNT)
-		p.trace = trace_new(p.run, &count_only, show_step, &p);
+		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
 	p.sink = o->sink->open(out);
 	code = finish(&p, take_all(&p));
 	if (p.trace)

@@ -213,7 +213,7 @@ static void write_end_marker(struct opt *opt, const struct trace_end *end)
 enum { SOURCE_MAX = 16 << 20 };                      /* bytes of a source file that are worth a page */
 
 /* Paths come from debug information: only a regular file is read, and not without end. */
-static FILE *open_source(const char *path)
+static FILE *open_regular(const char *path)
 {
 	struct stat st;
 
@@ -222,12 +222,25 @@ static FILE *open_source(const char *path)
 	return fopen(path, "r");
 }
 
-static struct json_object *source_text(const char *path)
+static FILE *open_source(const char *path, const char *dir)
+{
+	struct buf there = { 0 };
+	FILE *in = NULL;
+
+	if (dir) {
+		buf_printf(&there, "%s/%s%c", dir, base_name(path), 0);
+		in = open_regular(there.data);
+		buf_free(&there);
+	}
+	return in ? in : open_regular(path);
+}
+
+static struct json_object *source_text(const char *path, const char *dir)
 {
 	struct buf text = { 0 };
 	char piece[4096];
 	size_t n;
-	FILE *in = open_source(path);
+	FILE *in = open_source(path, dir);
 	struct json_object *o;
 
 	if (!in)
@@ -244,11 +257,11 @@ static struct json_object *source_text(const char *path)
 /* code is the file of the first step; steps of other files name theirs, and files has their text. */
 static void write_sources(struct opt *opt, const struct trace_end *end)
 {
-	struct json_object *code = end->n_files ? source_text(end->file[0]) : json_string("");
+	struct json_object *code = end->n_files ? source_text(end->file[0], end->source_dir) : json_string("");
 	struct json_object *files = json_object_new_object();
 
 	for (size_t i = 1; i < end->n_files; i++)
-		json_object_object_add(files, end->file[i], source_text(end->file[i]));
+		json_object_object_add(files, end->file[i], source_text(end->file[i], end->source_dir));
 	fputs("],\n\"code\":", opt->out);
 	json_write(opt->out, code);
 	if (end->n_files > 1) {

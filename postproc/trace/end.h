@@ -23,6 +23,7 @@ struct trace_end {
 	enum trace_limit limit;
 	uint64_t shown;
 	const char *const *file; size_t n_files;     /* source files of the steps shown */
+	const char *source_dir;                      /* where they are looked for first; NULL: nowhere */
 	const char *signal_name;                     /* "SIGSEGV", for reason SP_END_SIGNAL; else NULL */
 };
 

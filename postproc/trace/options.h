@@ -15,5 +15,6 @@ struct trace_options {
 	uint64_t max_steps;                          /* shown at most; 0: no limit */
 	uint64_t max_frames;                         /* of one step's; the middle ones are left out; 0: no limit */
 	struct value_limits limits;
+	const char *object_dir, *source_dir;         /* looked into first for files of those names; or NULL */
 };
 #endif

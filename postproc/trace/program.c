@@ -10,31 +10,56 @@
 
 struct program {
 	struct run *run;
+	const char *object_dir;
 	struct arena *arena;                         /* of places */
 };
 
 /* Stands for "asked for, and not there"; only its address is used. */
 static char no_debug_info;
 
-struct program *program_new(struct run *run)
+struct program *program_new(struct run *run, const char *object_dir)
 {
 	struct program *p = mem_alloc(sizeof *p);
 
 	p->run = run;
+	p->object_dir = object_dir;
 	p->arena = arena_new();
 	return p;
 }
 
-static struct object *open_object(struct run_object *o)
+static bool is_recorded_one(const struct run_object *o, const struct object *debug)
+{
+	return !o->build_id[0] || strcmp(object_build_id(debug), o->build_id) == 0;
+}
+
+/* A file of the object's name in the directory that the user named, if it is the recorded one. */
+static struct object *open_in_dir(struct program *p, const struct run_object *o)
+{
+	const char *slash = strrchr(o->path, '/'), *why;
+	struct object *debug;
+
+	if (!p->object_dir)
+		return NULL;
+	debug = object_open(arena_printf(p->arena, "%s/%s", p->object_dir, slash ? slash + 1 : o->path), &why);
+	if (!debug || is_recorded_one(o, debug))
+		return debug;
+	object_close(debug);
+	return NULL;
+}
+
+static void *open_object(struct program *p, struct run_object *o)
 {
 	const char *why;
-	struct object *debug = object_open(o->path, &why);
+	struct object *debug = open_in_dir(p, o);
+
+	if (!debug)
+		debug = object_open(o->path, &why);
 
 	if (!debug) {
 		message_once("%s: %s; its variables and lines are not shown", o->path, why);
 		return (void *)&no_debug_info;
 	}
-	if (o->build_id[0] && strcmp(object_build_id(debug), o->build_id) != 0) {
+	if (!is_recorded_one(o, debug)) {
 		message_once("%s is not the file that was recorded (build-id %s, recorded %s)", o->path,
 			     object_build_id(debug), o->build_id);
 		object_close(debug);
@@ -47,11 +72,10 @@ static struct object *open_object(struct run_object *o)
 
 struct object *program_object(struct program *p, struct run_object *o)
 {
-	(void)p;
 	if (!o)
 		return NULL;
 	if (!o->debug)
-		o->debug = open_object(o);
+		o->debug = open_object(p, o);
 	return o->debug == (void *)&no_debug_info ? NULL : o->debug;
 }
 

@@ -15,7 +15,8 @@ struct place {
 	bool ready;                                  /* the function's locals are set up */
 };
 
-struct program *program_new(struct run *run);
+/* object_dir: where objects are looked for first, by their file's name; NULL: nowhere. */
+struct program *program_new(struct run *run, const char *object_dir);
 const struct place *program_place(struct program *p, struct run_site *site);
 /* The place of a run-time address, for frames that called; false: no debug information there. */
 bool program_place_at(struct program *p, uint64_t ip, struct place *place, uint64_t *bias);

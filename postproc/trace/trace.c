@@ -43,7 +43,7 @@ struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_
 	t->opt = opt;
 	t->show = show;
 	t->ctx = ctx;
-	t->program = program_new(run);
+	t->program = program_new(run, opt->object_dir);
 	t->filter = filter_new(opt->every);
 	t->held.arena = arena_new();
 	t->spare = arena_new();

@@ -13,8 +13,8 @@ Not compared, but counted:
 * unwritten: a byte of the scalar is run A's poison in run A and run B's in run B, so the program
   never wrote it.  (No value the program computes can differ in just that way.)
 * opaque: see OPAQUE.
-* registers: variable-length arrays of clang, for the few instructions for which their location
-  list names a scratch register, which a recording of -O0 code does not have.
+* registers: variables that gcc keeps in a register that calls do not preserve, or nowhere.  Ours
+  must be absent: a recording of -O0 code does not have those registers.
 * loose: pointers of which only a part can be compared; see Pointers.
 A scalar that differs between the two runs in another way is a failure: the program is at fault."""
 
@@ -33,7 +33,7 @@ OPAQUE = {
                " process (PTR_MANGLE, sysdeps/x86_64/jmpbuf-offsets.h), and dead registers",
     "sigjmp_buf": "the same type",
 }
-IN_REGISTER = "in a register that is not recorded"
+WITHOUT_VALUE = ("its register is not in the recording", "optimised out")
 
 
 class Failure(Exception):
@@ -310,13 +310,21 @@ class Comparison:
         others = {v[:2]: v for v in map(tuple, b)}
         for name in set(theirs) & set(mine):
             entry, other = theirs[name], others[tuple(theirs[name][:2])]
-            if entry[5] and mine[name].get("absent") == IN_REGISTER:
-                self.report.registers += 1
+            if not entry[5] and (entry[2] is None) != ("address" not in mine[name]):
+                self.fail("%s%s is at %s, gdb has %s", owner, name, mine[name].get("address"),
+                          entry[2])
+            if entry[2] is None and entry[3] is None:
+                self.compare_absence(owner + entry[0], mine[name])
             elif entry[3] is not None and entry[4] and other[4]:
                 self.compare_variable(owner + entry[0], entry[3], bytes.fromhex(entry[4]),
                                       bytes.fromhex(other[4]), mine[name])
             else:
                 self.report.unwritten += 1     # an array whose bounds are not computed yet
+
+    def compare_absence(self, name, ours):
+        self.report.registers += 1
+        if ours.get("absent") not in WITHOUT_VALUE:
+            self.fail("%s should be absent, is %.200r", name, ours)
 
     def link_address(self, value):
         """Where gdb has a static variable of ours: tells two of one name apart."""

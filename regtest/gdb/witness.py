@@ -547,7 +547,8 @@ class Witness:
         caller.line = older.find_sal().line
         caller.variables = self.variables_at_call(older)
         for variable in caller.variables:
-            self.locate(variable, older, caller)
+            if variable.register is None:
+                self.locate(variable, older, caller)
         return signal, older.level() == frame.level() + 1
 
     def is_watched_frame(self, frame):
@@ -601,17 +602,18 @@ class Witness:
             address = int(value.address)
             if variable.plan is None or variable.dynamic:
                 variable.plan = self.types.plan(value.type)
-            self.check_reading(variable, value, self.read(address, value.type.sizeof))
+            self.check_reading(variable, value, lambda: self.read(address, value.type.sizeof))
         except gdb.error:                 # a variable-length array that is not made yet
             return None
         frame.address[variable.key] = (address, variable.plan)
         return address, variable.plan
 
-    def check_reading(self, variable, value, raw):
+    def check_reading(self, variable, value, read):
         """leaf.py reads from the bytes what gdb reads."""
         if variable.checks >= SELF_CHECKS:
             return
         variable.checks += 1
+        raw = read()
         _, _, plan, types = variable.plan
         for one, type_ in zip(plan, types):
             verify_leaf(one, type_, follow(value, one[0]), raw)
@@ -629,17 +631,34 @@ class Witness:
         if ready:
             stop["locals"] = self.read_variables(place.variables, gdb_frame, self.frames[-1],
                                                  chase)
-        stop["outer"] = [self.read_variables(f.variables, None, f, chase)
-                         for f in self.frames[-2:-2 - OUTER_FRAMES:-1]]
+        stop["outer"] = [self.read_variables(f.variables, gdb_frame, f, chase)
+                         for f, gdb_frame in self.callers(gdb_frame)]
         stop["globals"] = self.read_globals(chase)
         chase.follow_all()
         stop["heap"], stop["strings"] = chase.heap, list(chase.strings.items())
         self.write(stop)
 
+    def callers(self, gdb_frame):
+        """(frame, gdb's frame).  The latter is None when no caller has a variable in a register:
+        unwinding at every stop takes long."""
+        callers = self.frames[-2:-2 - OUTER_FRAMES:-1]
+        if not any(v.register for f in callers for v in f.variables):
+            return [(f, None) for f in callers]
+        found = []
+        for frame in callers:
+            gdb_frame = gdb_frame.older()
+            while not self.is_watched_frame(gdb_frame):
+                gdb_frame = gdb_frame.older()
+            found.append((frame, gdb_frame))
+        return found
+
     def read_variables(self, variables, gdb_frame, frame, chase):
         found = []
         for variable in variables:
-            known = (self.locate(variable, gdb_frame, frame) if gdb_frame
+            if variable.register is not None:
+                found.append(self.read_register(variable, gdb_frame, chase))
+                continue
+            known = (self.locate(variable, gdb_frame, frame) if frame is self.frames[-1]
                      else frame.address.get(variable.key))
             if not known:
                 if not variable.dynamic:
@@ -655,6 +674,20 @@ class Witness:
                           variable.dynamic])
             self.note(plan, raw, chase)
         return found
+
+    def read_register(self, variable, gdb_frame, chase):
+        """A variable without an address.  What calls do not keep is dead in callers, and gcc puts
+        there what lives only until the next call: not read."""
+        if variable.register not in CALLEE_SAVED:
+            return [variable.name, variable.symbol.line, None, None, "", False]
+        value = gdb_frame.read_var(variable.symbol)
+        if variable.plan is None:
+            variable.plan = self.types.plan(value.type)
+        bits = int(gdb_frame.read_register(variable.register)) & (1 << 64) - 1
+        raw = bits.to_bytes(8, "little")[:value.type.sizeof]
+        self.check_reading(variable, value, lambda: raw)
+        self.note(variable.plan, raw, chase)
+        return [variable.name, variable.symbol.line, None, variable.plan[0], raw.hex(), False]
 
     def read_globals(self, chase):
         """Those that changed since the last stop."""
