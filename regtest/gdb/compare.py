@@ -11,7 +11,8 @@ equal.
 
 Not compared, but counted:
 * unwritten: a byte of the scalar is run A's poison in run A and run B's in run B, so the program
-  never wrote it.  (No value the program computes can differ in just that way.)
+  never wrote it.  (No value the program computes can differ in just that way.)  That is so of
+  registers too: gdb poisons those that a function saves and keeps variables in.
 * opaque: see OPAQUE.
 * registers: variables that gcc keeps in a register that calls do not preserve, or nowhere.  Ours
   must be absent: a recording of -O0 code does not have those registers.
