@@ -90,6 +90,7 @@ void type_make_struct(struct type_maker *m)
 	free(ms.v);
 	t->member = kept;
 	t->n_members = ms.n;
+	type_make_arguments(m);
 }
 
 struct enumerators { struct type_enumerator *v; size_t n; };

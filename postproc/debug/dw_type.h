@@ -14,4 +14,5 @@ struct type_maker {
 void type_make_array(struct type_maker *m);              /* dw_array.c */
 void type_make_struct(struct type_maker *m);             /* dw_struct.c */
 void type_make_enum(struct type_maker *m);
+void type_make_arguments(struct type_maker *m);          /* dw_template.c */
 #endif

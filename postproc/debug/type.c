@@ -18,6 +18,11 @@ const struct type *type_of_member(const struct type_member *m)
 	return of(m->type);
 }
 
+const struct type *type_of_argument(const struct type_argument *a)
+{
+	return of(a->type);
+}
+
 const struct type *type_strip(const struct type *t)
 {
 	for (int i = 0; i < DEPTH_MAX; i++) {

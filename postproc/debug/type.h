@@ -40,6 +40,13 @@ struct type_member {
 
 struct type_enumerator { const char *name; int64_t value; };
 
+/* Of a class template; see type_of_argument(). */
+struct type_argument {
+	struct type_ref *type;           /* the argument, or a value's type */
+	bool is_value;
+	int64_t value;
+};
+
 struct type {
 	enum type_kind kind;
 	const char *name;                /* as C spells it, e.g. "struct point", "const char *",
@@ -56,11 +63,14 @@ struct type {
 	const void *count_expr;          /* VLA: private to debug/; NULL otherwise */
 	const struct type_member *member;        size_t n_members;
 	const struct type_enumerator *enumerator; size_t n_enumerators;
+	/* TYPE_STRUCT: of a template, in order, those of packs in their place. */
+	const struct type_argument *argument;     size_t n_arguments;
 };
 
 /* The type that a pointer, reference, array, typedef, qualifier or function is of; TYPE_VOID for none. */
 const struct type *type_target(const struct type *t);
 const struct type *type_of_member(const struct type_member *m);
+const struct type *type_of_argument(const struct type_argument *a);
 /* Through typedefs and qualifiers (bounded, cycles give TYPE_UNKNOWN). */
 const struct type *type_strip(const struct type *t);
 #endif

@@ -9,7 +9,7 @@
 #include "base/message.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, UNSIGNED, EVERY, HELP, VERSION_TEXT };
+enum kind { TEXT, NUMBER, UNSIGNED, EVERY, FLAG, HELP, VERSION_TEXT };
 
 struct row {
 	const char *name;
@@ -36,6 +36,7 @@ static const struct row rows[] = {
 	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
+	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
 	{ "help", 'h', HELP, 0, NULL, "this text" },
 	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
 };
@@ -89,6 +90,7 @@ static enum options_result set(struct options *o, const struct row *row, const c
 		good = parse_number(s, &n) && n <= 1000;
 		*(unsigned *)to = (unsigned)n;
 		break;
+	case FLAG:     *(bool *)to = true;                                break;
 	case HELP:     print_help();                                      return OPTIONS_DONE;
 	case VERSION_TEXT: puts("spp-post " PACKAGE_VERSION);             return OPTIONS_DONE;
 	}

@@ -90,6 +90,10 @@ static void add_block(struct run *r, uint64_t addr, uint64_t size, uint64_t kind
 	b->kind = kind;
 	b->allocated_at = r->steps;
 	tree_insert(&r->heap, &b->node);
+	if (!r->heap_high || addr < r->heap_low)
+		r->heap_low = addr;
+	if (addr + size > r->heap_high)
+		r->heap_high = addr + size;
 }
 
 static void apply_alloc(struct run *r, const struct record_alloc *a)

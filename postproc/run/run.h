@@ -44,12 +44,13 @@ struct run_thread { uint64_t tid; struct run_frame *frame; size_t n, room; };  /
 struct run_block {                               /* a live heap block */
 	struct tree_node node;                       /* key: address */
 	uint64_t size, kind, allocated_at;           /* allocated_at: steps recorded before it */
-	const void *type;                            /* the user's: sticks until the block is freed */
+	const void *type; uint64_t type_at;          /* the user's, from that byte on: stick until the block is freed */
 };
 
 struct run {
 	struct image image;
 	struct tree heap;                            /* of struct run_block */
+	uint64_t heap_low, heap_high;                /* all blocks ever were in [low, high) */
 	struct map sites, arcs, threads, objects_by_id;
 	struct run_object *objects;                  /* in order of loading */
 	struct run_object **objects_end;

@@ -12,6 +12,25 @@ static void note(struct map *m, uint64_t addr)
 	map_put(m, addr, YES);
 }
 
+bool opt_drawn_away(const struct value *v)
+{
+	return v->kind == VALUE_ARRAY && v->summary &&
+	       (v->n_children == 0 || v->child[0].addr != v->addr);
+}
+
+bool opt_drawn_head(const struct opt_drawn *d, const struct value *v)
+{
+	return opt_drawn_away(v) && map_get(&d->pointed, v->addr);
+}
+
+static void find_pointed(struct opt_drawn *d, const struct value *v)
+{
+	if (v->kind == VALUE_POINTER && v->i)
+		note(&d->pointed, (uint64_t)v->i);
+	for (size_t i = 0; i < v->n_children; i++)
+		find_pointed(d, &v->child[i]);
+}
+
 static void visit(struct opt_drawn *d, const struct value *v);
 
 static void visit_children(struct opt_drawn *d, const struct value *v)
@@ -66,10 +85,12 @@ static void visit(struct opt_drawn *d, const struct value *v)
 		visit_children(d, v);
 		return;
 	case VALUE_ARRAY:
+		if (opt_drawn_head(d, v))
+			note(&d->target, v->addr);
 		visit_children(d, v);
 		return;
 	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
-	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT:
+	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_STRING:
 		if (v->addr)
 			note(&d->target, v->addr);
 		return;
@@ -102,8 +123,11 @@ static void visit_step(struct opt_drawn *d, const struct trace_step *s,
 
 void opt_drawn_fill(struct opt_drawn *d, const struct trace_step *s)
 {
-	for (size_t i = 0; i < s->n_blocks; i++)
+	visit_step(d, s, find_pointed);
+	for (size_t i = 0; i < s->n_blocks; i++) {
 		map_put(&d->block, s->block[i].addr, (void *)&s->block[i]);
+		find_pointed(d, s->block[i].value);
+	}
 	visit_step(d, s, visit);
 	visit_step(d, s, find_literals);
 	for (size_t i = 0; i < s->n_blocks; i++)
@@ -125,6 +149,7 @@ void opt_drawn_clear(struct opt_drawn *d)
 {
 	map_free(&d->target);
 	map_free(&d->source);
+	map_free(&d->pointed);
 	map_free(&d->block);
 	map_free(&d->laid_out);
 	free(d->literal);

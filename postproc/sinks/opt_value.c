@@ -185,6 +185,17 @@ static struct json_object *pointer(struct opt_encoder *e, const struct value *v)
 	return c_data(e, v->addr, opt_html(safe_name(v->type, v->type->name)), pointer_text(v));
 }
 
+static struct json_object *string_text(const struct value *v)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	buf_printf(&b, "%s%s", v->string, v->string_cut ? "..." : "");
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
 static struct json_object *scalar_text(const struct value *v)
 {
 	switch (v->kind) {
@@ -194,6 +205,7 @@ static struct json_object *scalar_text(const struct value *v)
 	case VALUE_FLOAT:   return json_float(v);
 	case VALUE_COMPLEX: return complex_text(v);
 	case VALUE_ENUM: case VALUE_RAW: return json_string(v->text);
+	case VALUE_STRING:  return string_text(v);
 	case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT: case VALUE_ARRAY: break;
 	}
 	return json_string(v->text ? v->text : "?");
@@ -210,23 +222,25 @@ static struct json_object *absent(struct opt_encoder *e, const struct value *v)
 	return c_data(e, v->addr, type_label(e, v->type), o);
 }
 
+static void push_field(struct json_object *a, const char *name, struct json_object *value)
+{
+	struct json_object *field = json_object_new_array_ext(2);
+
+	push(field, json_string(name));
+	push(field, value);
+	push(a, field);
+}
+
 static struct json_object *structure(struct opt_encoder *e, const struct value *v)
 {
 	struct json_object *a = encoding("C_STRUCT", v->addr, v->n_children + 2);
 
 	push(a, type_label(e, v->type));
-	for (size_t i = 0; i < v->n_children; i++) {
-		struct json_object *field = json_object_new_array_ext(2);
-		push(field, json_string(v->child[i].name ? v->child[i].name : ""));
-		push(field, opt_value(e, &v->child[i]));
-		push(a, field);
-	}
-	if (v->n_children == 0) {                    /* something has to stand at its address */
-		struct json_object *field = json_object_new_array_ext(2);
-		push(field, json_string(v->cut ? "(too deep)" : "(empty)"));
-		push(field, c_data(e, v->addr, json_string("char"), json_string("")));
-		push(a, field);
-	}
+	for (size_t i = 0; i < v->n_children; i++)
+		push_field(a, v->child[i].name ? v->child[i].name : "", opt_value(e, &v->child[i]));
+	if (v->n_children == 0)                      /* something has to stand at its address */
+		push_field(a, v->cut ? "(too deep)" : "(empty)",
+			   c_data(e, v->addr, json_string("char"), json_string("")));
 	return a;
 }
 
@@ -265,7 +279,7 @@ static unsigned dimensions(const struct value *v, uint64_t *dim)
 	unsigned n = 0;
 
 	for (; v->kind == VALUE_ARRAY && n < DIMENSIONS_MAX; v = &v->child[0]) {
-		if (v->n_children == 0 || v->cut)
+		if (v->n_children == 0 || v->cut || opt_drawn_away(v))
 			return 0;
 		dim[n++] = v->n_children;
 	}
@@ -296,12 +310,27 @@ static void push_cells(struct json_object *a, struct opt_encoder *e, const struc
 		push_cells(a, e, &v->child[i]);
 }
 
+/* A container whose elements are elsewhere, with a cell that stands at its address. */
+static struct json_object *container(struct opt_encoder *e, const struct value *v)
+{
+	struct json_object *a = encoding("C_STRUCT", v->addr, 3);
+	uint64_t more = v->cut == VALUE_CUT_UNKNOWN ? 0 : v->cut;
+
+	push(a, type_label(e, v->type));
+	push_field(a, "size", c_data(e, v->addr, json_string("size_t"),
+				     json_object_new_int64((int64_t)(v->n_children + more))));
+	push_field(a, "elements", flat_array(e, v));
+	return a;
+}
+
 static struct json_object *array(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t dim[DIMENSIONS_MAX];
 	unsigned n = dimensions(v, dim);
 	struct json_object *a, *sizes;
 
+	if (opt_drawn_head(&e->drawn, v))
+		return container(e, v);
 	if (n == 0 || !is_regular(v, dim, n))
 		return flat_array(e, v);
 	a = encoding("C_MULTIDIMENSIONAL_ARRAY", v->addr, 1);
@@ -322,7 +351,7 @@ struct json_object *opt_value(struct opt_encoder *e, const struct value *v)
 	case VALUE_ABSENT:  return absent(e, v);
 	case VALUE_INT:     return integer(e, v);
 	case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
-	case VALUE_ENUM: case VALUE_RAW:
+	case VALUE_ENUM: case VALUE_RAW: case VALUE_STRING:
 		return c_data(e, v->addr, type_label(e, v->type), scalar_text(v));
 	}
 	return NULL;

@@ -62,6 +62,9 @@ static void add_value(struct json_object *o, const struct value *v)
 	case VALUE_ARRAY:
 		add(o, "elements", children(v));
 		break;
+	case VALUE_STRING:
+		add(o, "length", json_integer(v));
+		break;
 	case VALUE_RAW:
 		add_string(o, "raw", v->text);
 		return;
@@ -87,6 +90,7 @@ static struct json_object *json_of_value(const char *name, const struct value *v
 		add(o, "bit_size", json_object_new_int64(v->bit_size));
 		add(o, "bit_offset", json_object_new_int64(v->bit_offset));
 	}
+	add_string(o, "summary", v->summary);
 	add_value(o, v);
 	add_cut(o, v);
 	return o;

@@ -1,6 +1,7 @@
 /* What of a recording is shown, and how far values go.  front/ fills it from the command line. */
 #ifndef TRACE_OPTIONS_H
 #define TRACE_OPTIONS_H
+#include <stdbool.h>
 #include <stdint.h>
 #include "value/value.h"
 
@@ -16,5 +17,6 @@ struct trace_options {
 	uint64_t max_frames;                         /* of one step's; the middle ones are left out; 0: no limit */
 	struct value_limits limits;
 	const char *object_dir, *source_dir;         /* looked into first for files of those names; or NULL */
+	bool raw;                                    /* containers as they are laid out */
 };
 #endif

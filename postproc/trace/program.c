@@ -165,6 +165,19 @@ struct memory program_memory(struct program *p)
 	return (struct memory){ .read = read_memory, .ctx = p };
 }
 
+uint64_t program_room(void *ctx, uint64_t addr)
+{
+	struct program *p = ctx;
+	const struct run *r = p->run;
+	struct run_block *b = run_block_at(r, addr);
+
+	if (b)
+		return b->node.key + b->size - addr;
+	if (addr < r->heap_low || addr >= r->heap_high || run_object_at(r, addr))
+		return UINT64_MAX;
+	return 0;
+}
+
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a)
 {
 	struct program *p = ctx;

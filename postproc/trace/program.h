@@ -23,6 +23,8 @@ bool program_place_at(struct program *p, uint64_t ip, struct place *place, uint6
 /* Debug information of a loaded object, opened when first asked for; NULL: none, said once. */
 struct object *program_object(struct program *p, struct run_object *o);
 struct memory program_memory(struct program *p);
+/* How far memory may go from addr on, as struct decoder's room; ctx is the program. */
+uint64_t program_room(void *ctx, uint64_t addr);
 /* "f" or "f+0x4" of a code address, in arena a; NULL: unknown.  ctx is the program. */
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
 void program_free(struct program *p);

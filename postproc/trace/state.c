@@ -56,17 +56,28 @@ static const struct scope *inner_scope(const struct scope *s, uint64_t addr)
 	return NULL;
 }
 
-static const struct value *local_value(struct builder *b, const struct variable *v,
-				       const struct frame_state *f, bool ready)
+/* A container is constructed where it is declared: before, there may be an older one's remains,
+ * which nothing in memory tells from a living one. */
+static bool is_unmade(const struct variable *v, const struct place *place)
 {
-	if (!ready && v->kind != VARIABLE_STATIC_LOCAL)
+	return v->kind == VARIABLE_LOCAL && place->line && v->decl_line > place->line->line &&
+	       v->decl_file && place->line->file && strcmp(v->decl_file, place->line->file) == 0 &&
+	       value_is_container(variable_type(v));
+}
+
+static const struct value *local_value(struct builder *b, const struct variable *v,
+				       const struct frame_state *f, const struct place *place)
+{
+	if (!b->decoder.raw && is_unmade(v, place))
+		return value_absent(&b->decoder, variable_type(v), "not constructed");
+	if (!place->ready && v->kind != VARIABLE_STATIC_LOCAL)
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
 	return value_of(&b->decoder, v, f);
 }
 
 /* From the function's scope inwards. */
 static void add_scopes(struct builder *b, struct var_list *list, const struct frame_state *f,
-		       bool ready)
+		       const struct place *place)
 {
 	uint64_t addr = f->ip - f->bias;
 	const struct scope *s = f->function->scope;
@@ -75,7 +86,7 @@ static void add_scopes(struct builder *b, struct var_list *list, const struct fr
 		size_t outer = list->n;
 		for (size_t i = 0; i < s->n_vars; i++) {
 			hide_outer(b, list, outer, s->var[i].name);
-			add_var(b, list, &s->var[i], local_value(b, &s->var[i], f, ready));
+			add_var(b, list, &s->var[i], local_value(b, &s->var[i], f, place));
 		}
 	}
 }
@@ -112,7 +123,7 @@ static void fill_frame(struct builder *b, const struct run_frame *rf, bool inner
 	out->line = place->line ? place->line->line : 0;
 	out->cfa = rf->cfa;
 	if (place->function)
-		add_scopes(b, &list, &f, place->ready);
+		add_scopes(b, &list, &f, place);
 	out->var = list.var;
 	out->n_vars = list.n;
 }
@@ -196,7 +207,8 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 	struct builder b = {
 		.program = p, .run = run, .arena = a,
 		.decoder = { .arena = a, .memory = program_memory(p), .limits = opt->limits,
-			     .code_name = program_code_name, .code_ctx = p },
+			     .code_name = program_code_name, .code_ctx = p,
+			     .room = program_room, .room_ctx = p, .raw = opt->raw },
 	};
 
 	build_frames(&b, opt, s);

@@ -7,7 +7,7 @@
 /* However deep the caller's limit: recursion must end before the stack does. */
 enum { DEPTH_MAX = 200, ANONYMOUS_MAX = 32, NESTED_MAX = 32 };
 
-static bool may_enter(const struct job *j)
+bool may_enter(const struct job *j)
 {
 	return j->depth < j->d->limits.depth && j->depth < DEPTH_MAX;
 }
@@ -65,6 +65,8 @@ static const struct type *in_place(const struct job *j, const struct type *owner
 	if (m->name || m->bit_size || !fits(j, owner, m))
 		return NULL;
 	const struct type *t = type_strip(type_of_member(m));
+	if (!j->d->raw && value_is_container(t))
+		return NULL;             /* a base class that is shown as a container */
 	return t->kind == TYPE_STRUCT || t->kind == TYPE_UNION ? t : NULL;
 }
 
@@ -80,8 +82,8 @@ static void put_member(struct walk *w, const struct type *owner, const struct ty
 	w->shown++;
 	if (!out)
 		return;
-	out->name = m->name;
 	out->type = type_of_member(m);
+	out->name = m->name || m->bit_size ? m->name : type_strip(out->type)->tag;
 	if (!fits(w->j, owner, m))
 		decode_absent(w->j, out, "it lies outside its struct");
 	else if (m->bit_size)
@@ -148,23 +150,26 @@ static bool fits_in_memory(uint64_t addr, uint64_t count, uint64_t each)
 	       (!size || !__builtin_add_overflow(addr, size - 1, &end));
 }
 
-static void put_elements(struct job *j, struct value *out, const struct type *element,
-			 uint64_t addr, uint64_t each)
+size_t begin_elements(struct job *j, struct value *out, uint64_t count, struct value **child)
 {
-	struct value *child = arena_array(j->d->arena, out->n_children, sizeof *child);
+	uint64_t shown = 0;
 
-	out->child = child;
-	j->nodes -= out->n_children;
-	j->depth++;
-	for (size_t i = 0; i < out->n_children; i++)
-		decode(j, &child[i], element, addr + i * each);
-	j->depth--;
+	if (may_enter(j))
+		shown = smaller(smaller(count, j->d->limits.elements), j->nodes);
+	*child = arena_array(j->d->arena, shown, sizeof **child);
+	out->kind = VALUE_ARRAY;
+	out->child = *child;
+	out->n_children = (size_t)shown;
+	out->cut = count - shown;
+	j->nodes -= shown;
+	return (size_t)shown;
 }
 
 void decode_elements(struct job *j, struct value *out, const struct type *element, uint64_t addr,
 		     uint64_t count)
 {
-	uint64_t each, shown = 0;
+	struct value *child;
+	uint64_t each;
 
 	if (!type_bytes(j, element, &each)) {
 		decode_absent(j, out, "the size of its elements is unknown");
@@ -174,12 +179,11 @@ void decode_elements(struct job *j, struct value *out, const struct type *elemen
 		decode_absent(j, out, "it does not fit in memory");
 		return;
 	}
-	if (may_enter(j))
-		shown = smaller(smaller(count, j->d->limits.elements), j->nodes);
-	out->kind = VALUE_ARRAY;
-	out->n_children = (size_t)shown;
-	out->cut = count - shown;
-	put_elements(j, out, element, addr, each);
+	size_t shown = begin_elements(j, out, count, &child);
+	j->depth++;
+	for (size_t i = 0; i < shown; i++)
+		decode(j, &child[i], element, addr + i * each);
+	j->depth--;
 	if (count && is_byte_text(element))
 		text_read_string(j, out, &j->memory, addr, count);
 }

@@ -50,6 +50,12 @@ void decode_elements(struct job *j, struct value *out, const struct type *elemen
 /* Bytes of a type, with the bounds that VLAs have in the job's frame; false: unknown. */
 bool type_bytes(const struct job *j, const struct type *t, uint64_t *size);
 
+/* Whether the limits allow one more level of structs and arrays. */
+bool may_enter(const struct job *j);
+/* The array at *out gets room for the elements of `count` that the limits allow; returns how many.
+ * They are taken from the budget, and cut counts the rest. */
+size_t begin_elements(struct job *j, struct value *out, uint64_t count, struct value **child);
+
 /* text.c */
 const char *text_from_bytes(struct arena *a, const uint8_t *p, size_t len);
 const char *text_from_byte(struct arena *a, uint8_t c);
@@ -57,4 +63,8 @@ const char *text_from_code_point(struct arena *a, uint32_t c);
 /* Sets out->string from memory: up to NUL, len bytes or the limit, whichever is first. */
 void text_read_string(struct job *j, struct value *out, const struct memory *m, uint64_t addr,
 		      uint64_t len);
+/* Sets out->string to the len characters of `width` bytes (1, 2: UTF-16, 4) at addr, NUL or not;
+ * false: they are not all readable. */
+bool text_read_counted(struct job *j, struct value *out, uint64_t addr, uint64_t len,
+		       unsigned width);
 #endif

@@ -41,7 +41,7 @@ const struct type *value_pointee(const struct value *v)
 {
 	if (v->kind != VALUE_POINTER)
 		return NULL;
-	const struct type *target = type_target(type_strip(v->type));
+	const struct type *target = v->pointee ? v->pointee : type_target(type_strip(v->type));
 	enum type_kind kind = type_strip(target)->kind;
 
 	return kind == TYPE_VOID || kind == TYPE_FUNCTION ? NULL : target;

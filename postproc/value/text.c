@@ -177,3 +177,54 @@ void text_read_string(struct job *j, struct value *out, const struct memory *m, 
 	out->string = text_from_bytes(j->d->arena, (const uint8_t *)b.data, b.len);
 	buf_free(&b);
 }
+
+/* One character of `width` bytes at p, or a UTF-16 pair; returns the bytes it takes. */
+static size_t wide_character(const uint8_t *p, size_t left, unsigned width, uint32_t *c)
+{
+	uint32_t low;
+
+	*c = 0;
+	for (unsigned i = 0; i < width; i++)
+		*c |= (uint32_t)p[i] << 8 * i;
+	if (width != 2 || *c < 0xd800 || *c >= 0xdc00 || left < 4)
+		return width;
+	low = p[2] | (uint32_t)p[3] << 8;
+	if (low < 0xdc00 || low >= 0xe000)
+		return width;
+	*c = 0x10000 + ((*c - 0xd800) << 10) + (low - 0xdc00);
+	return 4;
+}
+
+static const char *text_from_wide(struct arena *a, const uint8_t *p, size_t len, unsigned width)
+{
+	struct buf b = { 0 };
+	uint32_t c;
+
+	for (size_t i = 0; i + width <= len; ) {
+		i += wide_character(p + i, len - i, width, &c);
+		buf_puts(&b, text_from_code_point(a, c));
+	}
+	const char *text = arena_strndup(a, b.data, b.len);
+	buf_free(&b);
+	return text;
+}
+
+bool text_read_counted(struct job *j, struct value *out, uint64_t addr, uint64_t len,
+		       unsigned width)
+{
+	uint64_t limit = j->d->limits.string < j->text ? j->d->limits.string : j->text;
+	uint64_t size = len <= UINT64_MAX / width ? len * width : UINT64_MAX;
+	size_t want = (size_t)(size < limit ? size : limit / width * width);
+	uint8_t *bytes = arena_alloc(j->d->arena, want + 1);
+
+	if (memory_read(&j->d->memory, addr, bytes, want) < want)
+		return false;
+	j->text -= want;
+	out->string_cut = want < size;
+	if (width > 1)
+		out->string = text_from_wide(j->d->arena, bytes, want, width);
+	else
+		out->string = text_from_bytes(j->d->arena, bytes,
+					      out->string_cut ? whole_characters(bytes, want) : want);
+	return true;
+}

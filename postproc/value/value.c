@@ -1,5 +1,6 @@
 /* Values: entry points, dispatch by kind of type, and reading of memory. */
 #include "value/decode.h"
+#include "value/printers.h"
 #include "base/buf.h"
 #include <assert.h>
 #include <inttypes.h>
@@ -120,7 +121,7 @@ void decode(struct job *j, struct value *out, const struct type *t, uint64_t add
 	out->addr = j->addressed ? addr : 0;
 	if (stripped->incomplete)
 		decode_absent(j, out, "its type is declared only");
-	else
+	else if (j->d->raw || !j->addressed || !printer_run(j, out, stripped, addr))
 		decode_stripped(j, out, stripped, addr);
 }
 

@@ -16,10 +16,12 @@ enum value_kind {
 	VALUE_COMPLEX,   /* child[0], child[1] */
 	VALUE_ENUM,      /* i; text is the enumerator; "(A | B)", "(A | unknown: 0x10)" as gdb has
 	                    it for enums whose enumerators are single bits */
-	VALUE_POINTER,   /* i is the address; text: see below; references too */
+	VALUE_POINTER,   /* i is the address; text: see below; references, smart pointers and
+	                    iterators (of what they lead to) too */
 	VALUE_STRUCT,    /* children with names; unions too (kind of type tells); those of anonymous
 	                    members are in place, among the others */
 	VALUE_ARRAY,     /* children; cut says how many were left out */
+	VALUE_STRING,    /* a string object: string, whole or cut; i is its length in characters */
 	VALUE_RAW,       /* bytes of a type that is not understood: text is hex of at most
 	                    limits.string bytes, cut says how many more there are */
 	VALUE_ABSENT,    /* text says why */
@@ -35,6 +37,11 @@ struct value {
 	bool is_signed;
 	long double f;
 	const char *text;                /* kinds above; pointers: "<symbol+off>" of code or NULL */
+	/* A container shown as what it holds: what it is ("std::vector of length 3, capacity 4");
+	 * NULL: the value shows its type's own layout. */
+	const char *summary;
+	const struct type *pointee;      /* of a smart pointer or iterator, whose type is a class */
+	bool owns;                       /* smart pointers: the object at i is held by it */
 	/* What char pointers and char arrays hold up to NUL, as UTF-8 text.  Backslash, control
 	 * characters and bytes that are not UTF-8 are escaped as in C (\\ \n \ooo), quotes are not.
 	 * NULL: none or unreadable. */
@@ -60,6 +67,11 @@ struct decoder {
 	/* Name of the code at a run-time address ("f", "f+4"), for function pointers; or NULL. */
 	const char *(*code_name)(void *ctx, uint64_t addr, struct arena *a);
 	void *code_ctx;
+	/* How many bytes of one object may lie from addr on: what is left of a live heap block, 0 in
+	 * freed memory, UINT64_MAX elsewhere.  May be NULL: then nothing is known to be freed. */
+	uint64_t (*room)(void *ctx, uint64_t addr);
+	void *room_ctx;
+	bool raw;                        /* containers show their layout, not what they hold */
 };
 
 /* The value of type t at run-time address addr.  f gives VLAs their bounds; may be NULL. */
@@ -75,6 +87,8 @@ const struct value *value_elements(struct decoder *d, const struct type *t, uint
 const struct value *value_absent(struct decoder *d, const struct type *t, const char *why);
 /* What a pointer value points at, with its type; NULL when it is no data pointer. */
 const struct type *value_pointee(const struct value *v);
+/* Whether types of this name are shown as what they hold, if their layout is known. */
+bool value_is_container(const struct type *t);
 /* v->i in decimal, up to 128 bits, which printf cannot do. */
 const char *value_int_text(const struct value *v, struct arena *a);
 #endif

@@ -27,6 +27,11 @@ const struct type *type_of_member(const struct type_member *m)
 	return m->type->type;
 }
 
+const struct type *type_of_argument(const struct type_argument *a)
+{
+	return a->type->type;
+}
+
 const struct type *type_strip(const struct type *t)
 {
 	static const struct type unknown = { .kind = TYPE_UNKNOWN, .name = "?" };

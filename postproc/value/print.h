@@ -1,0 +1,67 @@
+/* What printers are made of: members found by name, numbers read, elements put one by one.
+ *
+ * A printer gets a zeroed *out, of which type, name and addr are set, and returns false as long
+ * as it has changed nothing and does not know the layout.  Whatever the memory says is checked
+ * before it is believed: the variable may not be constructed yet, or not any more. */
+#ifndef VALUE_PRINT_H
+#define VALUE_PRINT_H
+#include "value/decode.h"
+
+enum { WORD = 8 };                       /* bytes of a pointer and of size_t */
+
+struct printer {
+	struct job *j;
+	struct value *out;
+	const struct type *type;         /* the container's, stripped */
+	uint64_t addr;
+	const char *name;                /* "std::vector" */
+};
+
+/* A member: its type and where it is.  The type may be incomplete: clang declares some members'
+ * classes only. */
+struct part { const struct type *type; uint64_t addr; };
+
+typedef bool print_fn(struct printer *p);
+print_fn print_string, print_string_view, print_path;                            /* _string.c */
+print_fn print_vector, print_array, print_deque, print_span, print_initializer_list,
+	 print_bitset, print_adaptor;                                             /* _sequence.c */
+print_fn print_list, print_forward_list;                                         /* _list.c */
+print_fn print_tree;                                                             /* _tree.c */
+print_fn print_hash;                                                             /* _hash.c */
+print_fn print_unique_ptr, print_shared_ptr, print_weak_ptr, print_iterator,
+	 print_list_iterator, print_tree_iterator, print_reference;              /* _pointer.c */
+print_fn print_pair, print_tuple, print_optional, print_variant, print_any, print_function,
+	 print_atomic, print_complex, print_duration, print_time_point, print_error_code,
+	 print_thread_id;                                                        /* _wrapper.c */
+
+/* The part called by a dotted path of member names ("_M_impl._M_start"), each looked for in base
+ * classes and anonymous members too; false: there is none. */
+bool part_find(const struct part *of, const char *path, struct part *to);
+bool printer_part(const struct printer *p, const char *path, struct part *to);
+/* The base class whose name begins so ("_Tuple_impl<"). */
+bool part_base(const struct part *of, const char *prefix, struct part *to);
+/* An integer, pointer or boolean of at most 8 bytes; false: it is none, or unreadable. */
+bool part_number(struct printer *p, const struct part *of, uint64_t *to);
+bool printer_number(struct printer *p, const char *path, uint64_t *to);
+bool read_word(struct printer *p, uint64_t addr, uint64_t *to);
+/* Element i of a std::tuple. */
+bool tuple_part(const struct part *tuple, size_t i, struct part *to);
+/* Template argument i; NULL: none, or a value. */
+const struct type *argument_type(const struct type *t, size_t i);
+/* What a value aligned as t is comes at, from offset on. */
+uint64_t aligned_to(const struct type *t, uint64_t offset);
+
+/* Whether memory may be there: readable at both ends, and not beyond the heap block it is in. */
+bool has_room(struct printer *p, uint64_t addr, uint64_t bytes);
+/* The value is absent: always true, for printers to return. */
+bool not_constructed(struct printer *p);
+/* Sets the summary: always true. */
+bool summarise(struct printer *p, const char *fmt, ...)
+	__attribute__((format(printf, 2, 3)));
+/* Decodes a part of the container as *out itself or as one of its children. */
+void print_element(struct printer *p, struct value *out, const struct type *t, uint64_t addr);
+/* *out becomes what the part is, and keeps its own type: always true. */
+bool become(struct printer *p, const struct part *part);
+/* Makes *out a struct with n children from the budget; NULL: too deep. */
+struct value *print_fields(struct printer *p, size_t n);
+#endif

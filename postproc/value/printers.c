@@ -1,0 +1,97 @@
+/* The table of printers, and the way from a type's name to its row; see printers.h. */
+#include "value/printers.h"
+#include "value/print.h"
+#include <string.h>
+
+/* Without namespaces: the compiler and the library's ABI decide how many there are around a name
+ * (std::, std::__cxx11::, std::_V2::).  The layout tells a user's class of the same name. */
+struct row { const char *name; bool is_template; print_fn *print; };
+
+static const struct row rows[] = {
+	{ "basic_string",                      true,  print_string },
+	{ "basic_string_view",                 true,  print_string_view },
+	{ "path",                              false, print_path },
+	{ "vector",                            true,  print_vector },
+	{ "array",                             true,  print_array },
+	{ "deque",                             true,  print_deque },
+	{ "span",                              true,  print_span },
+	{ "initializer_list",                  true,  print_initializer_list },
+	{ "bitset",                            true,  print_bitset },
+	{ "stack",                             true,  print_adaptor },
+	{ "queue",                             true,  print_adaptor },
+	{ "priority_queue",                    true,  print_adaptor },
+	{ "list",                              true,  print_list },
+	{ "forward_list",                      true,  print_forward_list },
+	{ "map",                               true,  print_tree },
+	{ "multimap",                          true,  print_tree },
+	{ "set",                               true,  print_tree },
+	{ "multiset",                          true,  print_tree },
+	{ "unordered_map",                     true,  print_hash },
+	{ "unordered_multimap",                true,  print_hash },
+	{ "unordered_set",                     true,  print_hash },
+	{ "unordered_multiset",                true,  print_hash },
+	{ "unique_ptr",                        true,  print_unique_ptr },
+	{ "shared_ptr",                        true,  print_shared_ptr },
+	{ "weak_ptr",                          true,  print_weak_ptr },
+	{ "reference_wrapper",                 true,  print_reference },
+	{ "__normal_iterator",                 true,  print_iterator },
+	{ "_Deque_iterator",                   true,  print_iterator },
+	{ "_List_iterator",                    true,  print_list_iterator },
+	{ "_List_const_iterator",              true,  print_list_iterator },
+	{ "_Rb_tree_iterator",                 true,  print_tree_iterator },
+	{ "_Rb_tree_const_iterator",           true,  print_tree_iterator },
+	{ "pair",                              true,  print_pair },
+	{ "tuple",                             true,  print_tuple },
+	{ "optional",                          true,  print_optional },
+	{ "variant",                           true,  print_variant },
+	{ "any",                               false, print_any },
+	{ "function",                          true,  print_function },
+	{ "atomic",                            true,  print_atomic },
+	{ "complex",                           true,  print_complex },
+	{ "duration",                          true,  print_duration },
+	{ "time_point",                        true,  print_time_point },
+	{ "error_code",                        false, print_error_code },
+	{ "error_condition",                   false, print_error_code },
+	{ "id",                                false, print_thread_id },
+};
+
+/* The name behind the last :: that is outside of template arguments. */
+static const char *bare_name(const char *tag, size_t *len)
+{
+	const char *end = tag + strcspn(tag, "<"), *from = end;
+
+	while (from > tag && from[-1] != ':')
+		from--;
+	*len = (size_t)(end - from);
+	return from;
+}
+
+static const struct row *row_of(const struct type *t)
+{
+	size_t len;
+
+	if (t->kind != TYPE_STRUCT || !t->tag)
+		return NULL;
+	const char *name = bare_name(t->tag, &len);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		if (strlen(rows[i].name) == len && memcmp(rows[i].name, name, len) == 0 &&
+		    rows[i].is_template == (name[len] == '<'))
+			return &rows[i];
+	return NULL;
+}
+
+bool value_is_container(const struct type *t)
+{
+	return row_of(type_strip(t)) != NULL;
+}
+
+bool printer_run(struct job *j, struct value *out, const struct type *t, uint64_t addr)
+{
+	const struct row *row = row_of(t);
+	struct printer p = { .j = j, .out = out, .type = t, .addr = addr };
+
+	if (!row)
+		return false;
+	p.name = row->name;
+	return row->print(&p);
+}
