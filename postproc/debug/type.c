@@ -23,6 +23,11 @@ const struct type *type_of_argument(const struct type_argument *a)
 	return of(a->type);
 }
 
+const struct type *type_of_alias(const struct type_alias *a)
+{
+	return of(a->type);
+}
+
 const struct type *type_strip(const struct type *t)
 {
 	for (int i = 0; i < DEPTH_MAX; i++) {

@@ -47,6 +47,8 @@ struct type_argument {
 	int64_t value;
 };
 
+struct type_alias { const char *name; struct type_ref *type; };
+
 struct type {
 	enum type_kind kind;
 	const char *name;                /* as C spells it, e.g. "struct point", "const char *",
@@ -65,12 +67,14 @@ struct type {
 	const struct type_enumerator *enumerator; size_t n_enumerators;
 	/* TYPE_STRUCT: of a template, in order, those of packs in their place. */
 	const struct type_argument *argument;     size_t n_arguments;
+	const struct type_alias *alias;           size_t n_aliases;   /* typedefs in it */
 };
 
 /* The type that a pointer, reference, array, typedef, qualifier or function is of; TYPE_VOID for none. */
 const struct type *type_target(const struct type *t);
 const struct type *type_of_member(const struct type_member *m);
 const struct type *type_of_argument(const struct type_argument *a);
+const struct type *type_of_alias(const struct type_alias *a);
 /* Through typedefs and qualifiers (bounded, cycles give TYPE_UNKNOWN). */
 const struct type *type_strip(const struct type *t);
 #endif

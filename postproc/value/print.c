@@ -121,6 +121,27 @@ const struct type *argument_type(const struct type *t, size_t i)
 	return type_of_argument(&t->argument[i]);
 }
 
+static const struct type *alias_of(const struct type *t, const char *name)
+{
+	for (size_t i = 0; i < t->n_aliases; i++)
+		if (strcmp(t->alias[i].name, name) == 0)
+			return type_of_alias(&t->alias[i]);
+	return NULL;
+}
+
+const struct type *element_type(const struct type *t, size_t i)
+{
+	const struct type *argument = argument_type(t, i), *pointer;
+
+	t = type_strip(t);
+	if (argument || (argument = alias_of(t, "value_type")))
+		return argument;
+	pointer = alias_of(t, "pointer");
+	if (!pointer)
+		pointer = alias_of(t, "reference");
+	return pointer ? type_target(type_strip(pointer)) : NULL;
+}
+
 /* As the ABI for x86-64 has it: a scalar as its size, an aggregate as its most demanding part. */
 static uint64_t alignment(const struct type *t, unsigned depth)
 {

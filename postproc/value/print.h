@@ -48,6 +48,8 @@ bool read_word(struct printer *p, uint64_t addr, uint64_t *to);
 bool tuple_part(const struct part *tuple, size_t i, struct part *to);
 /* Template argument i; NULL: none, or a value. */
 const struct type *argument_type(const struct type *t, size_t i);
+/* The same of a container or iterator, whose debug information may name its elements otherwise. */
+const struct type *element_type(const struct type *t, size_t i);
 /* What a value aligned as t is comes at, from offset on. */
 uint64_t aligned_to(const struct type *t, uint64_t offset);
 

@@ -60,7 +60,7 @@ bool print_hash(struct printer *p)
 	    !printer_part(p, "_M_h._M_before_begin._M_nxt", &first) ||
 	    !printer_number(p, "_M_h._M_element_count", &h.count))
 		return false;
-	const struct type *element = argument_type(table.type, 1);
+	const struct type *element = element_type(table.type, 1);
 	if (!element || !type_bytes(p->j, element, &size) || size > UINT32_MAX)
 		return false;
 	h.first = first.addr;

@@ -83,7 +83,7 @@ static bool set_element(struct printer *p, struct chain *c, const struct type *e
 
 bool print_list(struct printer *p)
 {
-	const struct type *element = argument_type(p->type, 0);
+	const struct type *element = element_type(p->type, 0);
 	struct chain c = { .is_double = true };
 	struct part head;
 	uint64_t count, walked;
@@ -107,7 +107,7 @@ bool print_list(struct printer *p)
 
 bool print_forward_list(struct printer *p)
 {
-	const struct type *element = argument_type(p->type, 0);
+	const struct type *element = element_type(p->type, 0);
 	struct chain c = { .end = 0 };
 	struct part head;
 	uint64_t count;

@@ -94,7 +94,7 @@ bool print_iterator(struct printer *p)
 /* Of nodes, with the element behind so many bytes of links. */
 static bool print_node_iterator(struct printer *p, uint64_t links)
 {
-	const struct type *element = argument_type(p->type, 0);
+	const struct type *element = element_type(p->type, 0);
 	uint64_t node;
 
 	if (!element || !printer_number(p, "_M_node", &node))

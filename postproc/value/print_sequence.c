@@ -56,7 +56,7 @@ static bool show_bits(struct printer *p, const struct bits *b)
 static bool print_vector_bool(struct printer *p)
 {
 	uint64_t start, finish, offset, end, words;
-	struct bits b = { .type = argument_type(p->type, 0) };
+	struct bits b = { .type = element_type(p->type, 0) };
 
 	if (!b.type || !printer_number(p, "_M_impl._M_start._M_p", &start) ||
 	    !printer_number(p, "_M_impl._M_finish._M_p", &finish) ||

@@ -54,7 +54,7 @@ static bool print_shared_string(struct printer *p, const struct type *character)
 
 bool print_string(struct printer *p)
 {
-	const struct type *character = argument_type(p->type, 0);
+	const struct type *character = element_type(p->type, 0);
 	uint64_t data, len, capacity;
 	struct part local;
 
@@ -79,7 +79,7 @@ bool print_string(struct printer *p)
 
 bool print_string_view(struct printer *p)
 {
-	const struct type *character = argument_type(p->type, 0);
+	const struct type *character = element_type(p->type, 0);
 	uint64_t data, len;
 
 	if (!character || !printer_number(p, "_M_str", &data) ||

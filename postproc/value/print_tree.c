@@ -109,7 +109,7 @@ bool print_tree(struct printer *p)
 	    !printer_number(p, "_M_t._M_impl._M_node_count", &t.count) ||
 	    !printer_number(p, "_M_t._M_impl._M_header._M_left", &t.first))
 		return false;
-	const struct type *element = argument_type(tree.type, 1);
+	const struct type *element = element_type(tree.type, 1);
 	if (!element || !type_bytes(p->j, element, &size) || size > UINT32_MAX)
 		return false;
 	t.header = header.addr;

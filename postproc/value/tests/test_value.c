@@ -32,6 +32,11 @@ const struct type *type_of_argument(const struct type_argument *a)
 	return a->type->type;
 }
 
+const struct type *type_of_alias(const struct type_alias *a)
+{
+	return a->type->type;
+}
+
 const struct type *type_strip(const struct type *t)
 {
 	static const struct type unknown = { .kind = TYPE_UNKNOWN, .name = "?" };
