@@ -10,6 +10,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "sinks/json.h"
+#include "sinks/opt_name.h"
 
 static void push(struct json_object *array, struct json_object *o)
 {
@@ -82,13 +83,27 @@ static const char *safe_name(const struct type *t, const char *name)
 
 struct opt_label { struct json_object *name; char *json; };  /* json: name as it is written */
 
+static struct json_object *type_html(const char *name)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	if (!strchr(name, '<'))
+		return opt_html(name);
+	opt_short_name(name, &b);
+	buf_add(&b, "", 1);
+	o = opt_html(b.data);
+	buf_free(&b);
+	return o;
+}
+
 static const struct opt_label *label_of(struct opt_encoder *e, const struct type *t)
 {
 	struct opt_label *l = map_get(&e->label, (uint64_t)(uintptr_t)t);
 
 	if (!l) {
 		l = mem_alloc(sizeof *l);
-		l->name = opt_html(safe_name(t, label(t)));
+		l->name = type_html(safe_name(t, label(t)));
 		l->json = mem_strdup(json_object_to_json_string_ext(l->name, JSON_C_TO_STRING_PLAIN
 								    | JSON_C_TO_STRING_NOSLASHESCAPE));
 		map_put(&e->label, (uint64_t)(uintptr_t)t, l);
@@ -182,7 +197,7 @@ static struct json_object *pointer(struct opt_encoder *e, const struct value *v)
 {
 	if (opt_drawn_pointer(&e->drawn, v))
 		return c_data(e, v->addr, json_string("pointer"), json_address((uint64_t)v->i));
-	return c_data(e, v->addr, opt_html(safe_name(v->type, v->type->name)), pointer_text(v));
+	return c_data(e, v->addr, type_html(safe_name(v->type, v->type->name)), pointer_text(v));
 }
 
 static struct json_object *string_text(const struct value *v)
