@@ -19,7 +19,7 @@ struct reach {
 	struct run *run;
 	struct decoder *d;
 	struct map seen;                             /* address -> index in the list, plus 1 */
-	struct map owned;                            /* address -> itself: a container's elements are in it */
+	struct map owned;                            /* address -> block with elements of a container */
 	struct trace_block *block;
 	const struct type **as;                      /* type to show block[i] with */
 	size_t n, room;
@@ -140,8 +140,9 @@ static const struct value *block_value(struct reach *r, size_t i)
 	const struct trace_block *b = &r->block[i];
 	struct run_block *of = run_block_at(r->run, b->addr);
 	bool is_one = of && of->type_at;
+	uint64_t count = is_one ? 1 : b->size / type_strip(r->as[i])->size;
 
-	return value_elements(r->d, r->as[i], b->addr, is_one ? 1 : b->size / type_strip(r->as[i])->size);
+	return value_elements(r->d, r->as[i], b->addr, count);
 }
 
 /* A pointer may have been met before the container that it leads into. */

@@ -9,7 +9,8 @@ enum { BASES_MAX = 16, ALIGN_MAX = 64 };
 /* Base classes are anonymous members, or carry the name of their class. */
 static bool is_base(const struct type_member *m, const struct type *t)
 {
-	return !m->name || (t->tag && strcmp(m->name, t->tag) == 0) || strcmp(m->name, t->name) == 0;
+	return !m->name || (t->tag && strcmp(m->name, t->tag) == 0) ||
+	       strcmp(m->name, t->name) == 0;
 }
 
 static bool find_member(const struct part *of, const char *name, size_t len, unsigned depth,
@@ -25,8 +26,9 @@ static bool find_member(const struct part *of, const char *name, size_t len, uns
 		}
 	}
 	for (size_t i = 0; i < t->n_members && depth < BASES_MAX; i++) {
-		struct part base = { type_of_member(&t->member[i]), of->addr + t->member[i].offset };
-		if (is_base(&t->member[i], type_strip(base.type)) &&
+		const struct type_member *m = &t->member[i];
+		struct part base = { type_of_member(m), of->addr + m->offset };
+		if (is_base(m, type_strip(base.type)) &&
 		    find_member(&base, name, len, depth + 1, to))
 			return true;
 	}
@@ -185,6 +187,7 @@ bool has_room(struct printer *p, uint64_t addr, uint64_t bytes)
 
 bool not_constructed(struct printer *p)
 {
+	p->out->summary = NULL;
 	decode_absent(p->j, p->out, "not constructed");
 	return true;
 }

@@ -102,7 +102,8 @@ bool print_list(struct printer *p)
 	if (!is_told && !whole)
 		p->out->cut = VALUE_CUT_UNKNOWN;
 	return summarise(p, "std::list of length %llu%s",
-			 (unsigned long long)(is_told ? count : walked), is_told || whole ? "" : " or more");
+			 (unsigned long long)(is_told ? count : walked),
+			 is_told || whole ? "" : " or more");
 }
 
 bool print_forward_list(struct printer *p)

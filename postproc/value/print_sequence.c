@@ -22,10 +22,8 @@ static bool show_run(struct printer *p, const struct type *element, uint64_t add
 	uint64_t end = p->j->end, each, size;
 
 	if (!type_bytes(p->j, element, &each) || __builtin_mul_overflow(each, count, &size) ||
-	    !has_room(p, addr, size)) {
-		p->out->summary = NULL;
+	    !has_room(p, addr, size))
 		return not_constructed(p);
-	}
 	p->j->end = addr + size;
 	decode_elements(p->j, p->out, element, addr, count);
 	p->j->end = end;

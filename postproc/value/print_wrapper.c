@@ -152,7 +152,8 @@ bool print_function(struct printer *p)
 	struct part functor;
 	uint64_t manager, invoker, word;
 
-	if (!printer_number(p, "_M_manager", &manager) || !printer_number(p, "_M_invoker", &invoker) ||
+	if (!printer_number(p, "_M_manager", &manager) ||
+	    !printer_number(p, "_M_invoker", &invoker) ||
 	    !printer_part(p, "_M_functor", &functor))
 		return false;
 	if (manager && !code_at(p, manager))
