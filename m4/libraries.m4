@@ -102,3 +102,14 @@ CFLAGS=$spp_save_CFLAGS
 AS_IF([test "x$enable_sanitizers" = xyes], [SPP_POST_SANITIZER_FLAGS=$SANITIZER_FLAGS])
 AC_SUBST([SANITIZER_FLAGS])
 AC_SUBST([SPP_POST_SANITIZER_FLAGS])])
+
+# The C++ runtime's demangler; without it names are put together from the
+# debug information alone.
+AC_DEFUN([SPP_FIND_DEMANGLER],
+[AC_CHECK_LIB([stdc++], [__cxa_demangle],
+  [DEMANGLE_LIBS=-lstdc++
+  DEMANGLE_CFLAGS=-DHAVE_CXA_DEMANGLE],
+  [DEMANGLE_LIBS=
+  DEMANGLE_CFLAGS=])
+AC_SUBST([DEMANGLE_CFLAGS])
+AC_SUBST([DEMANGLE_LIBS])])

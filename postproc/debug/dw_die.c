@@ -1,4 +1,4 @@
-/* Attributes through specification and abstract origin. */
+/* Attributes through specification and abstract origin, and from a type unit. */
 #include "debug/dw_die.h"
 
 enum { HOPS_MAX = 4 };   /* instance -> abstract -> declaration, and one to spare */
@@ -10,6 +10,8 @@ static Dwarf_Die next_hop(struct object *o, Dwarf_Die die, Dwarf_Die callers)
 
 	if (!key)
 		key = dw_ref(o->dw, die, DW_AT_specification);
+	if (!key)
+		key = dw_ref(o->dw, die, DW_AT_signature);
 	if (die != callers)
 		dw_free(die);
 	return key ? dw_die(o->dw, key) : NULL;
@@ -36,13 +38,19 @@ static void release(Dwarf_Die found, Dwarf_Die callers)
 		dw_free(found);
 }
 
-const char *die_name(struct object *o, Dwarf_Die die)
+/* NULL: none, or empty. */
+const char *die_string(struct object *o, Dwarf_Die die, unsigned at)
 {
-	Dwarf_Die d = find(o, die, DW_AT_name);
-	const char *name = d ? dw_string(o->dw, d, DW_AT_name) : NULL;
+	Dwarf_Die d = find(o, die, at);
+	const char *s = d ? dw_string(o->dw, d, at) : NULL;
 
 	release(d, die);
-	return name && name[0] ? name : NULL;
+	return s && s[0] ? s : NULL;
+}
+
+const char *die_name(struct object *o, Dwarf_Die die)
+{
+	return die_string(o, die, DW_AT_name);
 }
 
 uint64_t die_type(struct object *o, Dwarf_Die die)
@@ -82,7 +90,7 @@ uint64_t die_number(struct object *o, Dwarf_Die die, unsigned at)
 void die_declared(struct object *o, Dwarf_Die die, const char **file, unsigned *line)
 {
 	Dwarf_Die d = find(o, die, DW_AT_decl_file);
-	struct unit *u = d ? unit_of_die(o, dw_key(d)) : NULL;
+	struct unit *u = d ? unit_of_die(o, dw_unit_key(o->dw, d)) : NULL;
 	int64_t number;
 
 	*file = u && dw_const(o->dw, d, DW_AT_decl_file, &number) ?

@@ -6,6 +6,7 @@
 #include "debug/dw_wrap.h"
 
 const char *die_name(struct object *o, Dwarf_Die die);           /* NULL: none */
+const char *die_string(struct object *o, Dwarf_Die die, unsigned at);
 uint64_t die_type(struct object *o, Dwarf_Die die);              /* key; 0: none, which is void */
 bool die_flag(struct object *o, Dwarf_Die die, unsigned at);
 bool die_const(struct object *o, Dwarf_Die die, unsigned at, int64_t *out);
@@ -13,6 +14,13 @@ bool die_const(struct object *o, Dwarf_Die die, unsigned at, int64_t *out);
 uint64_t die_number(struct object *o, Dwarf_Die die, unsigned at);
 /* Where it was declared; file may come out NULL. */
 void die_declared(struct object *o, Dwarf_Die die, const char **file, unsigned *line);
+
+/* dw_context.c: names with the namespaces and classes around, "ns::Box<int>"; C has none. */
+bool die_is_cxx(struct object *o, Dwarf_Die die);
+const char *die_full_name(struct object *o, Dwarf_Die die);      /* NULL: it has no name */
+const char *die_prefix(struct object *o, Dwarf_Die die);         /* "ns", "" outside of all */
+/* As gdb names the frames of a function (without parameters), and a global.  NULL: no name. */
+const char *die_symbol_name(struct object *o, Dwarf_Die die);
 
 /* A variable or parameter; false: not one to show (a declaration, without a name, or the
  * compiler's own). */

@@ -215,11 +215,15 @@ size_t elf_file_read(const struct elf_file *e, uint64_t addr, void *to, size_t l
 	return got;
 }
 
-const char *elf_file_symbol(struct elf_file *e, uint64_t addr)
+const char *elf_file_symbol(struct elf_file *e, uint64_t addr, uint64_t *offset)
 {
 	if (!e->symbols_read) {
 		e->symbols_read = true;
 		elf_symbols_read(&e->symbols, e->elf);
 	}
-	return elf_file_is_code(e, addr) ? elf_symbols_find(&e->symbols, addr) : NULL;
+	const struct elf_symbol *s = elf_symbols_find(&e->symbols, addr);
+	if (!s || (!s->size && !elf_file_is_code(e, addr)))
+		return NULL;
+	*offset = addr - s->addr;
+	return s->name;
 }

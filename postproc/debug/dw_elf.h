@@ -21,6 +21,6 @@ const char *elf_file_build_id(const struct elf_file *e);
 bool elf_file_has_section(const struct elf_file *e, const char *name);
 /* Contents of .gnu_debuglink: a file name; NULL: none. */
 const char *elf_file_debug_link(const struct elf_file *e);
-/* The code symbol that covers addr, or NULL. */
-const char *elf_file_symbol(struct elf_file *e, uint64_t addr);
+/* The symbol of code or data that covers addr, and how far into it that is; or NULL. */
+const char *elf_file_symbol(struct elf_file *e, uint64_t addr, uint64_t *offset);
 #endif

@@ -344,22 +344,36 @@ static void run_one(struct machine *m)
 		give_up(m, o);
 }
 
+static struct location run(struct machine *m)
+{
+	const struct dw_entry *e = m->e;
+
+	if (!e->n_ops)
+		fail(m, "optimised out here");
+	if (e->n_ops > RUN_MAX)
+		fail(m, "a location expression that does not end");
+	for (unsigned n = 0; !m->why && m->next < e->n_ops; n++) {
+		if (n == RUN_MAX)
+			fail(m, "a location expression that does not end");
+		run_one(m);
+	}
+	if (!m->why && !m->has_result)
+		m->result = (struct location){ .kind = LOCATION_MEMORY, .addr = pop(m) };
+	if (m->why)
+		return (struct location){ .kind = LOCATION_ABSENT, .why = m->why };
+	return m->result;
+}
+
 struct location eval(const struct dw_entry *e, const struct frame_state *f, bool in_frame_base)
 {
 	struct machine m = { .e = e, .f = f, .in_frame_base = in_frame_base };
 
-	if (!e->n_ops)
-		fail(&m, "optimised out here");
-	if (e->n_ops > RUN_MAX)
-		fail(&m, "a location expression that does not end");
-	for (unsigned run = 0; !m.why && m.next < e->n_ops; run++) {
-		if (run == RUN_MAX)
-			fail(&m, "a location expression that does not end");
-		run_one(&m);
-	}
-	if (!m.why && !m.has_result)
-		m.result = (struct location){ .kind = LOCATION_MEMORY, .addr = pop(&m) };
-	if (m.why)
-		return (struct location){ .kind = LOCATION_ABSENT, .why = m.why };
-	return m.result;
+	return run(&m);
+}
+
+struct location eval_from(const struct dw_entry *e, const struct frame_state *f, uint64_t start)
+{
+	struct machine m = { .e = e, .f = f, .stack = { start }, .depth = 1 };
+
+	return run(&m);
 }

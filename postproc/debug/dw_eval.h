@@ -4,6 +4,8 @@
 #include "debug/dw_die.h"
 
 struct location eval(const struct dw_entry *e, const struct frame_state *f, bool in_frame_base);
+/* An address that e makes of another one, which it finds on the stack: a base class's place. */
+struct location eval_from(const struct dw_entry *e, const struct frame_state *f, uint64_t start);
 /* What w gives there; in_frame_base: it may not ask for the frame base itself. */
 struct location where_locate(const struct where *w, const struct frame_state *f,
 			     bool in_frame_base);

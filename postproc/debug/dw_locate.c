@@ -84,3 +84,19 @@ bool type_array_count(const struct type *t, const struct frame_state *f, uint64_
 	*count = b->is_count ? n : n - (uint64_t)b->lower + 1;
 	return true;
 }
+
+/* In no object of any size that there is: what an object holds before its constructor has run. */
+enum { OFFSET_MAX = 1 << 30 };
+
+bool type_member_offset(const struct type_member *m, uint64_t addr, const struct memory *memory,
+			uint64_t *offset)
+{
+	struct frame_state f = { .memory = *memory };
+
+	*offset = m->offset;
+	if (!m->place)
+		return true;
+	struct location at = eval_from(m->place, &f, addr);
+	*offset = at.addr - addr;
+	return at.kind == LOCATION_MEMORY && *offset <= OFFSET_MAX;
+}

@@ -42,7 +42,7 @@ static unsigned qualifier_of(unsigned tag)
 static bool is_pointer(unsigned tag)
 {
 	return tag == DW_TAG_pointer_type || tag == DW_TAG_reference_type ||
-	       tag == DW_TAG_rvalue_reference_type;
+	       tag == DW_TAG_rvalue_reference_type || tag == DW_TAG_ptr_to_member_type;
 }
 
 static bool is_step(unsigned tag)
@@ -104,22 +104,53 @@ static const char *keyword(unsigned tag)
 	}
 }
 
-/* gcc's names for what gdb and clang call by the shorter ones. */
-static const char *short_name(const char *name)
+static bool is_word(char c)
 {
-	static const char *const row[][2] = {
-		{ "short int",              "short" },
-		{ "short unsigned int",     "unsigned short" },
-		{ "long int",               "long" },
-		{ "long unsigned int",      "unsigned long" },
-		{ "long long int",          "long long" },
-		{ "long long unsigned int", "unsigned long long" },
-		{ "__int128 unsigned",      "unsigned __int128" },
-	};
+	return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
-	for (size_t i = 0; i < sizeof row / sizeof row[0]; i++)
-		if (!strcmp(name, row[i][0]))
-			return row[i][1];
+static const char *const short_name[][2] = {             /* the longer before what they begin with */
+	{ "short unsigned int",     "unsigned short" },
+	{ "short int",              "short" },
+	{ "long long unsigned int", "unsigned long long" },
+	{ "long long int",          "long long" },
+	{ "long unsigned int",      "unsigned long" },
+	{ "long int",               "long" },
+	{ "__int128 unsigned",      "unsigned __int128" },
+};
+
+/* The row whose long name is a whole word at s, or -1. */
+static int row_at(const char *s)
+{
+	for (size_t i = 0; i < sizeof short_name / sizeof *short_name; i++) {
+		size_t len = strlen(short_name[i][0]);
+		if (!strncmp(s, short_name[i][0], len) && !is_word(s[len]))
+			return (int)i;
+	}
+	return -1;
+}
+
+const char *name_canonical(struct arena *a, const char *name)
+{
+	struct buf out = { 0 };
+	bool changed = false, in_word = false;
+
+	if (!strstr(name, " int") && !strstr(name, "__int128"))
+		return name;
+	for (const char *s = name; *s; ) {
+		int row = in_word ? -1 : row_at(s);
+		if (row >= 0) {
+			buf_puts(&out, short_name[row][1]);
+			s += strlen(short_name[row][0]);
+			changed = true;
+		} else {
+			buf_add(&out, s, 1);
+			in_word = is_word(*s++);
+		}
+	}
+	if (changed)
+		name = arena_strndup(a, out.data, out.len);
+	buf_free(&out);
 	return name;
 }
 
@@ -132,16 +163,17 @@ static void spell_base(struct speller *sp, uint64_t base)
 		buf_puts(&sp->out, base ? "<unknown type>" : "void");
 		return;
 	}
-	const char *name = dw_string(o->dw, d, DW_AT_name);
+	const char *name = die_full_name(o, d);
 	const char *word = keyword(dw_tag(o->dw, d));
-	const struct unit *u = unit_of_die(o, base);
+	bool is_cxx = die_is_cxx(o, d);
 	dw_free(d);
 	if (word && !name)
 		buf_printf(&sp->out, "%s {...}", word);
-	else if (word && !(u && u->is_cxx))
+	else if (word && !is_cxx)
 		buf_printf(&sp->out, "%s %.*s", word, LENGTH_MAX, name);
 	else
-		buf_printf(&sp->out, "%.*s", LENGTH_MAX, name ? short_name(name) : "<unknown type>");
+		buf_printf(&sp->out, "%.*s", LENGTH_MAX,
+			   name ? name_canonical(o->arena, name) : "<unknown type>");
 }
 
 static bool after_pointer(const struct steps *s, size_t i)
@@ -157,13 +189,28 @@ static bool space_after(const struct steps *s, size_t i)
 	return after_pointer(s, i);
 }
 
+static void spell(struct speller *sp, uint64_t die, unsigned dim);
+
+/* "*", "&", "&&", "Point::*" */
+static void spell_sign(struct speller *sp, const struct step *step)
+{
+	Dwarf_Die d;
+
+	if (step->tag == DW_TAG_ptr_to_member_type && (d = dw_die(sp->object->dw, step->die))) {
+		spell(sp, dw_ref(sp->object->dw, d, DW_AT_containing_type), 0);
+		buf_puts(&sp->out, "::");
+		dw_free(d);
+	}
+	buf_puts(&sp->out, step->tag == DW_TAG_reference_type ? "&" :
+		 step->tag == DW_TAG_rvalue_reference_type ? "&&" : "*");
+}
+
 static void spell_prefix(struct speller *sp, const struct steps *s)
 {
 	for (size_t i = s->n; i-- > 0; ) {
 		const struct step *step = &s->v[i];
 		if (is_pointer(step->tag)) {
-			buf_puts(&sp->out, step->tag == DW_TAG_pointer_type ? "*" :
-				 step->tag == DW_TAG_reference_type ? "&" : "&&");
+			spell_sign(sp, step);
 			spell_qualifiers(sp, step->qualifiers, true);
 			if (step->qualifiers && space_after(s, i))
 				buf_puts(&sp->out, " ");
@@ -204,8 +251,6 @@ static void spell_dimensions(struct speller *sp, Dwarf_Die array, unsigned from)
 		    sp->out.len < LENGTH_MAX)
 			spell_dimension(sp, d);
 }
-
-static void spell(struct speller *sp, uint64_t die, unsigned dim);
 
 static void spell_parameters(struct speller *sp, Dwarf_Die function)
 {

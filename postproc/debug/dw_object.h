@@ -34,7 +34,6 @@ struct unit {
 	const char *name;                /* as compiled, or NULL */
 	const char *dir;                 /* compilation directory, or NULL */
 	unsigned version;
-	bool is_cxx;
 	bool has_ranges, loaded, nested_loaded, lines_read, files_read;
 	struct ranges functions;         /* what: struct function_entry */
 	struct function_entry *first_function, **last_function;
@@ -51,7 +50,7 @@ struct function_entry {
 
 struct tag_entry {                       /* a complete struct, union or enum at file level */
 	struct tag_entry *next;          /* of the same hash */
-	const char *tag;
+	const char *tag;                 /* its full name */
 	unsigned kind;
 	uint64_t die;
 };
@@ -71,7 +70,9 @@ struct object {
 	bool data_loaded;
 	unsigned type_depth;
 	struct map types;                /* key -> struct type_ref */
+	struct map contexts;             /* key of a unit's DIE -> struct contexts */
 	struct map tags;                 /* hash of kind and tag -> struct tag_entry */
+	struct map constants;            /* hash of a static member's full name -> not NULL */
 	struct map strings;              /* hash -> struct interned */
 	struct variables globals;
 	struct map global_at;            /* address -> name of the global there */
@@ -96,15 +97,19 @@ uint64_t text_hash(const char *s);
 bool object_read_units(struct object *o, const struct elf_file *from);   /* false: no DWARF */
 void object_drop_units(struct object *o);
 const char *unit_name(struct unit *u);                   /* its absolute path, or NULL */
-struct unit *unit_of_die(struct object *o, uint64_t key);        /* NULL: a type unit's */
+struct unit *unit_of_die(struct object *o, uint64_t key);        /* key of a unit's DIE; or NULL */
 struct unit *unit_at(struct object *o, uint64_t addr);
 
 /* dw_top.c */
 void unit_load_functions(struct unit *u);
 void unit_load_nested(struct unit *u);                   /* GNU C's functions in functions */
 void units_load_data(struct object *o);                  /* variables and tags of all units */
-/* Key of the complete type of that DW_TAG and name in any unit, or 0. */
+/* Key of the complete type of that DW_TAG and full name in any unit, or 0. */
 uint64_t tag_find(struct object *o, const char *tag, unsigned kind);
+
+/* dw_context.c */
+bool language_is_cxx(uint64_t language);
+void contexts_free(struct object *o);
 
 /* dw_line.c */
 const char *unit_file(struct unit *u, uint64_t number);  /* as DW_AT_decl_file has it; or NULL */
@@ -119,6 +124,8 @@ const struct type *type_resolve(struct type_ref *r);
 
 /* dw_name.c: C's spelling of the type of a DIE (0: void), from its dimension dim on. */
 const char *type_spell(struct object *o, uint64_t die, unsigned dim);
+/* gcc's "long unsigned int" is "unsigned long" to gdb and clang, in template arguments too. */
+const char *name_canonical(struct arena *a, const char *name);
 
 /* dw_scope.c */
 const struct function *function_read(struct unit *u, struct function_entry *e);

@@ -137,12 +137,13 @@ bool scope_covers(const struct scope *s, uint64_t addr)
 	return !s->n_ranges;
 }
 
-static void fill(struct function *f, struct unit *u, const struct function_entry *e, Dwarf_Die die)
+static void fill(struct function *f, struct unit *u, Dwarf_Die die)
 {
 	struct object *o = u->object;
 	struct reader r = { .object = o, .base = u->base };
 
-	f->name = e->name ? e->name : "?";
+	const char *name = die_symbol_name(o, die);
+	f->name = name ? name : "?";
 	f->object = o;
 	f->scope = read_scope(&r, die, NULL, 0);
 	if (f->scope && f->scope->n_ranges) {
@@ -163,7 +164,7 @@ const struct function *function_read(struct unit *u, struct function_entry *e)
 	if (!die)
 		return NULL;
 	struct function *f = arena_alloc(u->object->arena, sizeof *f);
-	fill(f, u, e, die);
+	fill(f, u, die);
 	dw_free(die);
 	if (!f->scope)
 		return NULL;

@@ -37,14 +37,24 @@ static void place_bits(struct object *o, Dwarf_Die die, struct type_member *f)
 	}
 }
 
-/* DWARF 2: an expression that adds to the struct's address. */
-static uint64_t offset_from_expression(struct object *o, Dwarf_Die die)
+/* DWARF 2: an expression that adds to the struct's address.  A virtual base has a longer one. */
+static void place_by_expression(struct object *o, Dwarf_Die die, struct type_member *f)
 {
 	const struct where *w = where_read(o, die, DW_AT_data_member_location);
 
-	if (!w || w->n != 1 || w->entry->n_ops != 1 || w->entry->op->op != DW_OP_plus_uconst)
-		return 0;
-	return w->entry->op->a;
+	if (!w || w->n != 1)
+		return;
+	if (w->entry->n_ops == 1 && w->entry->op->op == DW_OP_plus_uconst)
+		f->offset = w->entry->op->a;
+	else
+		f->place = w->entry;
+}
+
+/* The member that a base class is: called as its type is. */
+static void make_base(struct object *o, Dwarf_Die die, struct type_member *f)
+{
+	f->is_base = true;
+	f->name = type_spell(o, die_type(o, die), 0);
 }
 
 static void add_member(struct object *o, Dwarf_Die die, struct members *ms)
@@ -57,10 +67,12 @@ static void add_member(struct object *o, Dwarf_Die die, struct members *ms)
 
 	if (dw_flag(o->dw, die, DW_AT_declaration) || dw_flag(o->dw, die, DW_AT_external))
 		return;                  /* C++: a static one */
+	if (dw_tag(o->dw, die) == DW_TAG_inheritance)
+		make_base(o, die, &f);
 	if (dw_const(o->dw, die, DW_AT_data_member_location, &offset))
 		f.offset = (uint64_t)offset;
 	else if (dw_has(o->dw, die, DW_AT_data_member_location))
-		f.offset = offset_from_expression(o, die);
+		place_by_expression(o, die, &f);
 	place_bits(o, die, &f);
 	if (f.name && !f.name[0])
 		f.name = NULL;
@@ -69,7 +81,6 @@ static void add_member(struct object *o, Dwarf_Die die, struct members *ms)
 	ms->v[ms->n++] = f;
 }
 
-/* A base class is shown as an anonymous member. */
 void type_make_struct(struct type_maker *m)
 {
 	struct object *o = m->object;
@@ -77,7 +88,7 @@ void type_make_struct(struct type_maker *m)
 	struct members ms = { 0 };
 
 	t->kind = m->tag == DW_TAG_union_type ? TYPE_UNION : TYPE_STRUCT;
-	t->tag = dw_string(o->dw, m->die, DW_AT_name);
+	t->tag = die_name(o, m->die);
 	t->incomplete = dw_flag(o->dw, m->die, DW_AT_declaration);
 	for (Dwarf_Die d = dw_child(o->dw, m->die); d; d = dw_next(o->dw, d)) {
 		unsigned tag = dw_tag(o->dw, d);
@@ -97,7 +108,7 @@ struct enumerators { struct type_enumerator *v; size_t n; };
 
 static void add_enumerator(struct object *o, Dwarf_Die die, struct enumerators *es)
 {
-	const char *name = dw_string(o->dw, die, DW_AT_name);
+	const char *name = die_full_name(o, die);
 	int64_t value;
 
 	if (!name || !dw_const(o->dw, die, DW_AT_const_value, &value))
@@ -133,7 +144,7 @@ void type_make_enum(struct type_maker *m)
 		if (dw_tag(o->dw, d) == DW_TAG_enumerator)
 			add_enumerator(o, d, &es);
 	t->kind = TYPE_ENUM;
-	t->tag = dw_string(o->dw, m->die, DW_AT_name);
+	t->tag = die_name(o, m->die);
 	t->incomplete = dw_flag(o->dw, m->die, DW_AT_declaration);
 	t->is_signed = enum_is_signed(m, &es);
 	struct type_enumerator *kept = arena_array(o->arena, es.n, sizeof *kept);

@@ -21,11 +21,12 @@ static int rank_of(const GElf_Sym *sym)
 	return 4 * (type != STT_NOTYPE) + 2 * (sym->st_size != 0) + (bind == STB_GLOBAL);
 }
 
-static bool is_code(const GElf_Sym *sym)
+/* Code and data: their addresses are apart. */
+static bool is_kept(const GElf_Sym *sym)
 {
 	int type = GELF_ST_TYPE(sym->st_info);
 
-	return (type == STT_FUNC || type == STT_GNU_IFUNC || type == STT_NOTYPE) &&
+	return (type == STT_FUNC || type == STT_GNU_IFUNC || type == STT_NOTYPE || type == STT_OBJECT) &&
 	       sym->st_shndx != SHN_UNDEF && sym->st_shndx != SHN_ABS && sym->st_value;
 }
 
@@ -46,7 +47,7 @@ static void add_all(struct elf_symbols *s, Elf *elf, Elf_Data *data, const GElf_
 	GElf_Sym sym;
 
 	for (size_t i = 0; i < count && gelf_getsym(data, (int)i, &sym); i++) {
-		const char *name = is_code(&sym) ? elf_strptr(elf, header->sh_link, sym.st_name) : NULL;
+		const char *name = is_kept(&sym) ? elf_strptr(elf, header->sh_link, sym.st_name) : NULL;
 		if (!name || !name[0])
 			continue;
 		if (!(s->n & (s->n - 1)))        /* full at each power of two */
@@ -69,7 +70,7 @@ void elf_symbols_read(struct elf_symbols *s, Elf *elf)
 		qsort(s->v, s->n, sizeof *s->v, compare);
 }
 
-const char *elf_symbols_find(const struct elf_symbols *s, uint64_t addr)
+const struct elf_symbol *elf_symbols_find(const struct elf_symbols *s, uint64_t addr)
 {
 	size_t low = 0, high = s->n;
 
@@ -83,7 +84,7 @@ const char *elf_symbols_find(const struct elf_symbols *s, uint64_t addr)
 	if (!low)
 		return NULL;
 	const struct elf_symbol *best = &s->v[low - 1];
-	return !best->size || addr - best->addr < best->size ? best->name : NULL;
+	return !best->size || addr - best->addr < best->size ? best : NULL;
 }
 
 void elf_symbols_free(struct elf_symbols *s)

@@ -1,4 +1,4 @@
-/* The code symbols of an ELF file in order of address.  Private to elf_*.c. */
+/* The symbols of code and data of an ELF file in order of address.  Private to elf_*.c. */
 #ifndef DEBUG_DW_SYMBOLS_H
 #define DEBUG_DW_SYMBOLS_H
 #include <libelf.h>
@@ -11,6 +11,6 @@ struct elf_symbols { struct elf_symbol *v; size_t n; };
 /* From .symtab, else .dynsym; names live as long as elf. */
 void elf_symbols_read(struct elf_symbols *s, Elf *elf);
 /* A symbol of size 0 (hand-written assembly) reaches up to the next. */
-const char *elf_symbols_find(const struct elf_symbols *s, uint64_t addr);
+const struct elf_symbol *elf_symbols_find(const struct elf_symbols *s, uint64_t addr);
 void elf_symbols_free(struct elf_symbols *s);
 #endif

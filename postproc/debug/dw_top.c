@@ -58,11 +58,43 @@ static void add_global(struct object *o, Dwarf_Die die)
 	variables_add(&o->globals, &v);
 }
 
+/* clang gives a static member that has an initial value that value, even if it may change. */
+static bool is_const(struct object *o, Dwarf_Die die)
+{
+	Dwarf_Die type = dw_die(o->dw, die_type(o, die));
+	bool is = type && dw_tag(o->dw, type) == DW_TAG_const_type;
+
+	dw_free(type);
+	return is;
+}
+
+/* A class that several units have read has its constants in each. */
+static void add_constant_member(struct object *o, Dwarf_Die die)
+{
+	const char *name;
+
+	if (!dw_has(o->dw, die, DW_AT_const_value) || !is_const(o, die) ||
+	    !(name = die_full_name(o, die)))
+		return;
+	uint64_t key = text_hash(name);
+	if (map_get(&o->constants, key))
+		return;
+	map_put(&o->constants, key, o);
+	add_global(o, die);
+}
+
+/* A class may be declared as a struct. */
+static unsigned tag_kind(unsigned kind)
+{
+	return kind == DW_TAG_class_type ? DW_TAG_structure_type : kind;
+}
+
 static void add_tag(struct object *o, Dwarf_Die die, unsigned kind)
 {
-	const char *tag = dw_string(o->dw, die, DW_AT_name);
+	const char *tag = dw_flag(o->dw, die, DW_AT_declaration) ? NULL : die_full_name(o, die);
 
-	if (!tag || dw_flag(o->dw, die, DW_AT_declaration))
+	kind = tag_kind(kind);
+	if (!tag)
 		return;
 	uint64_t h = text_hash(tag) + kind;
 	struct tag_entry *e = arena_alloc(o->arena, sizeof *e);
@@ -74,6 +106,7 @@ static void add_tag(struct object *o, Dwarf_Die die, unsigned kind)
 uint64_t tag_find(struct object *o, const char *tag, unsigned kind)
 {
 	units_load_data(o);
+	kind = tag_kind(kind);
 	struct tag_entry *e = map_get(&o->tags, text_hash(tag) + kind);
 	while (e && (e->kind != kind || strcmp(e->tag, tag)))
 		e = e->next;
@@ -84,6 +117,7 @@ struct walk {
 	struct unit *unit;
 	void (*visit)(struct walk *w, Dwarf_Die die, unsigned tag);
 	unsigned depth;
+	bool nested;                     /* in a function or class */
 	size_t dies;
 };
 
@@ -115,11 +149,20 @@ static void visit_functions(struct walk *w, Dwarf_Die die, unsigned tag)
 
 static void visit_data(struct walk *w, Dwarf_Die die, unsigned tag)
 {
+	bool was = w->nested;
+
 	switch (tag) {
-	case DW_TAG_variable:
-		add_global(w->unit->object, die);
+	case DW_TAG_variable: case DW_TAG_member:
+		if (w->nested)
+			add_constant_member(w->unit->object, die);
+		else
+			add_global(w->unit->object, die);
 		break;
 	case DW_TAG_structure_type: case DW_TAG_class_type: case DW_TAG_union_type:
+		add_tag(w->unit->object, die, tag);
+		w->nested = true;
+		walk_children(w, die);
+		break;
 	case DW_TAG_enumeration_type:
 		add_tag(w->unit->object, die, tag);
 		break;
@@ -127,15 +170,30 @@ static void visit_data(struct walk *w, Dwarf_Die die, unsigned tag)
 		walk_children(w, die);
 		break;
 	}
+	w->nested = was;
 }
 
-/* Inside functions (from the second level on): only further functions. */
+/* Functions in functions and in their classes: GNU C's, and the bodies of lambdas. */
 static void visit_nested(struct walk *w, Dwarf_Die die, unsigned tag)
 {
-	if (tag == DW_TAG_subprogram && w->depth > 1)
-		add_function(w->unit, die);
-	if (tag == DW_TAG_subprogram || tag == DW_TAG_lexical_block)
+	bool was = w->nested;
+
+	switch (tag) {
+	case DW_TAG_subprogram:
+		if (w->nested)
+			add_function(w->unit, die);
+		w->nested = true;
 		walk_children(w, die);
+		break;
+	case DW_TAG_structure_type: case DW_TAG_class_type: case DW_TAG_union_type:
+		w->nested = true;
+		walk_children(w, die);
+		break;
+	case DW_TAG_namespace: case DW_TAG_module: case DW_TAG_lexical_block:
+		walk_children(w, die);
+		break;
+	}
+	w->nested = was;
 }
 
 static void walk_unit(struct unit *u, void (*visit)(struct walk *w, Dwarf_Die die, unsigned tag))

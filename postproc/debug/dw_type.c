@@ -75,6 +75,27 @@ static void make_alias(struct type_maker *m)
 	m->type->tag = is_typedef ? m->type->name : NULL;
 }
 
+/* A pointer to a member function has an adjustment of `this`, too (Itanium C++ ABI, 2.3). */
+static void make_member_pointer(struct type_maker *m)
+{
+	struct type *t = m->type;
+
+	t->kind = TYPE_MEMBER_POINTER;
+	t->target = type_ref_of(m->object, die_type(m->object, m->die));
+	t->owner = type_ref_of(m->object, dw_ref(m->object->dw, m->die, DW_AT_containing_type));
+	t->size = type_strip(type_target(t))->kind == TYPE_FUNCTION ? 16 : 8;
+}
+
+/* Only C++'s type of nullptr has a name and no more. */
+static void make_unspecified(struct type_maker *m)
+{
+	if (strcmp(m->type->name, "decltype(nullptr)") != 0)
+		return;
+	m->type->kind = TYPE_POINTER;
+	m->type->target = type_ref_of(m->object, 0);
+	m->type->size = sizeof(uint64_t);
+}
+
 static void make_function(struct type_maker *m)
 {
 	m->type->kind = TYPE_FUNCTION;
@@ -82,16 +103,12 @@ static void make_function(struct type_maker *m)
 	m->type->size = 0;
 }
 
-static void make_unknown(struct type_maker *m)
-{
-	m->type->kind = TYPE_UNKNOWN;
-}
-
 static const struct { unsigned tag; void (*make)(struct type_maker *m); } makers[] = {
 	{ DW_TAG_base_type,             make_base },
 	{ DW_TAG_pointer_type,          make_pointer },
 	{ DW_TAG_reference_type,        make_pointer },
 	{ DW_TAG_rvalue_reference_type, make_pointer },
+	{ DW_TAG_ptr_to_member_type,    make_member_pointer },
 	{ DW_TAG_typedef,               make_alias },
 	{ DW_TAG_const_type,            make_alias },
 	{ DW_TAG_volatile_type,         make_alias },
@@ -103,7 +120,7 @@ static const struct { unsigned tag; void (*make)(struct type_maker *m); } makers
 	{ DW_TAG_union_type,            type_make_struct },
 	{ DW_TAG_enumeration_type,      type_make_enum },
 	{ DW_TAG_subroutine_type,       make_function },
-	{ DW_TAG_unspecified_type,      make_unknown },
+	{ DW_TAG_unspecified_type,      make_unspecified },
 };
 
 static void make(struct type_maker *m)
@@ -114,21 +131,20 @@ static void make(struct type_maker *m)
 			return;
 		}
 	}
-	make_unknown(m);
 }
 
 /* A struct that its own unit only declares may be complete in another. */
 static const struct type *completed(struct type_maker *m, struct type_ref *r)
 {
-	const char *tag = dw_string(m->object->dw, m->die, DW_AT_name);
+	const char *tag = die_full_name(m->object, m->die);
 	uint64_t other;
 
 	if (m->tag != DW_TAG_structure_type && m->tag != DW_TAG_class_type &&
 	    m->tag != DW_TAG_union_type && m->tag != DW_TAG_enumeration_type)
 		return NULL;
-	if (!dw_flag(m->object->dw, m->die, DW_AT_declaration))
-		return NULL;
 	other = dw_ref(m->object->dw, m->die, DW_AT_signature);
+	if (!other && !dw_flag(m->object->dw, m->die, DW_AT_declaration))
+		return NULL;
 	if (!other && tag)
 		other = tag_find(m->object, tag, m->tag);
 	return other && other != r->die ? type_resolve(type_ref_of(m->object, other)) : NULL;
@@ -144,6 +160,7 @@ static const struct type *make_type(struct type_ref *r, Dwarf_Die die)
 		return elsewhere;
 	m.type = arena_alloc(o->arena, sizeof *m.type);
 	m.type->name = type_spell(o, r->die, r->dim);
+	m.type->kind = TYPE_UNKNOWN;
 	m.type->size = die_number(o, die, DW_AT_byte_size);
 	make(&m);
 	return m.type;

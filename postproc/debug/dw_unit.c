@@ -4,13 +4,6 @@
 #include "debug/path.h"
 #include <stdlib.h>
 
-static bool is_cxx(uint64_t language)
-{
-	return language == DW_LANG_C_plus_plus || language == DW_LANG_C_plus_plus_03 ||
-	       language == DW_LANG_C_plus_plus_11 || language == DW_LANG_C_plus_plus_14 ||
-	       language == 0x2a || language == 0x2b;     /* 17 and 20: newer than some headers */
-}
-
 static void add_unit(void *ctx, Dwarf_Die die)
 {
 	struct object *o = ctx;
@@ -24,7 +17,6 @@ static void add_unit(void *ctx, Dwarf_Die die)
 		.name = dw_string(o->dw, die, DW_AT_name),
 		.dir = dw_string(o->dw, die, DW_AT_comp_dir),
 		.version = dw_version(die),
-		.is_cxx = is_cxx(die_number(o, die, DW_AT_language)),
 	};
 	dw_low_pc(o->dw, die, &u->base);
 	o->n_split += dw_has(o->dw, die, DW_AT_dwo_name) || dw_has(o->dw, die, DW_AT_GNU_dwo_name);
@@ -96,16 +88,14 @@ struct unit *unit_of_die(struct object *o, uint64_t key)
 {
 	size_t low = 0, high = o->n_units;
 
-	if (key & 1)
-		return NULL;
 	while (low < high) {
 		size_t mid = low + (high - low) / 2;
-		if (o->unit[mid].die <= key)
+		if (o->unit[mid].die < key)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	return low ? &o->unit[low - 1] : NULL;
+	return low < o->n_units && o->unit[low].die == key ? &o->unit[low] : NULL;
 }
 
 /* A unit that does not say where its code is is asked for its functions. */

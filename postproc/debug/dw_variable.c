@@ -1,6 +1,7 @@
 /* Variables, of functions and of files. */
 #include "base/mem.h"
 #include "debug/dw_die.h"
+#include <string.h>
 
 static enum variable_kind kind_of(struct object *o, Dwarf_Die die, bool is_local,
 				  const struct where *w)
@@ -14,17 +15,25 @@ static enum variable_kind kind_of(struct object *o, Dwarf_Die die, bool is_local
 	return where_is_static(w, &addr) ? VARIABLE_STATIC_LOCAL : VARIABLE_LOCAL;
 }
 
-/* Compilers mark their own variables (the size of a VLA) like C++'s `this`, which people know. */
-static bool is_compilers_own(struct object *o, Dwarf_Die die)
+/* Compilers mark their own variables (the size of a VLA, what tells a constructor of its virtual
+ * bases) like C++'s `this`, what a lambda has captured, and its __closure, which people know. */
+static bool is_compilers_own(struct object *o, Dwarf_Die die, const char *name)
 {
-	return dw_tag(o->dw, die) != DW_TAG_formal_parameter && die_flag(o, die, DW_AT_artificial);
+	return die_flag(o, die, DW_AT_artificial) && strcmp(name, "__closure") != 0 &&
+	       (!strncmp(name, "__", 2) || !strcmp(name, "vtt"));
+}
+
+/* A static member may have its value where its class declares it, and be nowhere else. */
+static bool is_declared_only(struct object *o, Dwarf_Die die)
+{
+	return dw_flag(o->dw, die, DW_AT_declaration) && !dw_has(o->dw, die, DW_AT_const_value);
 }
 
 bool variable_make(struct object *o, Dwarf_Die die, bool is_local, struct variable *out)
 {
-	const char *name = die_name(o, die);
+	const char *name = is_local ? die_name(o, die) : die_symbol_name(o, die);
 
-	if (!name || dw_flag(o->dw, die, DW_AT_declaration) || is_compilers_own(o, die))
+	if (!name || is_declared_only(o, die) || is_compilers_own(o, die, name))
 		return false;
 	const struct where *w = where_of_variable(o, die);
 	*out = (struct variable){

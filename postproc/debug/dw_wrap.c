@@ -117,6 +117,16 @@ uint64_t dw_key(Dwarf_Die die)
 	return offset << 1 | !dwarf_get_die_infotypes_flag(die);
 }
 
+uint64_t dw_unit_key(struct dw *d, Dwarf_Die die)
+{
+	Dwarf_Off offset = 0;
+	Dwarf_Error e = NULL;
+
+	if (!dw_ok(d, dwarf_CU_dieoffset_given_die(die, &offset, &e), e))
+		return 0;
+	return offset << 1 | !dwarf_get_die_infotypes_flag(die);
+}
+
 Dwarf_Die dw_die(struct dw *d, uint64_t key)
 {
 	Dwarf_Die die = NULL;

@@ -44,6 +44,7 @@ Dwarf_Die dw_child(struct dw *d, Dwarf_Die die);
 Dwarf_Die dw_next(struct dw *d, Dwarf_Die die);          /* frees die */
 unsigned dw_tag(struct dw *d, Dwarf_Die die);            /* 0: unreadable */
 unsigned dw_version(Dwarf_Die die);
+uint64_t dw_unit_key(struct dw *d, Dwarf_Die die);        /* of the DIE of its unit; 0: unreadable */
 
 /* Attributes of the DIE itself.  False, NULL or 0: absent, or of another class. */
 bool dw_has(struct dw *d, Dwarf_Die die, unsigned at);

@@ -32,6 +32,10 @@ struct location {
 	const char *why;                 /* ABSENT: "optimised out", "not yet live", ... (static text) */
 };
 struct location variable_locate(const struct variable *v, const struct frame_state *f);
+/* Where a base class or member is in the object at addr: a virtual base's place is in the object's
+ * vtable; false when that is not there (yet). */
+bool type_member_offset(const struct type_member *m, uint64_t addr, const struct memory *memory,
+			uint64_t *offset);
 /* Elements of a VLA's dimension; false when it cannot be known. */
 bool type_array_count(const struct type *t, const struct frame_state *f, uint64_t *count);
 #endif

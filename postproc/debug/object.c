@@ -2,6 +2,7 @@
 #include "debug/object.h"
 #include "base/mem.h"
 #include "debug/debug_file.h"
+#include "debug/demangle.h"
 #include "debug/dw_object.h"
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,9 @@ void object_close(struct object *o)
 	elf_file_close(o->debug_elf);
 	elf_file_close(o->elf);
 	map_free(&o->types);
+	contexts_free(o);
 	map_free(&o->tags);
+	map_free(&o->constants);
 	map_free(&o->strings);
 	map_free(&o->global_at);
 	free(o->globals.v);
@@ -66,11 +69,13 @@ size_t object_read(const struct object *o, uint64_t addr, void *to, size_t len)
 }
 
 /* A stripped file's own symbols are only those for linking. */
-const char *object_symbol(struct object *o, uint64_t addr)
+const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset)
 {
-	const char *name = o->debug_elf ? elf_file_symbol(o->debug_elf, addr) : NULL;
+	const char *name = o->debug_elf ? elf_file_symbol(o->debug_elf, addr, offset) : NULL;
 
-	return name ? name : elf_file_symbol(o->elf, addr);
+	if (!name)
+		name = elf_file_symbol(o->elf, addr, offset);
+	return name ? demangle_symbol(o->arena, name) : NULL;
 }
 
 const struct line_row *object_line(struct object *o, uint64_t addr)
@@ -137,13 +142,26 @@ const struct function *object_function(struct object *o, uint64_t addr)
 	return r ? function_read(u, r->what) : NULL;
 }
 
+/* By the full name, too, which is made only of what may be it. */
+static bool has_name(struct unit *u, struct function_entry *e, const char *name)
+{
+	size_t len = strlen(name), own = strlen(e->name);
+
+	if (!strcmp(e->name, name))
+		return true;
+	if (len < own || strcmp(name + len - own, e->name) != 0)
+		return false;
+	const struct function *f = function_read(u, e);
+	return f && !strcmp(f->name, name);
+}
+
 const struct function *object_function_named(struct object *o, const char *name)
 {
 	for (size_t i = 0; i < o->n_units; i++) {
 		struct unit *u = &o->unit[i];
 		unit_load_functions(u);
 		for (struct function_entry *e = u->first_function; e; e = e->next)
-			if (e->name && !strcmp(e->name, name))
+			if (e->name && has_name(u, e, name))
 				return function_read(u, e);
 	}
 	return NULL;

@@ -52,7 +52,7 @@ struct scope {                               /* a function's body or a block in 
 bool scope_covers(const struct scope *s, uint64_t addr);
 
 struct function {
-	const char *name;
+	const char *name;                /* C++: as gdb has it, "ns::Box<int>::get", without parameters */
 	uint64_t low, high;              /* [low, high) of its entry range */
 	uint64_t body;                   /* first address after the prologue: locals are set up from here on */
 	const char *decl_file; unsigned decl_line;
@@ -63,8 +63,9 @@ struct function {
 };
 const struct function *object_function(struct object *o, uint64_t addr);     /* NULL: no DWARF there */
 const struct function *object_function_named(struct object *o, const char *name);
-/* The ELF symbol that covers addr, for code without DWARF and function pointers; NULL: none. */
-const char *object_symbol(struct object *o, uint64_t addr);
+/* The ELF symbol that covers addr, demangled, and how far into it that is, for code without DWARF,
+ * function pointers and pointers to vtables; NULL: none. */
+const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset);
 /* Globals and file statics of all units, in order of the file, each once (definitions only). */
 const struct variable *object_globals(struct object *o, size_t *count);
 /* Source files named by the units, as absolute paths. */

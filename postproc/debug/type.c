@@ -13,6 +13,11 @@ const struct type *type_target(const struct type *t)
 	return of(t->target);
 }
 
+const struct type *type_owner(const struct type *t)
+{
+	return of(t->owner);
+}
+
 const struct type *type_of_member(const struct type_member *m)
 {
 	return of(m->type);

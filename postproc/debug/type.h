@@ -18,6 +18,8 @@ enum type_kind {
 	TYPE_COMPLEX,    /* two floats of size / 2 */
 	TYPE_POINTER,
 	TYPE_REFERENCE,  /* C++ lvalue and rvalue references */
+	TYPE_MEMBER_POINTER, /* C++ pointer to a member of type_owner(): 8 bytes, the offset; to a member
+	                    function 16, see value/member.c */
 	TYPE_ARRAY,      /* one dimension; arrays of arrays nest */
 	TYPE_STRUCT,     /* struct and class */
 	TYPE_UNION,
@@ -31,11 +33,15 @@ enum type_kind {
 struct type_ref;         /* a type not yet looked at; private to debug/ */
 
 struct type_member {
-	const char *name;                /* NULL: anonymous (show its own members in place) */
+	const char *name;                /* NULL: anonymous (show its own members in place); a base
+	                                    class has its type's name */
 	struct type_ref *type;           /* look with type_of_member() */
 	uint64_t offset;                 /* bytes from the start of the struct */
 	unsigned bit_size, bit_offset;   /* bit field: bit_size != 0; bit_offset counts from the
 	                                    least significant bit of the byte at `offset` */
+	bool is_base;
+	const void *place;               /* a virtual base: offset is to be asked for with
+	                                    type_member_offset(); private to debug/ */
 };
 
 struct type_enumerator { const char *name; int64_t value; };
@@ -53,13 +59,14 @@ struct type {
 	enum type_kind kind;
 	const char *name;                /* as C spells it, e.g. "struct point", "const char *",
 	                                    "int [3][4]", "int (*)(int, char)"; never NULL */
-	const char *tag;                 /* struct, union, enum: the bare tag ("point"), or NULL for an
+	const char *tag;                 /* struct, union, enum: the bare tag ("point", not "ns::point"), or NULL for an
 	                                    anonymous one; typedef: its name; else NULL */
 	uint64_t size;                   /* bytes; 0 when unknown (incomplete, void, function) */
 	bool is_signed;                  /* TYPE_INT, TYPE_CHAR, TYPE_ENUM */
 	bool incomplete;                 /* declared only */
 	bool is_float128;                /* TYPE_FLOAT of 16 bytes that is binary128, not x87 */
 	struct type_ref *target;         /* see type_target() */
+	struct type_ref *owner;          /* see type_owner() */
 	uint64_t count;                  /* TYPE_ARRAY: elements of this dimension */
 	bool count_known;                /* false: flexible, or a VLA (see type_array_count()) */
 	const void *count_expr;          /* VLA: private to debug/; NULL otherwise */
@@ -72,6 +79,10 @@ struct type {
 
 /* The type that a pointer, reference, array, typedef, qualifier or function is of; TYPE_VOID for none. */
 const struct type *type_target(const struct type *t);
+/* TYPE_MEMBER_POINTER: the class that has the member. */
+const struct type *type_owner(const struct type *t);
+/* The virtual member function in slot n of a class's vtable: "Shape::area", or NULL. */
+const char *type_virtual_name(const struct type *pointer, uint64_t slot);
 const struct type *type_of_member(const struct type_member *m);
 const struct type *type_of_argument(const struct type_argument *a);
 const struct type *type_of_alias(const struct type_alias *a);

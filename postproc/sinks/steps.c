@@ -54,6 +54,8 @@ static void add_value(struct json_object *o, const struct value *v)
 		return;
 	case VALUE_POINTER:
 		add(o, "value", json_address((uint64_t)v->i));
+		if (value_referred(v))
+			add(o, "refers_to", json_of_value(NULL, value_referred(v)));
 		break;
 	case VALUE_STRUCT:
 		add(o, "fields", children(v));

@@ -125,6 +125,8 @@ static void follow_all(struct reach *r, const struct value *v)
 		follow(r, v);
 	else if (v->summary && v->kind == VALUE_ARRAY)
 		mark_owned(r, v);
+	if (value_referred(v))
+		follow_all(r, value_referred(v));
 	for (size_t i = 0; i < v->n_children; i++)
 		follow_all(r, &v->child[i]);
 }

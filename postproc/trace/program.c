@@ -79,13 +79,24 @@ struct object *program_object(struct program *p, struct run_object *o)
 	return o->debug == (void *)&no_debug_info ? NULL : o->debug;
 }
 
+/* What a virtual call goes through to adjust `this`: it has a line, the class's, but is no code of
+ * the programmer's, and debuggers step through. */
+static bool is_thunk(struct object *debug, uint64_t addr)
+{
+	uint64_t offset;
+	const char *symbol = object_symbol(debug, addr, &offset);
+
+	return symbol && strstr(symbol, "thunk to ");
+}
+
 static void find_place(struct object *debug, uint64_t addr, struct place *place)
 {
 	*place = (struct place){ .ready = true };
 	if (!debug)
 		return;
 	place->function = object_function(debug, addr);
-	place->line = object_line(debug, addr);
+	if (place->function || !is_thunk(debug, addr))
+		place->line = object_line(debug, addr);
 	if (place->function) {
 		const struct function *f = place->function;
 		place->ready = addr < f->low || addr >= f->body;
@@ -185,6 +196,7 @@ const char *program_code_name(void *ctx, uint64_t ip, struct arena *a)
 	struct object *debug = program_object(p, o);
 	const struct function *f;
 	const char *symbol;
+	uint64_t offset;
 
 	if (!debug)
 		return NULL;
@@ -193,8 +205,8 @@ const char *program_code_name(void *ctx, uint64_t ip, struct arena *a)
 		return f->name;
 	if (f)
 		return arena_printf(a, "%s+0x%llx", f->name, (unsigned long long)(ip - o->bias - f->low));
-	symbol = object_symbol(debug, ip - o->bias);
-	return symbol ? arena_strdup(a, symbol) : NULL;
+	symbol = object_symbol(debug, ip - o->bias, &offset);
+	return symbol && offset ? arena_printf(a, "%s+%llu", symbol, (unsigned long long)offset) : symbol;
 }
 
 void program_free(struct program *p)

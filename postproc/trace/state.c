@@ -183,6 +183,12 @@ static void build_frames(struct builder *b, const struct trace_options *opt, str
 	s->frame = frame;
 }
 
+/* A C++ header brings its own variables into every program (std::__ioinit). */
+static bool is_systems(const struct variable *v)
+{
+	return v->decl_file && strncmp(v->decl_file, "/usr/", 5) == 0;
+}
+
 static void build_globals(struct builder *b, struct trace_step *s)
 {
 	struct var_list list = { 0 };
@@ -195,7 +201,8 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		const struct variable *v = object_globals(debug, &n);
 		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory };
 		for (size_t i = 0; i < n; i++)
-			add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
+			if (!is_systems(&v[i]))
+				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
 	}
 	s->global = list.var;
 	s->n_globals = list.n;

@@ -53,8 +53,11 @@ static uint64_t member_bytes(const struct job *j, const struct type_member *m)
 	return type_bytes(j, type_of_member(m), &size) ? size : 0;
 }
 
+/* A virtual base lies in the whole object, of which owner may be a part. */
 static bool fits(const struct job *j, const struct type *owner, const struct type_member *m)
 {
+	if (m->place)
+		return true;
 	return m->offset <= owner->size && member_bytes(j, m) <= owner->size - m->offset;
 }
 
@@ -74,6 +77,16 @@ static const struct type *in_place(const struct job *j, const struct type *owner
  * `left` bounds the visits, not the results: anonymous members may lead in circles. */
 struct walk { struct job *j; struct value *out; uint64_t left, shown, cut; };
 
+static void put_virtual_base(struct job *j, struct value *out, const struct type_member *m, uint64_t addr)
+{
+	uint64_t offset;
+
+	if (j->addressed && type_member_offset(m, addr, &j->memory, &offset))
+		decode(j, out, out->type, addr + offset);
+	else
+		decode_absent(j, out, "its place, a virtual base's, is not known");
+}
+
 static void put_member(struct walk *w, const struct type *owner, const struct type_member *m,
 		       uint64_t addr)
 {
@@ -86,6 +99,8 @@ static void put_member(struct walk *w, const struct type *owner, const struct ty
 	out->name = m->name || m->bit_size ? m->name : type_strip(out->type)->tag;
 	if (!fits(w->j, owner, m))
 		decode_absent(w->j, out, "it lies outside its struct");
+	else if (m->place)
+		put_virtual_base(w->j, out, m, addr);
 	else if (m->bit_size)
 		decode_bit_field(w->j, out, m, addr);
 	else

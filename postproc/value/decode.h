@@ -17,6 +17,7 @@ struct job {
 	uint64_t nodes;                  /* still allowed */
 	uint64_t text;                   /* bytes of strings still allowed */
 	unsigned depth;                  /* of structs, unions and arrays around */
+	bool referred;                   /* in what a reference refers to: further ones are not followed */
 	/* Bytes read ahead of the leaves, so that each does not search the memory image. */
 	uint64_t window_addr; size_t window_len;
 	uint8_t window[WINDOW];
@@ -41,6 +42,9 @@ void decode_complex(struct job *j, struct value *out, const struct type *t, uint
 
 /* pointer.c */
 void decode_pointer(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+
+/* member.c */
+void decode_member_pointer(struct job *j, struct value *out, const struct type *t, uint64_t addr);
 
 /* aggregate.c */
 void decode_struct(struct job *j, struct value *out, const struct type *t, uint64_t addr);

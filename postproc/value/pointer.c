@@ -15,6 +15,32 @@ static void set_code_name(struct job *j, struct value *out, uint64_t to)
 		out->text = arena_printf(d->arena, "<%s>", name);
 }
 
+/* The nodes come out of the same budget; the window is at another place afterwards. */
+static void set_referred(struct job *j, struct value *out, const struct type *t)
+{
+	struct value *to = arena_alloc(j->d->arena, sizeof *to);
+	struct job inner = *j;
+
+	if (j->referred || !j->nodes)
+		return;
+	inner.memory = j->d->memory;
+	inner.addressed = true;
+	inner.referred = true;
+	inner.nodes--;
+	inner.end = (uint64_t)out->i;
+	inner.window_len = 0;
+	decode(&inner, to, type_target(t), (uint64_t)out->i);
+	j->nodes = inner.nodes;
+	j->text = inner.text;
+	out->referred = to;
+}
+
+/* A vtable, or a table of functions. */
+static bool is_function_pointer(const struct type *t)
+{
+	return t->kind == TYPE_POINTER && type_strip(type_target(t))->kind == TYPE_FUNCTION;
+}
+
 void decode_pointer(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
 	const struct type *target = type_strip(type_target(t));
@@ -31,10 +57,17 @@ void decode_pointer(struct job *j, struct value *out, const struct type *t, uint
 		to |= (uint64_t)byte[i] << 8 * i;
 	out->kind = VALUE_POINTER;
 	out->i = to;
-	if (target->kind == TYPE_FUNCTION)
+	if (t->kind == TYPE_REFERENCE && target->kind != TYPE_FUNCTION)
+		set_referred(j, out, t);
+	if (target->kind == TYPE_FUNCTION || is_function_pointer(target))
 		set_code_name(j, out, to);
 	else if (to && is_text(t, target))
 		text_read_string(j, out, &j->d->memory, to, UINT64_MAX);
+}
+
+const struct value *value_referred(const struct value *v)
+{
+	return v->referred;
 }
 
 const struct type *value_pointee(const struct value *v)

@@ -101,6 +101,7 @@ static void decode_stripped(struct job *j, struct value *out, const struct type 
 	case TYPE_COMPLEX:   decode_complex(j, out, t, addr); return;
 	case TYPE_POINTER:
 	case TYPE_REFERENCE: decode_pointer(j, out, t, addr); return;
+	case TYPE_MEMBER_POINTER: decode_member_pointer(j, out, t, addr); return;
 	case TYPE_ARRAY:     decode_array(j, out, t, addr);   return;
 	case TYPE_STRUCT:
 	case TYPE_UNION:     decode_struct(j, out, t, addr);  return;

@@ -15,9 +15,10 @@ enum value_kind {
 	                    up to the type's digits in full (1000000); nan, inf, -inf */
 	VALUE_COMPLEX,   /* child[0], child[1] */
 	VALUE_ENUM,      /* i; text is the enumerator; "(A | B)", "(A | unknown: 0x10)" as gdb has
-	                    it for enums whose enumerators are single bits */
-	VALUE_POINTER,   /* i is the address; text: see below; references, smart pointers and
-	                    iterators (of what they lead to) too */
+	                    it for enums whose enumerators are single bits; pointers to members of
+	                    C++ classes: text is "&Point::y", "&virtual Shape::area", "NULL" */
+	VALUE_POINTER,   /* i is the address; text: see below; references too (what one refers to is
+	                    value_referred()), smart pointers and iterators (of what they lead to) */
 	VALUE_STRUCT,    /* children with names; unions too (kind of type tells); those of anonymous
 	                    members are in place, among the others */
 	VALUE_ARRAY,     /* children; cut says how many were left out */
@@ -36,7 +37,8 @@ struct value {
 	__int128 i;                      /* sign- or zero-extended; pointers: the address */
 	bool is_signed;
 	long double f;
-	const char *text;                /* kinds above; pointers: "<symbol+off>" of code or NULL */
+	const char *text;                /* kinds above; pointers: "<symbol+off>" of code or a vtable, or
+	                                    NULL */
 	/* A container shown as what it holds: what it is ("std::vector of length 3, capacity 4");
 	 * NULL: the value shows its type's own layout. */
 	const char *summary;
@@ -49,6 +51,7 @@ struct value {
 	bool string_cut;                 /* it goes on beyond limits.string or what is readable */
 	const struct value *child; size_t n_children;
 	uint64_t cut;                    /* children left out; VALUE_CUT_UNKNOWN: flexible array */
+	const struct value *referred;    /* of a reference */
 };
 
 #define VALUE_CUT_UNKNOWN UINT64_MAX
@@ -89,6 +92,9 @@ const struct value *value_absent(struct decoder *d, const struct type *t, const 
 const struct type *value_pointee(const struct value *v);
 /* Whether types of this name are shown as what they hold, if their layout is known. */
 bool value_is_container(const struct type *t);
+/* What a reference refers to, shown with it in gdb; NULL: no reference, or one in what another
+ * refers to, for those may lead in circles. */
+const struct value *value_referred(const struct value *v);
 /* v->i in decimal, up to 128 bits, which printf cannot do. */
 const char *value_int_text(const struct value *v, struct arena *a);
 #endif

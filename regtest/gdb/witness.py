@@ -43,6 +43,9 @@ SELF_CHECKS = 3           # stops per variable at which gdb's own reading is com
 CALLEE_SAVED = ("rbx", "r12", "r13", "r14", "r15")
 
 
+REFERENCES = gdb.TYPE_CODE_REF, gdb.TYPE_CODE_RVALUE_REF
+
+
 class Types:
     """gdb's types as lists of leaves, each written out once."""
 
@@ -53,7 +56,7 @@ class Types:
 
     def plan(self, type_):
         """(id, size, leaves) of a type."""
-        key = (str(type_), type_.sizeof, str(type_.strip_typedefs()))
+        key = (str(type_), type_.sizeof, str(type_.strip_typedefs()), names_of_members(type_))
         if key not in self.ids:
             found = []
             collect(type_, [], 0, found)
@@ -63,6 +66,14 @@ class Types:
             self.write({"type": self.ids[key], "name": str(type_), "size": type_.sizeof,
                         "leaves": [leaf for leaf, _ in found]})
         return self.known[self.ids[key]]
+
+
+def names_of_members(type_):
+    """Tells types without a name, lambdas', apart."""
+    type_ = bare(type_)
+    if type_.code != gdb.TYPE_CODE_STRUCT or type_.name:
+        return None
+    return tuple((f.name, str(f.type)) for f in type_.fields())
 
 
 def bare(type_):
@@ -85,7 +96,8 @@ def collect(type_, path, offset, found, bits=(0, 0)):
     else:
         kind, extra = scalar_kind(type_)
         if kind:
-            found.append(([path, offset, kind, type_.sizeof, bits[0], bits[1], extra], type_))
+            size = 8 if extra in ("method", "reference") else type_.sizeof
+            found.append(([path, offset, kind, size, bits[0], bits[1], extra], type_))
 
 
 def collect_array(type_, path, offset, found):
@@ -100,6 +112,8 @@ def collect_array(type_, path, offset, found):
 
 def collect_members(type_, path, offset, found):
     for field in type_.fields():
+        if getattr(field, "bitpos", None) is None:
+            continue                  # C++: a static member; a virtual base, which only objects place
         name = [field.name] if field.name else []
         if field.bitsize:
             collect(field.type, path + name, offset, found, (field.bitpos, field.bitsize))
@@ -118,6 +132,12 @@ def scalar_kind(type_):
         return leaves.ENUM, ("signed " if type_.is_signed else "unsigned ") + str(type_)
     if code == gdb.TYPE_CODE_FLT:
         return leaves.FLOAT, float_format(type_)
+    if code == gdb.TYPE_CODE_MEMBERPTR:
+        return leaves.SIGNED, None
+    if code == gdb.TYPE_CODE_METHODPTR:
+        return leaves.POINTER, "method"
+    if code in REFERENCES:
+        return leaves.POINTER, "reference"
     if code == gdb.TYPE_CODE_PTR:
         return leaves.POINTER, pointee_kind(bare(type_.target()))
     return None, None
@@ -148,7 +168,7 @@ class Variable:
         self.register = register   # see without_address(); None of what is in memory
         self.key = symbol.name, symbol.line
         self.dynamic = bare(symbol.type).code == gdb.TYPE_CODE_ARRAY and is_dynamic(symbol.type)
-        self.plan = None
+        self.plan = self.target_plan = None
         self.checks = 0
 
 
@@ -169,6 +189,7 @@ class Frame:
         self.signal = signal       # entered by a signal: the kernel's frame lies above it
         self.direct = direct       # called by the frame below it, not through other code
         self.address = {}          # of its variables; they do not move at -O0
+        self.references = {}       # what of them are C++'s, as they were last seen
         self.in_body = False       # its prologue is done
         self.line = 0              # of the call, once it has made one
         self.variables = []        # visible at the call
@@ -176,7 +197,7 @@ class Frame:
 
 class Function:
     def __init__(self, symbol, block, code):
-        self.name = symbol.name
+        self.name = self.shown = symbol.name   # shown: without C++'s parameters, see enter()
         self.low = block.start
         self.ready = block.start
         self.red_zone = RED_ZONE if not calls_anything(block, code) else 0
@@ -203,7 +224,7 @@ class Place:
         block = gdb.block_for_pc(pc)
         sal = gdb.find_pc_line(pc)
         self.function = witness.function_of(block)
-        self.file = sal.symtab.fullname()
+        self.file = sal.symtab.fullname() if sal.symtab else None    # code of no line
         self.line = sal.line
         self.variables = variables_in(block)
         self.is_entry = self.function.low == pc
@@ -248,8 +269,14 @@ def without_address(pc):
 
 
 def is_artificial(symbol):
-    """clang's variables that hold the bounds of arrays: DW_AT_artificial, no names of C."""
-    return symbol.name.startswith("__vla_expr")
+    """What is DW_AT_artificial and not `this`: bounds of arrays (clang), the variables of a `for`
+    over a range, what constructors are told of virtual bases."""
+    return re.match(r"__vla_expr|__in_chrg$|__vtt_parm$|vtt$|__for_(range|begin|end)|__(range|begin|end)\d+$", symbol.name)
+
+
+def is_systems(symbol):
+    """A header's of the C++ library: not shown among a program's globals."""
+    return symbol.symtab.fullname().startswith("/usr/")
 
 
 class Row(gdb.Breakpoint):
@@ -360,13 +387,15 @@ class Witness:
         for pc in rows:
             if self.watched(pc):
                 block = function_block(gdb.block_for_pc(pc))
+                if not block:         # a thunk: has a line, is no function, gdb steps through it
+                    continue
                 if block and block.start not in entries:
                     entries[block.start] = body_of(block)
         return entries
 
     def place_breakpoints(self, rows, ready):
         for pc in sorted(rows):
-            if self.watched(pc + self.bias):
+            if self.watched(pc + self.bias) and function_block(gdb.block_for_pc(pc + self.bias)):
                 self.rows.add(pc + self.bias)
         entries = set()
         for low, body in ready.items():
@@ -424,14 +453,17 @@ class Witness:
         found, seen, symtabs = [], set(), set()
         for place in self.places.values():
             symtabs.add(gdb.find_pc_line(place.function.low).symtab)
+        symtabs.discard(None)
         for symtab in symtabs:
             for block in (symtab.global_block(), symtab.static_block()):
                 for symbol in block:
-                    if symbol.addr_class == gdb.SYMBOL_LOC_CONST:
+                    if symbol.addr_class == gdb.SYMBOL_LOC_CONST and not is_systems(symbol):
                         self.constant(symbol)
                     if not symbol.is_variable or symbol.addr_class != gdb.SYMBOL_LOC_STATIC:
                         continue
                     value = symbol.value()
+                    if is_systems(symbol) or value.type.code in REFERENCES:
+                        continue
                     if int(value.address) not in seen:
                         seen.add(int(value.address))
                         found.append((symbol.name, int(value.address),
@@ -526,6 +558,7 @@ class Witness:
     def enter(self, place, frame, rsp):
         signal, direct = self.note_caller(frame)
         self.frames.append(Frame(rsp + 8, place.function, signal, direct))
+        place.function.shown = shown_name(frame)
         if len(self.frames) <= FRAMES_UNWOUND:
             self.verify_frames(frame)
 
@@ -600,13 +633,44 @@ class Witness:
             if value.address is None or not 0 <= value.type.sizeof <= LARGEST_VARIABLE:
                 return None               # likewise: no location yet, or bounds not yet written
             address = int(value.address)
+            if value.type.code in REFERENCES:
+                return self.locate_reference(variable, value, address, frame)
             if variable.plan is None or variable.dynamic:
                 variable.plan = self.types.plan(value.type)
             self.check_reading(variable, value, lambda: self.read(address, value.type.sizeof))
+        except gdb.MemoryError:           # a structured binding: its place is a reference's target
+            variable.dynamic = True
+            return None
         except gdb.error:                 # a variable-length array that is not made yet
             return None
         frame.address[variable.key] = (address, variable.plan)
         return address, variable.plan
+
+    def locate_reference(self, variable, value, address, frame):
+        """gdb tells where it leads, and not where it is itself."""
+        target = value.type.target()
+        variable.plan = variable.plan or self.types.plan(value.type)
+        variable.target_plan = variable.target_plan or self.types.plan(target)
+        known = frame.references[variable.key] = address, variable.plan, variable.target_plan
+        return known
+
+    def read_reference(self, variable, gdb_frame, frame, chase):
+        """The reference, and as a variable called &name what it refers to."""
+        known = (self.locate(variable, gdb_frame, frame) if frame is self.frames[-1]
+                 else frame.references.get(variable.key))
+        if not known:
+            raise RuntimeError(variable.name + " leads nowhere")
+        address, plan, target = known
+        raw = address.to_bytes(8, "little")
+        self.note(plan, raw, chase)
+        found = [[variable.name, variable.symbol.line, 0, plan[0], raw.hex(), True]]
+        try:
+            raw = self.read(address, target[1])
+        except gdb.MemoryError:
+            raw = b""
+        self.note(target, raw, chase)
+        return found + [["&" + variable.name, variable.symbol.line, address, target[0], raw.hex(),
+                         True]]
 
     def check_reading(self, variable, value, read):
         """leaf.py reads from the bytes what gdb reads."""
@@ -616,15 +680,19 @@ class Witness:
         raw = read()
         _, _, plan, types = variable.plan
         for one, type_ in zip(plan, types):
-            verify_leaf(one, type_, follow(value, one[0]), raw)
+            try:
+                verify_leaf(one, type_, follow(value, one[0]), raw)
+            except gdb.error:         # a reference that is not set yet
+                if one[6] != "reference":
+                    raise
 
     def record(self, place, gdb_frame, pc):
         function = place.function
         ready = pc >= function.ready
-        stop = {"stop": pc - self.bias, "function": function.name, "file": place.file,
+        stop = {"stop": pc - self.bias, "function": function.shown, "file": place.file,
                 "line": place.line, "ready": ready, "depth": len(self.frames)}
         self.frames[-1].line = place.line
-        stop["frames"] = [[f.function.name, f.line, f.cfa, f.signal, f.direct]
+        stop["frames"] = [[f.function.shown, f.line, f.cfa, f.signal, f.direct]
                           for f in self.frames[-FRAMES_SHOWN:]]
         stop["bottom"] = self.frames[0].cfa
         chase = Chase(self)
@@ -657,6 +725,9 @@ class Witness:
         for variable in variables:
             if variable.register is not None:
                 found.append(self.read_register(variable, gdb_frame, chase))
+                continue
+            if bare(variable.symbol.type).code in REFERENCES:
+                found += self.read_reference(variable, gdb_frame, frame, chase)
                 continue
             known = (self.locate(variable, gdb_frame, frame) if frame is self.frames[-1]
                      else frame.address.get(variable.key))
@@ -729,7 +800,7 @@ class Chase:
         self.strings = {}
 
     def add(self, address, type_, kind):
-        if not address or kind in ("void", "code"):
+        if not address or kind in ("void", "code", "method"):
             return
         if kind == "char":
             self.add_string(address)
@@ -765,6 +836,14 @@ class Chase:
             self.witness.note(plan, raw[i * plan[1]:(i + 1) * plan[1]], self)
 
 
+def shown_name(frame):
+    """Without parameters: gdb leaves those of some members of classes in functions."""
+    name = frame.name()
+    if name == frame.function().name and not name.endswith("operator()"):
+        name = re.sub(r"\([^()]*\)( const)?$", "", name)
+    return name
+
+
 def function_block(block):
     while block and not block.function:
         block = block.superblock
@@ -777,6 +856,15 @@ def body_of(block):
     """Where gdb's own `break` on a function stops."""
     name = block.function.name
     probe = gdb.Breakpoint("-function " + name, internal=True)
+    inside = [l.address for l in probe.locations if block.start <= l.address < block.end]
+    probe.delete()
+    if inside:
+        return inside[0]
+    sal = gdb.find_pc_line(block.start)
+    if not sal.symtab:
+        return block.start
+    # no name that `break` takes: a lambda's
+    probe = gdb.Breakpoint("%s:%d" % (sal.symtab.fullname(), sal.line), internal=True)
     inside = [l.address for l in probe.locations if block.start <= l.address < block.end]
     probe.delete()
     return inside[0] if inside else block.start
@@ -799,7 +887,8 @@ def follow(value, path):
             half = bare(value.type).target()
             value = (value.address.cast(half.pointer()) + step).dereference()
         elif isinstance(step, str):
-            value = value[step]
+            bases = [f for f in bare(value.type).fields() if f.is_base_class and f.name == step]
+            value = value[bases[0] if bases else step]
         else:
             value = value[step]
     return value
@@ -812,6 +901,10 @@ def verify_leaf(one, type_, value, raw):
         if "invalid" in text:         # no number at all: poison read as an x87 float
             return
         same = leaves.parse_float(text, leaves.FORMATS[one[6]]) == ours
+    elif one[6] == "method" or type_.code == gdb.TYPE_CODE_MEMBERPTR:
+        return                        # no number to gdb
+    elif one[6] == "reference":
+        same = int(value.address) & (1 << 64) - 1 == ours
     elif one[3] > 8:
         same = int(value.format_string()) == ours     # int() takes 64 bits
     else:

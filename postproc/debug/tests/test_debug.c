@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <cmocka.h>
+#include "debug/demangle.h"
 #include "debug/dw_eval.h"
 #include <inttypes.h>
 #include <limits.h>
@@ -170,13 +171,15 @@ static void sources(void **state)
 
 static void check_body(const char *name, const char *file, const char *mark)
 {
+	uint64_t offset;
 	const struct function *f = function(name);
 
 	assert_true(f->low < f->high && f->low < f->body && f->body < f->high);
 	assert_int_equal(object_line(object, f->body)->line, marked(file, mark));
 	assert_ptr_equal(object_function(object, f->low), f);
 	assert_ptr_equal(object_function(object, f->high - 1), f);
-	assert_string_equal(object_symbol(object, f->low + 1), name);
+	assert_string_equal(object_symbol(object, f->low + 1, &offset), name);
+	assert_int_equal(offset, 1);
 }
 
 static void bodies(void **state)
@@ -550,6 +553,7 @@ static void no_program(void **state)
 
 static void look_at_everything(struct object *o)
 {
+	uint64_t offset;
 	size_t n, lines_n;
 	const struct variable *v = object_globals(o, &n);
 	const struct line_row *row = object_lines(o, &lines_n);
@@ -560,7 +564,7 @@ static void look_at_everything(struct object *o)
 		object_function(o, row[i].addr);
 	object_function_named(o, "main");
 	object_sources(o, &n);
-	object_symbol(o, 0x1000);
+	object_symbol(o, 0x1000, &offset);
 }
 
 static void without_debug_information(void **state)
@@ -578,6 +582,7 @@ static void without_debug_information(void **state)
 
 static void separate_debug_file(void **state)
 {
+	uint64_t offset;
 	const char *why;
 
 	(void)state;
@@ -591,7 +596,7 @@ static void separate_debug_file(void **state)
 	assert_int_equal(strlen(object_build_id(o)), 40);
 	const struct function *f = object_function_named(o, "main");
 	assert_non_null(f);
-	assert_string_equal(object_symbol(o, f->low), "main");
+	assert_string_equal(object_symbol(o, f->low, &offset), "main");
 	object_close(o);
 }
 
@@ -608,6 +613,66 @@ static void nested_functions(void **state)
 	assert_int_equal(object_line(object, f->body)->line, marked("inner.c", "inner: body"));
 	assert_non_null(in_scope(f->scope, "twice"));
 	object_close(object);
+}
+
+/* C++: names with what is around them, bases, pointers to members. */
+static void check_classes(const char *compiler)
+{
+	const char *why;
+
+	assert_int_equal(run("cd '%s' && %s -O0 -g classes.cpp -o '%s'", fixtures, compiler, program), 0);
+	object = object_open(program, &why);
+	assert_non_null(object_function_named(object, "ns::Top::area"));
+	assert_string_equal(function("ns::Box<unsigned long>::get")->name, "ns::Box<unsigned long>::get");
+	assert_string_equal(global_type("box")->name, "ns::Box<unsigned long>");
+	const struct type *left = global_type("object");
+	assert_true(left->member[0].is_base && left->member[0].place);
+	assert_string_equal(left->member[0].name, "ns::Top");
+	assert_string_equal(left->tag, "Left");
+	const struct type *reference = global_type("reference");
+	assert_int_equal(reference->kind, TYPE_REFERENCE);
+	assert_string_equal(reference->name, "ns::Left &");
+	assert_string_equal(global_type("tint")->enumerator[1].name, "ns::color::green");
+	assert_string_equal(global_type("member")->name, "int ns::Left::*");
+	assert_int_equal(global_type("member")->size, 8);
+	assert_int_equal(global_type("method")->size, 16);
+	assert_string_equal(type_virtual_name(global_type("method"), 2), "ns::Top::area");
+	assert_null(type_virtual_name(global_type("method"), 9));
+	assert_int_equal(type_strip(global_type("nothing"))->kind, TYPE_POINTER);
+	object_close(object);
+}
+
+static void classes(void **state)
+{
+	(void)state;
+	check_classes("g++ -std=c++17");
+	check_classes("g++ -std=c++17 -gdwarf-4 -fdebug-types-section");
+	check_classes("clang++ -std=c++17");
+	check_classes("clang++ -std=c++17 -gdwarf-4 -fdebug-types-section");
+}
+
+static void demangling(void **state)
+{
+	static const char *const row[][2] = {
+		{ "_Z5twiceIiET_S0_", "twice<int>" },
+		{ "_ZNK2ns3BoxImE3getEv", "ns::Box<unsigned long>::get" },
+		{ "_ZNK7CelsiusltERKS_", "Celsius::operator<" },
+		{ "_ZN7CelsiuslsEi", "Celsius::operator<<" },
+		{ "_ZNK7CelsiusclEd", "Celsius::operator()" },
+		{ "_ZNK7CelsiuscvPKcEv", "Celsius::operator char const*" },
+		{ "_ZN12_GLOBAL__N_11fEv", "(anonymous namespace)::f" },
+		{ "_ZZ4mainENK3$_0clEi", "main::$_0::operator()" },
+		{ "_ZZ4mainENKUliE_clEi", "main::{lambda(int)#1}::operator()" },
+	};
+	struct arena *a = arena_new();
+
+	(void)state;
+	for (size_t i = 0; i < sizeof row / sizeof *row; i++)
+		assert_string_equal(demangle_function(a, row[i][0]), row[i][1]);
+	assert_null(demangle_function(a, "main"));
+	assert_string_equal(demangle_symbol(a, "_ZTV6Circle"), "vtable for Circle");
+	assert_string_equal(demangle_symbol(a, "main"), "main");
+	arena_free(a);
 }
 
 /* Optimised code: locations change with the address, or are constants and registers. */
@@ -654,6 +719,7 @@ static void truncated(void **state)
 static const struct CMUnitTest odd_tests[] = {
 	cmocka_unit_test(no_program), cmocka_unit_test(without_debug_information),
 	cmocka_unit_test(separate_debug_file), cmocka_unit_test(nested_functions),
+	cmocka_unit_test(classes), cmocka_unit_test(demangling),
 	cmocka_unit_test(optimised), cmocka_unit_test(truncated),
 };
 

@@ -38,6 +38,26 @@ const struct type *type_strip(const struct type *t)
 	return t;
 }
 
+const struct type *type_owner(const struct type *t)
+{
+	(void)t;
+	return &type_void;
+}
+
+const char *type_virtual_name(const struct type *pointer, uint64_t slot)
+{
+	(void)pointer, (void)slot;
+	return NULL;
+}
+
+bool type_member_offset(const struct type_member *m, uint64_t addr, const struct memory *memory,
+			uint64_t *offset)
+{
+	(void)addr, (void)memory;
+	*offset = m->offset;
+	return true;
+}
+
 bool type_array_count(const struct type *t, const struct frame_state *f, uint64_t *count)
 {
 	(void)t, (void)f, (void)count;

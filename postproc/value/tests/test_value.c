@@ -22,6 +22,25 @@ const struct type *type_target(const struct type *t)
 	return t->target ? t->target->type : &type_void;
 }
 
+const struct type *type_owner(const struct type *t)
+{
+	return t->owner ? t->owner->type : &type_void;
+}
+
+const char *type_virtual_name(const struct type *pointer, uint64_t slot)
+{
+	(void)pointer;
+	return slot == 2 ? "Shape::area" : NULL;
+}
+
+bool type_member_offset(const struct type_member *m, uint64_t addr, const struct memory *memory,
+			uint64_t *offset)
+{
+	(void)addr, (void)memory;
+	*offset = m->offset;
+	return true;
+}
+
 const struct type *type_of_member(const struct type_member *m)
 {
 	return m->type->type;
@@ -175,7 +194,8 @@ static struct type_member member(const char *name, const struct type *t, uint64_
 static struct type_member bits(const char *name, const struct type *t, uint64_t offset,
 			       unsigned bit_offset, unsigned bit_size)
 {
-	return (struct type_member){ name, ref(t), offset, bit_size, bit_offset };
+	return (struct type_member){ .name = name, .type = ref(t), .offset = offset,
+				     .bit_size = bit_size, .bit_offset = bit_offset };
 }
 
 static struct type *new_struct(enum type_kind kind, uint64_t size, const struct type_member *m,
