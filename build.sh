@@ -78,6 +78,7 @@ done
 needs_to_build() {
 	cat <<'EOF'
 gcc        gcc            gcc
+g++        g++            gcc-c++
 make       make           make
 autoconf   autoconf       autoconf
 automake   automake       automake
@@ -93,7 +94,6 @@ EOF
 
 needs_to_check() {
 	cat <<'EOF'
-g++        g++            gcc-c++
 gdb        gdb            gdb
 clang      clang          clang
 python3    python3        python3
