@@ -113,6 +113,7 @@ static void fill_frame(struct builder *b, const struct run_frame *rf, bool inner
 	struct frame_state f = {
 		.ip = ip, .bias = bias, .cfa = rf->cfa, .function = place->function,
 		.memory = b->decoder.memory,
+		.tls = run_tls(b->run, run_object_at(b->run, ip)),
 	};
 
 	set_registers(&f, rf, innermost);
@@ -199,7 +200,8 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		if (!o->loaded || !(o->flags & SP_OBJECT_TRACED) || !(debug = program_object(b->program, o)))
 			continue;
 		const struct variable *v = object_globals(debug, &n);
-		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory };
+		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
+					 .tls = run_tls(b->run, o) };
 		for (size_t i = 0; i < n; i++)
 			if (!is_systems(&v[i]))
 				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
