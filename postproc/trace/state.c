@@ -216,7 +216,8 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 	struct builder b = {
 		.program = p, .run = run, .arena = a,
 		.decoder = { .arena = a, .memory = program_memory(p), .limits = opt->limits,
-			     .code_name = program_code_name, .code_ctx = p,
+			     .code_name = program_code_name,
+			     .code_class = program_code_class, .code_ctx = p,
 			     .room = program_room, .room_ctx = p, .raw = opt->raw },
 	};
 
