@@ -98,6 +98,7 @@ gdb        gdb            gdb
 clang      clang          clang
 python3    python3        python3
 jq         jq             jq
+dwz        dwz            dwz
 readelf    binutils       binutils
 -          libcmocka-dev  libcmocka-devel
 EOF
