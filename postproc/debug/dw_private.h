@@ -20,6 +20,7 @@ struct dw_unit {
 struct dw {
 	Dwarf_Debug dbg;
 	const struct elf_file *elf;
+	struct dw_tree *tree;
 	struct arena *texts;             /* of messages */
 	const char *problem;
 	struct bytes section[DW_N_SECTIONS];
