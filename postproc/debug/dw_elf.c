@@ -25,6 +25,8 @@ struct elf_file {
 	const char *build_id;
 	struct elf_symbols symbols;
 	bool symbols_read;
+	struct elf_symbols exports;
+	bool exports_read;
 };
 
 static const char *check(Elf *elf)
@@ -153,6 +155,7 @@ void elf_file_close(struct elf_file *e)
 	if (!e)
 		return;
 	elf_symbols_free(&e->symbols);
+	elf_symbols_free(&e->exports);
 	elf_end(e->elf);
 	close(e->fd);
 	free(e->load);
@@ -286,4 +289,28 @@ const char *elf_file_symbol(struct elf_file *e, uint64_t addr, uint64_t *offset)
 		return NULL;
 	*offset = addr - s->addr;
 	return s->name;
+}
+
+static const struct elf_symbols *exports(struct elf_file *e)
+{
+	if (!e->exports_read)
+		elf_exports_read(&e->exports, e->elf);
+	e->exports_read = true;
+	return &e->exports;
+}
+
+const char *elf_file_export_at(struct elf_file *e, uint64_t addr)
+{
+	const struct elf_symbol *s = elf_symbols_find(exports(e), addr);
+
+	return s && s->addr == addr ? s->name : NULL;
+}
+
+bool elf_file_export(struct elf_file *e, const char *name, uint64_t *addr)
+{
+	const struct elf_symbol *s = elf_symbols_named(exports(e), name);
+
+	if (s)
+		*addr = s->addr;
+	return s != NULL;
 }
