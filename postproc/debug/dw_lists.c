@@ -1,4 +1,4 @@
-/* libdwarf: what comes in lists - code ranges, locations, lines, file names. */
+/* libdwarf: what comes in lists - code ranges, lines, file names. */
 #include "debug/dw_private.h"
 #include <string.h>
 
@@ -7,20 +7,10 @@ static void free_ranges(struct dw *d, Dwarf_Ranges *r, Dwarf_Signed n)
 {
 	dwarf_dealloc_ranges(d->dbg, r, n);
 }
-
-static void free_locations(Dwarf_Loc_Head_c head)
-{
-	dwarf_dealloc_loc_head_c(head);
-}
 #else
 static void free_ranges(struct dw *d, Dwarf_Ranges *r, Dwarf_Signed n)
 {
 	dwarf_ranges_dealloc(d->dbg, r, n);
-}
-
-static void free_locations(Dwarf_Loc_Head_c head)
-{
-	dwarf_loc_head_c_dealloc(head);
 }
 #endif
 
@@ -150,86 +140,6 @@ void dw_each_range(struct dw *d, Dwarf_Die die, uint64_t base,
 		range_list(d, die, base, &s);
 	else
 		add_range(&s, low, class == DW_FORM_CLASS_CONSTANT ? low + high : high);
-}
-
-/* DW_OP_addrx and constx name a slot of .debug_addr: replaced by what it holds. */
-static void look_up_index(struct dw *d, Dwarf_Die die, struct dw_op *op)
-{
-	bool is_addr = op->op == DW_OP_addrx || op->op == DW_OP_GNU_addr_index;
-	bool is_const = op->op == DW_OP_constx || op->op == DW_OP_GNU_const_index;
-	Dwarf_Addr value = 0;
-	Dwarf_Error e = NULL;
-
-	if (!is_addr && !is_const)
-		return;
-	if (!dw_ok(d, dwarf_debug_addr_index_to_addr(die, op->a, &value, &e), e))
-		return;
-	op->op = is_addr ? DW_OP_addr : DW_OP_const8u;
-	op->a = value;
-}
-
-static const struct dw_op *operations(struct dw *d, Dwarf_Die die, Dwarf_Locdesc_c from, size_t n,
-				      struct arena *to)
-{
-	struct dw_op *op = arena_array(to, n, sizeof *op);
-
-	for (size_t i = 0; i < n; i++) {
-		Dwarf_Small code = 0;
-		Dwarf_Unsigned a = 0, b = 0, c = 0, at = 0;
-		Dwarf_Error e = NULL;
-		if (!dw_ok(d, dwarf_get_location_op_value_c(from, i, &code, &a, &b, &c, &at, &e), e))
-			code = 0;        /* no operation has this code */
-		op[i] = (struct dw_op){ .op = code, .a = a, .b = b, .at = at };
-		look_up_index(d, die, &op[i]);
-	}
-	return op;
-}
-
-static bool one_entry(struct dw *d, Dwarf_Die die, Dwarf_Loc_Head_c head, Dwarf_Unsigned i,
-		      struct arena *to, struct dw_entry *out)
-{
-	Dwarf_Small kind = 0, source = 0;
-	Dwarf_Unsigned raw1, raw2, n = 0, at1, at2;
-	Dwarf_Bool unavailable = false;
-	Dwarf_Addr low = 0, high = 0;
-	Dwarf_Locdesc_c ops = NULL;
-	Dwarf_Error e = NULL;
-
-	if (!dw_ok(d, dwarf_get_locdesc_entry_d(head, i, &kind, &raw1, &raw2, &unavailable, &low,
-						&high, &n, &ops, &source, &at1, &at2, &e), e))
-		return false;
-	out->always = source == DW_LKIND_expression ||
-		      (source == DW_LKIND_loclists && kind == DW_LLE_default_location);
-	out->low = low;
-	out->high = high;
-	if (!out->always && (low >= high || unavailable))
-		return false;            /* end of list, base address, or nowhere */
-	out->n_ops = n;
-	out->op = operations(d, die, ops, n, to);
-	return true;
-}
-
-bool dw_location(struct dw *d, Dwarf_Die die, unsigned at, struct arena *to,
-		 const struct dw_entry **entry, size_t *n)
-{
-	Dwarf_Attribute attr = dw_attr(d, die, at);
-	Dwarf_Loc_Head_c head = NULL;
-	Dwarf_Unsigned count = 0;
-	Dwarf_Error e = NULL;
-
-	*n = 0;
-	if (!attr)
-		return false;
-	bool ok = dw_ok(d, dwarf_get_loclist_c(attr, &head, &count, &e), e);
-	if (ok) {
-		struct dw_entry *list = arena_array(to, count, sizeof *list);
-		for (Dwarf_Unsigned i = 0; i < count; i++)
-			*n += one_entry(d, die, head, i, to, &list[*n]);
-		*entry = list;
-		free_locations(head);
-	}
-	dwarf_dealloc_attribute(attr);
-	return ok;
 }
 
 static bool get_line(struct dw *d, Dwarf_Line from, struct dw_line *l)

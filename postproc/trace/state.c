@@ -91,13 +91,47 @@ static void add_scopes(struct builder *b, struct var_list *list, const struct fr
 	}
 }
 
-/* A frame that has called has only what its callees have to keep. */
-static void set_registers(struct frame_state *f, const struct run_frame *rf, bool innermost)
+/* A frame that has called: all it had at the call where that was recorded, else what its callees
+ * have to keep. */
+static void set_registers(struct frame_state *f, const struct run_frame *rf,
+			  const struct run_frame *callee)
 {
-	memcpy(f->reg, rf->reg, sizeof rf->reg);
-	f->reg_known = rf->reg_known;
-	if (!innermost)
+	memcpy(f->reg, rf->reg, sizeof f->reg);
+	f->reg_known = rf->reg_known & ~(1u << RUN_REG_RA);
+	if (callee && !run_called_with(rf, callee))
 		f->reg_known &= RUN_REGS_CALLEE_SAVED | 1u << RUN_REG_SP;
+}
+
+/* Vector registers are as of this step, where steps have them; no callee keeps them. */
+static void set_vectors(struct frame_state *f, const struct run_thread *t,
+			const struct run_frame *rf, const struct run_frame *callee)
+{
+	if (!callee && rf->at->object->flags & SP_OBJECT_REGISTERS)
+		f->vector = t->vector;
+}
+
+/* As the function began, if its first instruction was seen in this frame. */
+static bool set_entry(struct frame_state *f, const struct run_frame *rf,
+		      const struct function *function)
+{
+	const struct run_entry *e = rf->entry;
+
+	if (!e || !function || e->function != function)
+		return false;
+	memcpy(f->reg, e->reg, sizeof f->reg);
+	f->reg_known = e->reg_known & ~(1u << RUN_REG_RA);
+	f->vector = e->vectors_known ? e->vector : NULL;
+	return true;
+}
+
+/* Variables are looked for as gdb does, at the last byte of the call instruction: a register that
+ * the callee may change holds nothing any more behind it. */
+static uint64_t place_of_call(const struct run_frame *rf, const struct run_frame *callee,
+			      uint64_t ip)
+{
+	if (!callee || callee->signo || !run_called_with(rf, callee))
+		return ip;
+	return rf->reg[RUN_REG_RA] - 1;
 }
 
 /* A frame that no call made, as a coroutine's first, has the CFA of one in another stack. */
@@ -106,18 +140,24 @@ static bool is_in_one_stack(const struct run_frame *rf)
 	return rf->cfa - rf->reg[RUN_REG_SP] < (uint64_t)1 << 30;
 }
 
-static void fill_frame(struct builder *b, const struct run_frame *rf, bool innermost, uint64_t ip,
-		       uint64_t bias, const struct place *place, struct trace_frame *out)
+/* callee: NULL for the innermost frame. */
+static void fill_frame(struct builder *b, const struct run_frame *rf,
+		       const struct run_frame *callee, uint64_t ip, uint64_t bias,
+		       const struct place *place, struct trace_frame *out)
 {
 	struct var_list list = { 0 };
-	struct frame_state f = {
-		.ip = ip, .bias = bias, .cfa = rf->cfa, .function = place->function,
-		.memory = b->decoder.memory,
+	struct frame_state entry, f = {
+		.ip = place_of_call(rf, callee, ip), .bias = bias, .cfa = rf->cfa,
+		.function = place->function, .memory = b->decoder.memory, .arena = b->arena,
 	};
 
-	set_registers(&f, rf, innermost);
 	if (!is_in_one_stack(rf))
 		f.cfa = 0;
+	entry = (struct frame_state){ .bias = bias, .cfa = f.cfa, .function = f.function };
+	if (set_entry(&entry, rf, place->function))
+		f.entry = &entry;
+	set_registers(&f, rf, callee);
+	set_vectors(&f, b->run->thread, rf, callee);
 	out->function = place->function ? place->function->name : "???";
 	out->file = place->line ? place->line->file : NULL;
 	out->line = place->line ? place->line->line : 0;
@@ -151,7 +191,7 @@ static void add_frame(struct builder *b, struct trace_step *s, struct trace_fram
 		if (!program_place_at(b->program, ip, &place, &bias))
 			return;
 	}
-	fill_frame(b, rf, innermost, ip, bias, &place, &frame[s->n_frames++]);
+	fill_frame(b, rf, innermost ? NULL : rf + 1, ip, bias, &place, &frame[s->n_frames++]);
 }
 
 /* Index of the frame that has n shown ones inside of it, itself not counted. */
@@ -199,7 +239,8 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		if (!o->loaded || !(o->flags & SP_OBJECT_TRACED) || !(debug = program_object(b->program, o)))
 			continue;
 		const struct variable *v = object_globals(debug, &n);
-		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory };
+		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
+					 .arena = b->arena };
 		for (size_t i = 0; i < n; i++)
 			if (!is_systems(&v[i]))
 				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
