@@ -47,6 +47,10 @@ class Report:
         self.registers = self.heap_values = self.n_failures = 0
         self.failures = []
 
+    def more(self):
+        return "%d in heap blocks; %d loose, %d opaque, %d in registers" % (
+            self.heap_values, self.loose, self.opaque, self.registers)
+
     def fail(self, text):
         self.n_failures += 1
         if len(self.failures) < SHOWN_FAILURES:
