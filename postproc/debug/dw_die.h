@@ -21,6 +21,8 @@ void die_declared(struct object *o, Dwarf_Die die, const char **file, unsigned *
 bool die_is_cxx(struct object *o, Dwarf_Die die);
 const char *die_full_name(struct object *o, Dwarf_Die die);      /* NULL: it has no name */
 const char *die_prefix(struct object *o, Dwarf_Die die);         /* "ns", "" outside of all */
+/* Key of the class that this is a member of; 0: none. */
+uint64_t die_class(struct object *o, Dwarf_Die die);
 /* As gdb names the frames of a function (without parameters), and a global.  NULL: no name. */
 const char *die_symbol_name(struct object *o, Dwarf_Die die);
 

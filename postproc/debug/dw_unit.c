@@ -1,5 +1,6 @@
 /* Units: an index of their code, made on opening. */
 #include "base/mem.h"
+#include "debug/dw_check.h"
 #include "debug/dw_die.h"
 #include "debug/path.h"
 #include <stdlib.h>
@@ -46,7 +47,10 @@ static void index_unit(struct unit *u)
 
 bool object_read_units(struct object *o, const struct elf_file *from)
 {
-	o->dw = dw_open(elf_file_fd(from), o->arena);
+	o->problem = dw_check(from);
+	if (o->problem)
+		return true;
+	o->dw = dw_open(from, o->arena);
 	if (!o->dw)
 		return false;
 	dw_each_unit(o->dw, add_unit, o);

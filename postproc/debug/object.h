@@ -79,6 +79,8 @@ struct function {
 };
 const struct function *object_function(struct object *o, uint64_t addr);     /* NULL: no DWARF there */
 const struct function *object_function_named(struct object *o, const char *name);
+/* The class that the function at addr is a member of; NULL: none. */
+const struct type *object_function_class(struct object *o, uint64_t addr);
 /* The ELF symbol that covers addr, demangled, and how far into it that is, for code without DWARF,
  * function pointers and pointers to vtables; NULL: none. */
 const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset);

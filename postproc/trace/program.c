@@ -200,6 +200,15 @@ const char *program_code_name(void *ctx, uint64_t ip, struct arena *a)
 	return symbol && offset ? arena_printf(a, "%s+%llu", symbol, (unsigned long long)offset) : symbol;
 }
 
+const struct type *program_code_class(void *ctx, uint64_t ip)
+{
+	struct program *p = ctx;
+	struct run_object *o = run_object_at(p->run, ip);
+	struct object *debug = program_object(p, o);
+
+	return debug ? object_function_class(debug, ip - o->bias) : NULL;
+}
+
 void program_free(struct program *p)
 {
 	for (struct run_object *o = p->run->objects; o; o = o->next)

@@ -23,5 +23,7 @@ struct memory program_memory(struct program *p);
 uint64_t program_room(void *ctx, uint64_t addr);
 /* "f" or "f+0x4" of a code address, in arena a; NULL: unknown.  ctx is the program. */
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
+/* The class that the function at a code address is a member of; NULL: none.  ctx is the program. */
+const struct type *program_code_class(void *ctx, uint64_t ip);
 void program_free(struct program *p);
 #endif

@@ -189,6 +189,7 @@ static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 		return;
 	f->function = from.place->function;
 	f->memory = b->decoder.memory;
+	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
 	f->cfa = is_in_one_stack(from.rf) ? from.rf->cfa : 0;
 	set_registers(f, from.rf, innermost);
 	size_t last = innermost ? b->level : from.place->n_levels;
@@ -245,7 +246,8 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		if (!o->loaded || !(o->flags & SP_OBJECT_TRACED) || !(debug = program_object(b->program, o)))
 			continue;
 		const struct variable *v = object_globals(debug, &n);
-		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory };
+		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
+					 .tls = run_tls(b->run, o) };
 		for (size_t i = 0; i < n; i++)
 			if (!is_systems(&v[i]))
 				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
@@ -260,7 +262,8 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 	struct builder b = {
 		.program = p, .run = run, .arena = a, .level = level,
 		.decoder = { .arena = a, .memory = program_memory(p), .limits = opt->limits,
-			     .code_name = program_code_name, .code_ctx = p,
+			     .code_name = program_code_name,
+			     .code_class = program_code_class, .code_ctx = p,
 			     .room = program_room, .room_ctx = p, .raw = opt->raw },
 	};
 
