@@ -297,11 +297,18 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		if (!o->loaded || !(o->flags & SP_OBJECT_TRACED) || !(debug = program_object(b->program, o)))
 			continue;
 		const struct variable *v = object_globals(debug, &n);
+<<<<<<< HEAD
+		struct frame_state f = { .memory = b->decoder.memory, .tls = run_tls(b->run, o) };
+		for (size_t i = 0; i < n; i++) {
+			f.bias = program_data_bias(b->program, o, &v[i]);
+=======
 		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
 					 .tls = run_tls(b->run, o), .arena = b->arena };
 		for (size_t i = 0; i < n; i++)
+>>>>>>> main
 			if (!is_systems(&v[i]))
 				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
+		}
 	}
 	s->global = list.var;
 	s->n_globals = list.n;
