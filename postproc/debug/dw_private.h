@@ -22,6 +22,7 @@ struct dw_unit {
 struct dw {
 	Dwarf_Debug dbg;
 	const struct elf_file *elf;
+	struct dw_access *access;
 	struct dw_tree *tree;
 	struct arena *texts;             /* of messages */
 	const char *problem;
