@@ -99,6 +99,7 @@ clang      clang          clang
 -          libclang-rt-dev compiler-rt
 python3    python3        python3
 jq         jq             jq
+dwz        dwz            dwz
 readelf    binutils       binutils
 -          libcmocka-dev  libcmocka-devel
 EOF
