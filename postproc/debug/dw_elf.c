@@ -162,11 +162,6 @@ void elf_file_close(struct elf_file *e)
 	free(e);
 }
 
-int elf_file_fd(const struct elf_file *e)
-{
-	return e->fd;
-}
-
 const char *elf_file_build_id(const struct elf_file *e)
 {
 	return e->build_id;

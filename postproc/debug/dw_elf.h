@@ -12,7 +12,6 @@ struct elf_file;
 /* NULL and *why: unreadable, or no ELF file of this machine. */
 struct elf_file *elf_file_open(const char *path, struct arena *arena, const char **why);
 void elf_file_close(struct elf_file *e);
-int elf_file_fd(const struct elf_file *e);
 size_t elf_file_read(const struct elf_file *e, uint64_t addr, void *to, size_t len);
 /* In an executable segment, and not at the address 0 that linkers give to discarded code. */
 bool elf_file_is_code(const struct elf_file *e, uint64_t addr);
