@@ -100,6 +100,8 @@ python3    python3        python3
 jq         jq             jq
 readelf    binutils       binutils
 -          libcmocka-dev  libcmocka-devel
+-          libc++-dev     libcxx-devel
+-          libc++abi-dev  libcxxabi-devel
 EOF
 }
 
