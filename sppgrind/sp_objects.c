@@ -18,7 +18,9 @@
 #include "sp_memory.h"
 #include "sp_options.h"
 #include "sp_stack.h"
+#include "sp_static.h"
 #include "sp_stream.h"
+#include "sp_tls.h"
 
 typedef struct object {
    struct object* next;
@@ -87,6 +89,8 @@ static void with_file ( Object* o, void (*f)(Object*, Int fd) )
 static void read_elf ( Object* o, Int fd )
 {
    SP_(elf_read)(read_at, &fd, &o->elf);
+   if (o->is_main && !o->is_system && !o->elf.has_interpreter)
+      SP_(static_executable)(read_at, &fd, &o->elf, o->bias);
 }
 
 /*--------------------------------------------------------------------*/
@@ -131,6 +135,8 @@ static void record_data ( Object* o, Bool pristine )
    if (o->data_recorded || !SP_(opt).trace)
       return;
    o->data_recorded = True;
+   if (o->is_system && !o->is_main)
+      SP_(tls_object_mapped)(o->id, &o->elf, o->bias, False);
    for (UInt i = 0; i < o->elf.n_loads; i++)
       if (o->elf.load[i].flags & SP_PROT_WRITE)
          record_segment(o, &o->elf.load[i], pristine);
@@ -148,6 +154,13 @@ static void record_waiting_data ( void )
          record_data(o, False);
 }
 
+/* Debug information that is in a file of its own may well have location
+   lists. */
+static Bool is_in_registers ( const Object* o )
+{
+   return o->elf.has_location_lists || !o->elf.has_debug_info;
+}
+
 static void put_object ( const Object* o )
 {
    HChar id[2 * SP_BUILD_ID_MAX + 1];
@@ -161,7 +174,8 @@ static void put_object ( const Object* o )
       return;
    SP_(record_number)(o->id);
    SP_(record_number)((o->is_system ? 0 : SP_OBJECT_TRACED)
-                      | (o->is_main ? SP_OBJECT_MAIN : 0));
+                      | (o->is_main ? SP_OBJECT_MAIN : 0)
+                      | (is_in_registers(o) ? SP_OBJECT_REGISTERS : 0));
    SP_(record_number)(o->bias);
    SP_(record_string)(o->path, path_len);
    SP_(record_string)(id, 2 * o->elf.build_id_len);
@@ -197,6 +211,8 @@ static void add_object ( const DebugInfo* di )
    if (o->is_main)
       main_object = o;
    put_object(o);
+   if (o->is_main || !o->is_system)
+      SP_(tls_object_mapped)(o->id, &o->elf, o->bias, o->is_main);
    if (o->is_main && !o->is_system)
       record_data(o, True);
    data_waits = data_waits || !o->is_system;
@@ -248,6 +264,7 @@ void SP_(objects_unmapped)(Addr a, SizeT size)
          continue;
       o->mapped = False;
       SP_(put_number)(SP_REC_UNLOAD, o->id);
+      SP_(tls_object_gone)(o->id);
       forget_sites(o);
       SP_(lines_free)(&o->lines);
       o->lines_read = False;
@@ -367,8 +384,7 @@ enum sp_code SP_(code_at)(Addr ip)
    const Object* o = object_at(ip);
    if (o == NULL || !o->data_recorded)
       return SP_CODE_UNTRACED;
-   return o->elf.has_location_lists ? SP_CODE_IN_REGISTERS
-                                    : SP_CODE_IN_MEMORY;
+   return is_in_registers(o) ? SP_CODE_IN_REGISTERS : SP_CODE_IN_MEMORY;
 }
 
 Bool SP_(any_site)(void)

@@ -9,6 +9,7 @@
 #include "sp_registers.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
+#include "sp_tls.h"
 
 static Bool steps_on = True;      // neither paused nor stopped
 static Bool stopped;
@@ -36,6 +37,8 @@ static inline Bool step_begins ( Addr sp, Addr fp )
       return False;
    }
    n_steps++;
+   if (UNLIKELY(SP_(tls_pending)))
+      SP_(tls_update)();
    if (SP_(n_dirty) > 0)
       SP_(memory_flush)(sp);
    if (sp != SP_(synced_sp) || fp != SP_(synced_fp))
@@ -54,11 +57,12 @@ VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp)
    sp_put_step(site_id);
 }
 
-VG_REGPARM(3) void SP_(on_step_in_registers)(UWord site_id, Addr sp, Addr fp)
+VG_REGPARM(2) void SP_(on_step_in_registers)(const GuestState* state,
+                                             UWord site_id)
 {
-   if (!step_begins(sp, fp))
+   if (!step_begins(state->guest_RSP, state->guest_RBP))
       return;
-   SP_(stack_put_registers)(SP_REGS_ALL);
+   SP_(stack_put_all_registers)(state);
    sp_put_step(site_id);
 }
 

@@ -12,6 +12,8 @@ bool die_flag(struct object *o, Dwarf_Die die, unsigned at);
 bool die_const(struct object *o, Dwarf_Die die, unsigned at, int64_t *out);
 /* Unsigned value of an attribute, 0 without. */
 uint64_t die_number(struct object *o, Dwarf_Die die, unsigned at);
+/* Key of what it is an instance of (DW_AT_abstract_origin, to the end); its own if of nothing. */
+uint64_t die_origin(struct object *o, Dwarf_Die die);
 /* Where it was declared; file may come out NULL. */
 void die_declared(struct object *o, Dwarf_Die die, const char **file, unsigned *line);
 
@@ -29,10 +31,15 @@ const char *die_symbol_name(struct object *o, Dwarf_Die die);
 bool variable_make(struct object *o, Dwarf_Die die, bool is_local, struct variable *out);
 void variables_add(struct variables *vs, const struct variable *v);
 
+/* dw_inlined.c */
+/* The call of an inlined function; NULL: not one to show. */
+const struct inlined *inlined_read(struct unit *u, Dwarf_Die die);
+
 /* Where it is: private to dw_where.c and dw_locate.c. */
 struct where {
 	bool is_const;                   /* value, and no entries */
-	uint64_t value;
+	uint64_t value;                  /* unless block is not NULL */
+	const uint8_t *block; size_t len;
 	const char *why;                 /* ABSENT for this reason, or NULL */
 	const struct dw_entry *entry;
 	size_t n;
@@ -47,6 +54,7 @@ bool where_is_thread_local(const struct where *w);
 
 /* The bound of an array's dimension that only a frame tells (struct type's count_expr). */
 struct bound {
+	struct object *object;
 	bool is_count;                   /* else an upper bound */
 	int64_t lower;
 	const struct where *expr;        /* one of these two */

@@ -41,6 +41,7 @@ void object_close(struct object *o)
 	elf_file_close(o->debug_elf);
 	elf_file_close(o->elf);
 	map_free(&o->types);
+	map_free(&o->referred);
 	contexts_free(o);
 	map_free(&o->tags);
 	map_free(&o->constants);
@@ -84,6 +85,21 @@ const struct line_row *object_line(struct object *o, uint64_t addr)
 	const struct row *row = u ? unit_line(u, addr) : NULL;
 
 	return row ? &row->r : NULL;
+}
+
+const struct line_row *object_last_line(struct object *o, uint64_t addr)
+{
+	struct unit *u = unit_at(o, addr);
+	const struct row *row = u ? unit_last_line(u, addr) : NULL;
+
+	return row ? &row->r : NULL;
+}
+
+bool object_has_statement(struct object *o, uint64_t addr, const char *file, unsigned line)
+{
+	struct unit *u = unit_at(o, addr);
+
+	return u && file && unit_has_statement(u, addr, file, line);
 }
 
 /* Of one address: as in their unit's table, where they lie one behind the other. */

@@ -244,6 +244,86 @@ static void test_other_registers(void **state)
 	run_free(r);
 }
 
+/* Words of vector registers belong to the thread; other numbers are passed over. */
+static void test_vector_registers(void **state)
+{
+	struct run *r = run_new();
+
+	(void)state;
+	apply_reg(r, 17, 5);
+	apply_reg(r, 17, 2);
+	apply_reg(r, 32 + 3 * 256, -1);
+	apply_reg(r, 33, 1);
+	apply_reg(r, 17 + 4 * 256, 1);
+	apply_reg(r, 16 + 256, 1);
+	APPLY(r, CALL, .call = { 0, -0x100 });
+	assert_int_equal(r->thread->vector[0][0], 7);
+	assert_int_equal(r->thread->vector[15][3], UINT64_MAX);
+	assert_int_equal(r->thread->vector[15][2], 0);
+	NUMBER(r, START, 1);
+	assert_int_equal(r->thread->vector[0][0], 0);
+	run_free(r);
+}
+
+/* Registers of a caller are those of the call only if its return address says so. */
+static void test_registers_at_call(void **state)
+{
+	struct run *r = run_new();
+	const struct run_frame *f;
+
+	(void)state;
+	APPLY(r, ARC, .arc = { 1, 0x1000, 0x2000 });
+	APPLY(r, CALL, .call = { 1, -0x100 });
+	f = r->thread->frame;
+	assert_false(run_called_with(&f[0], &f[1]));
+	NUMBER(r, RETURN, 1);
+	apply_reg(r, 16, 0x1005);
+	APPLY(r, CALL, .call = { 1, -0x100 });
+	f = r->thread->frame;
+	assert_true(run_called_with(&f[0], &f[1]));
+	NUMBER(r, RETURN, 1);
+	apply_reg(r, 16, 0x20);
+	APPLY(r, CALL, .call = { 1, -0x100 });
+	f = r->thread->frame;
+	assert_false(run_called_with(&f[0], &f[1]));
+	run_free(r);
+}
+
+/* A loop back to a function's first instruction leaves what is the same; another function that
+ * takes the frame begins anew. */
+static void test_function_begins(void **state)
+{
+	static const char one, other;
+	struct run *r = run_new();
+	const struct run_entry *e;
+
+	(void)state;
+	apply_reg(r, 5, 50);
+	apply_reg(r, 4, 40);
+	run_function_begins(r, &one);
+	e = r->thread->frame[0].entry;
+	apply_reg(r, 5, 1);
+	assert_int_equal(e->reg[5], 50);
+	assert_int_equal(e->reg_known, 1u << 4 | 1u << 5);
+	assert_true(e->vectors_known);
+	run_function_begins(r, &one);
+	assert_int_equal(e->reg_known, 1u << 4);
+	assert_true(e->vectors_known);
+	apply_reg(r, 17, 1);
+	run_function_begins(r, &one);
+	assert_false(e->vectors_known);
+	run_function_begins(r, &other);
+	assert_ptr_equal(e->function, &other);
+	assert_int_equal(e->reg[5], 51);
+	assert_true(e->reg_known & 1u << 5);
+	assert_true(e->vectors_known);
+	APPLY(r, CALL, .call = { 0, -0x100 });
+	assert_null(r->thread->frame[1].entry);
+	run_function_begins(r, &one);
+	NUMBER(r, RETURN, 1);
+	run_free(r);
+}
+
 static void test_frame_ids(void **state)
 {
 	struct run *r = run_new();
@@ -577,6 +657,29 @@ static void test_defined_twice(void **state)
 	run_free(r);
 }
 
+/* Blocks are each thread's own, the newest counts, and they end with the thread. */
+static void test_tls(void **state)
+{
+	struct run *r = run_new();
+	struct run_object object = { .id = 7 }, other = { .id = 8 };
+
+	(void)state;
+	assert_int_equal(run_tls(r, &object), 0);
+	APPLY(r, TLS, .tls = { 1, 7, 0x1000 });
+	APPLY(r, TLS, .tls = { 2, 7, 0x2000 });
+	NUMBER(r, THREAD, 1);
+	assert_int_equal(run_tls(r, &object), 0x1000);
+	assert_int_equal(run_tls(r, &other), 0);
+	assert_int_equal(run_tls(r, NULL), 0);
+	APPLY(r, TLS, .tls = { 1, 7, 0x3000 });
+	assert_int_equal(run_tls(r, &object), 0x3000);
+	NUMBER(r, EXIT, 2);
+	NUMBER(r, START, 2);
+	NUMBER(r, THREAD, 2);
+	assert_int_equal(run_tls(r, &object), 0);
+	run_free(r);
+}
+
 static void test_extreme_numbers(void **state)
 {
 	struct run *r = run_new();
@@ -611,11 +714,15 @@ int main(void)
 		cmocka_unit_test(test_image_random),
 		cmocka_unit_test(test_calls),
 		cmocka_unit_test(test_other_registers),
+		cmocka_unit_test(test_vector_registers),
+		cmocka_unit_test(test_registers_at_call),
+		cmocka_unit_test(test_function_begins),
 		cmocka_unit_test(test_frame_ids),
 		cmocka_unit_test(test_signal),
 		cmocka_unit_test(test_steps),
 		cmocka_unit_test(test_threads),
 		cmocka_unit_test(test_thread_number_reused),
+		cmocka_unit_test(test_tls),
 		cmocka_unit_test(test_heap),
 		cmocka_unit_test(test_fresh_block_is_zero),
 		cmocka_unit_test(test_reallocated),
