@@ -49,7 +49,9 @@ struct run_block {                               /* a live heap block */
 
 struct run {
 	struct image image;
+	struct watch watch;                          /* of memory, and of which blocks are there */
 	struct tree heap;                            /* of struct run_block */
+	struct run_block *recent_block;              /* looked up last; NULL: none */
 	uint64_t heap_low, heap_high;                /* all blocks ever were in [low, high) */
 	struct map sites, arcs, threads, objects_by_id;
 	struct run_object *objects;                  /* in order of loading */
@@ -69,6 +71,6 @@ struct run {
 struct run *run_new(void);
 void run_apply(struct run *r, const struct record *rec);
 struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
-struct run_block *run_block_at(const struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
+struct run_block *run_block_at(struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
 void run_free(struct run *r);
 #endif

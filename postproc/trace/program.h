@@ -6,6 +6,7 @@
 #include "run/run.h"
 
 struct program;
+struct kept;
 
 /* What debug information says of a place; made once a site, owned by the program. */
 struct place {
@@ -27,5 +28,7 @@ struct memory program_memory(struct program *p);
 uint64_t program_room(void *ctx, uint64_t addr);
 /* "f" or "f+0x4" of a code address, in arena a; NULL: unknown.  ctx is the program. */
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
+/* Values of the program's that outlive their step. */
+struct kept *program_kept(struct program *p);
 void program_free(struct program *p);
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "trace/heap.h"
+#include "trace/kept.h"
 
 struct builder {
 	struct program *program;
@@ -65,6 +66,20 @@ static bool is_unmade(const struct variable *v, const struct place *place)
 	       value_is_container(variable_type(v));
 }
 
+static const struct value *variable_value(struct builder *b, const struct variable *v,
+					  const struct frame_state *f)
+{
+	const struct type *t = variable_type(v);
+	struct location l;
+
+	if (!kept_is_worth(t))
+		return value_of(&b->decoder, v, f);
+	l = variable_locate(v, f);
+	if (l.kind != LOCATION_MEMORY)
+		return value_of(&b->decoder, v, f);
+	return kept_at(program_kept(b->program), &b->decoder, t, l.addr, f);
+}
+
 static const struct value *local_value(struct builder *b, const struct variable *v,
 				       const struct frame_state *f, const struct place *place)
 {
@@ -72,7 +87,7 @@ static const struct value *local_value(struct builder *b, const struct variable 
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
 	if (!place->ready && v->kind != VARIABLE_STATIC_LOCAL)
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
-	return value_of(&b->decoder, v, f);
+	return variable_value(b, v, f);
 }
 
 /* From the function's scope inwards. */
@@ -202,7 +217,7 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory };
 		for (size_t i = 0; i < n; i++)
 			if (!is_systems(&v[i]))
-				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
+				add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
 	}
 	s->global = list.var;
 	s->n_globals = list.n;
@@ -218,7 +233,8 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 			     .room = program_room, .room_ctx = p, .raw = opt->raw },
 	};
 
+	kept_begin_step(program_kept(p));
 	build_frames(&b, opt, s);
 	build_globals(&b, s);
-	heap_build(run, &b.decoder, s);
+	heap_build(p, run, &b.decoder, s);
 }
