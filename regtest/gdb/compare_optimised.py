@@ -1,0 +1,145 @@
+"""Compares what gdb saw of optimised code (witness_optimised.py) with what `spp-post steps` printed.
+
+Every stop of gdb must be the next step: same address, file and line, and of the innermost frames,
+inlined ones among them, the same functions and lines.  Of their variables, every scalar that both
+show must be equal; what only one of them shows is counted.
+
+A scalar that differs between gdb's two runs was never written: both have the same addresses, and
+only dead stack and fresh heap blocks are filled differently.  Pointers are compared as far as they
+lead into the program's file, or nowhere; the others are loose."""
+
+import compare as unoptimised
+import leaf as leaves
+from compare import Failure, Report, find, number, path_text, records_of, steps_of
+
+
+class OptimisedReport(Report):
+    def __init__(self):
+        super().__init__()
+        self.inlined = 0           # frames
+        self.absent = 0            # scalars that neither shows
+        self.only_gdb = 0          # that gdb shows and we do not
+        self.only_ours = 0         # that gdb calls optimised out
+
+    def more(self):
+        return "%d inlined frames; %d loose, %d absent, %d only gdb's, %d only ours" % (
+            self.inlined, self.loose, self.absent, self.only_gdb, self.only_ours)
+
+
+def where(stop):
+    frame = stop["frames"][0] if stop["frames"] else ["?"]
+    return "%#x %s() %s:%d" % (stop["stop"], frame[0], stop["file"], stop["line"])
+
+
+class Comparison:
+    def __init__(self, path_a, path_b, lines):
+        self.a, self.b = records_of(path_a), records_of(path_b)
+        self.steps = steps_of(lines)
+        self.report = OptimisedReport()
+        self.start = None
+        self.stop = None           # gdb's, now
+        self.delta = None          # from gdb's addresses in the program's file to ours
+
+    def run(self):
+        try:
+            for a in self.a:
+                b = next(self.b)
+                if "stop" in a:
+                    self.compare_stop(a, b, next(self.steps, None))
+                elif "start" in a:
+                    self.start = a
+                elif a.get("error"):
+                    raise Failure("the witness failed: " + a["error"])
+            extra = list(self.steps)
+            if extra:
+                self.report.fail("%d steps after gdb's last stop, the first at %s"
+                                 % (len(extra), unoptimised.where_ours(extra[0])))
+        except Failure as e:
+            self.report.fail(str(e))
+        return self.report
+
+    def fail(self, what, *args):
+        self.report.fail("stop %d, %s: %s" % (self.report.stops, where(self.stop), what % args))
+
+    def compare_stop(self, a, b, step):
+        self.stop = a
+        self.report.stops += 1
+        if b.get("stop") != a["stop"]:
+            raise Failure("gdb's two runs stop at different places: " + where(a))
+        if step is None:
+            raise Failure("stop %d, %s: there is no such step of ours"
+                          % (self.report.stops, where(a)))
+        if number(step["address"]) != a["stop"]:
+            raise Failure("stop %d is %s, but our step is %s"
+                          % (self.report.stops, where(a), unoptimised.where_ours(step)))
+        for key in ("file", "line"):
+            if step.get(key) != a[key]:
+                self.fail("%s is %r, gdb has %r", key, step.get(key), a[key])
+        self.compare_frames(a, b, unoptimised.inner_frames(step))
+
+    def compare_frames(self, a, b, ours):
+        names = [[f["function"], f["line"]] for f in ours[:len(a["frames"])]]
+        if names != [[f[0], f[2]] for f in a["frames"]]:
+            self.fail("frames are %s, gdb has %s", names, [[f[0], f[2]] for f in a["frames"]])
+            return
+        self.report.inlined += sum(f[3] for f in a["frames"])
+        for theirs, other, frame in zip(a["locals"], b["locals"], ours):
+            self.compare_variables(frame["function"], theirs, other, frame["locals"])
+
+    def compare_variables(self, owner, a, b, ours):
+        mine = {}
+        for value in ours:
+            mine.setdefault(value["name"], value)
+        for theirs, other in zip(a, b):
+            value = mine.get(theirs[0])
+            for leaf, twin in zip(theirs[3], other[3]):
+                name = "%s()'s %s%s" % (owner, theirs[0], path_text(leaf[0]))
+                self.compare_leaf(name, leaf, twin, value and find(value, leaf[0]))
+
+    def compare_leaf(self, name, leaf, twin, value):
+        path, kind, size, extra, text = leaf
+        shown = value is not None and "value" in value
+        if text != twin[4]:
+            self.report.unwritten += 1
+        elif text is None:
+            self.report.absent += not shown
+            self.report.only_ours += shown
+        elif not shown:
+            self.report.only_gdb += 1
+        elif kind == leaves.POINTER:
+            self.compare_pointer(name, int(text), number(value["value"]))
+        else:
+            self.compare_number(name, kind, extra, text, value["value"])
+
+    def compare_number(self, name, kind, extra, text, ours):
+        self.report.values += 1
+        try:
+            if kind == leaves.FLOAT:
+                same = (leaves.parse_float(text, leaves.FORMATS[extra])
+                        == leaves.parse_float(str(ours), leaves.FORMATS[extra]))
+            else:
+                same = int(text) == int(ours)
+        except ValueError:
+            same = False
+        if not same:
+            self.fail("%s is %s, gdb has %s", name, ours, text)
+
+    def compare_pointer(self, name, theirs, ours):
+        low, high = self.start["object"]
+        if not low <= theirs < high:
+            if not unoptimised.LOWEST <= theirs < unoptimised.HIGHEST:
+                self.report.values += 1
+                if theirs != ours:
+                    self.fail("%s is %#x, gdb has %#x", name, ours, theirs)
+            else:
+                self.report.loose += 1
+            return
+        self.report.values += 1
+        if self.delta is None:
+            self.delta = ours - theirs
+        if ours - theirs != self.delta:
+            self.fail("%s is %#x, gdb has %#x", name, ours, theirs)
+
+
+def compare(path_a, path_b, lines):
+    return Comparison(path_a, path_b, lines).run()

@@ -1,0 +1,196 @@
+"""What gdb sees of optimised code, as one JSON object a line.  Run inside gdb:
+
+    gdb -batch -nx -x witness_optimised.py PROGRAM
+
+WITNESS_JOB is as for witness.py, which keeps the stack and the variables' places by itself: in
+optimised code neither stays where it is.  So here gdb's own unwinder gives the frames at every
+stop, inlined ones among them, and gdb's own reading each scalar of each variable.  The pattern
+only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PERTURB_).
+
+Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
+first: [function, file, line, whether it is inlined], and the variables of the first of them:
+[name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
+text is null where gdb has no value."""
+
+import json
+import os
+import sys
+
+import gdb
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import leaf as leaves  # noqa: E402
+import witness as unoptimised  # noqa: E402
+
+FRAMES_SHOWN = 8          # innermost ones of watched files
+FRAMES_UNWOUND = 64
+FRAMES_READ = 3           # whose variables are read
+RED_ZONE = 128
+POISONED = 4096
+POISONED_AT_MAIN = 1 << 18
+
+
+class Row(gdb.Breakpoint):
+    """Not internal: at the first instruction of an inlined function gdb shows that function to who
+    set a breakpoint there, and its caller to all others."""
+
+    def __init__(self, witness, pc):
+        super().__init__("*%#x" % pc)
+        self.witness = witness
+        self.pc = pc
+
+    def stop(self):
+        return self.witness.at_row(self.pc)
+
+
+class Witness:
+    def __init__(self, job):
+        self.job = job
+        self.out = open(job["out"], "w")
+        self.pattern = bytes([job["pattern"]]) * POISONED
+        self.variables = {}        # of a block, up to its function's
+        self.error = None
+
+    def write(self, record):
+        self.out.write(json.dumps(record, separators=(",", ":")) + "\n")
+
+    def run(self):
+        for command in ("set pagination off", "set confirm off", "set width 0",
+                        "set breakpoint always-inserted on", "set debuginfod enabled off",
+                        "set print repeats 0", "set print elements 0", "set print address off",
+                        "set env MALLOC_PERTURB_ %d" % self.job["pattern"],
+                        "handle all nostop noprint pass"):
+            gdb.execute(command, to_string=True)
+        link_main = int(gdb.parse_and_eval("(long)&main"))
+        rows = set(self.job["rows"]) | unoptimised.rows_of_gdb()
+        gdb.execute("starti %s <%s >%s.stdout 2>/dev/null"
+                    % (self.job["args"], self.job["stdin"], self.job["out"]), to_string=True)
+        self.bias = int(gdb.parse_and_eval("(long)&main")) - link_main
+        self.memory = gdb.selected_inferior()
+        for pc in sorted(rows):
+            if self.is_watched(pc + self.bias):
+                Row(self, pc + self.bias)
+        self.write({"start": True, "bias": self.bias,
+                    "object": [self.bias, int(gdb.parse_and_eval("(long)&_end"))]})
+        self.poison_at_main()
+        gdb.execute("continue", to_string=True)
+        if not self.error and self.memory.pid:
+            self.error = "the program stopped: " + gdb.execute("info program", to_string=True)
+        self.write({"end": True, "error": self.error})
+        self.out.close()
+
+    def poison_at_main(self):
+        """What the dynamic linker and the C library left where main's frame will be is the same
+        in every run."""
+        gdb.execute("tbreak *&main", to_string=True)
+        gdb.execute("continue", to_string=True)
+        if not self.error and self.memory.pid:
+            rsp = int(gdb.newest_frame().read_register("rsp"))
+            for i in range(POISONED_AT_MAIN // POISONED):
+                self.poison(rsp - (i + 1) * POISONED)
+
+    def in_folder(self, symtab):
+        return symtab and symtab.fullname().startswith(self.job["folder"] + "/")
+
+    def is_watched(self, pc):
+        sal = gdb.find_pc_line(pc)
+        return (sal.line and self.in_folder(sal.symtab)
+                and unoptimised.function_block(gdb.block_for_pc(pc)))
+
+    def at_row(self, pc):
+        """An exception in a breakpoint's stop() would only be printed: keep it and stop."""
+        try:
+            self.record(gdb.newest_frame(), pc)
+            return False
+        except Exception:  # noqa: BLE001
+            import traceback
+            self.error = traceback.format_exc()
+            return True
+
+    def record(self, frame, pc):
+        sal = gdb.find_pc_line(pc)
+        stop = {"stop": pc - self.bias, "file": sal.symtab.fullname(), "line": sal.line,
+                "frames": [], "locals": []}
+        low = int(frame.read_register("rsp")) - RED_ZONE - POISONED
+        for _ in range(FRAMES_UNWOUND):
+            if not frame or len(stop["frames"]) == FRAMES_SHOWN:
+                break
+            if frame.type() in (gdb.NORMAL_FRAME, gdb.INLINE_FRAME, gdb.TAILCALL_FRAME):
+                self.record_frame(frame, stop)
+            frame = frame.older()
+        self.write(stop)
+        self.poison(low)
+
+    def record_frame(self, frame, stop):
+        function = frame.function()
+        if not function or not self.in_folder(function.symtab) or "thunk to " in frame.name():
+            return                             # a thunk with a function inlined in it
+        line = frame.find_sal().line if stop["frames"] else stop["line"]
+        stop["frames"].append([unoptimised.shown_name(frame), function.symtab.fullname(), line,
+                               frame.type() == gdb.INLINE_FRAME])
+        if len(stop["locals"]) < FRAMES_READ:
+            stop["locals"].append([self.read(frame, *v) for v in self.variables_of(frame.block())])
+
+    def poison(self, low):
+        """Below the red zone nothing is a program's."""
+        try:
+            self.memory.write_memory(low, self.pattern)
+        except gdb.MemoryError:
+            pass
+
+    def variables_of(self, block):
+        """(symbol, name as it is unique in its function at that place)."""
+        key = block.start, block.end, block.function and block.function.name
+        if key not in self.variables:
+            self.variables[key] = list(variables_in(block))
+        return self.variables[key]
+
+    def read(self, frame, symbol, name):
+        try:
+            value = frame.read_var(symbol)
+            found = []
+            unoptimised.collect(value.type, [], 0, found)
+            address = None if value.address is None else int(value.address) & (1 << 64) - 1
+            return [name, str(value.type), address,
+                    [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found]]
+        except gdb.error:                      # no frame base, no register, bounds not computed
+            return [name, str(symbol.type), None, []]
+
+
+def variables_in(block):
+    seen = set()
+    while block and not block.is_static and not block.is_global:
+        here = [s for s in block
+                if (s.is_variable or s.is_argument) and not unoptimised.is_artificial(s)]
+        for symbol in here:
+            if symbol.addr_class != gdb.SYMBOL_LOC_UNRESOLVED:
+                hidden = symbol.name in seen
+                yield symbol, "%s@%d" % (symbol.name, symbol.line) if hidden else symbol.name
+        seen.update(s.name for s in here)
+        if block.function:
+            break
+        block = block.superblock
+
+
+def text_of(value, one):
+    """A scalar as text; None where gdb has none."""
+    if one[6] == "reference" and one[0] and value.address is None:
+        return None                            # gdb 13 comes to an "internal problem" there
+    try:
+        value = unoptimised.follow(value, one[0])
+        if value.is_optimized_out:
+            return None
+        if one[2] == leaves.FLOAT:
+            return value.format_string()
+        if one[6] == "reference":
+            return str(int(value.address) & (1 << 64) - 1)
+        if one[2] == leaves.POINTER and one[6] != "method":
+            return str(int(value) & (1 << 64) - 1)
+        return str(int(value)) if one[3] <= 8 else value.format_string()
+    except (gdb.error, AttributeError, TypeError):
+        return None
+
+
+with open(os.environ["WITNESS_JOB"]) as job_file:
+    Witness(json.load(job_file)).run()
