@@ -86,8 +86,10 @@ static void apply_step(struct run *r, const struct record_step *rec)
 /* Addresses that blocks once had are known from others for ever. */
 static void widen_heap(struct run *r, uint64_t low, uint64_t high)
 {
-	if (!r->heap_high || low < r->heap_low) {
-		watch_touch(&r->watch, low, r->heap_high ? r->heap_low - low : high - low);
+	if (!r->heap_high)
+		r->heap_low = r->heap_high = low;
+	if (low < r->heap_low) {
+		watch_touch(&r->watch, low, r->heap_low - low);
 		r->heap_low = low;
 	}
 	if (high > r->heap_high) {

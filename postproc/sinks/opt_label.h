@@ -3,7 +3,7 @@
 #define SINKS_OPT_LABEL_H
 #include "base/buf.h"
 #include "base/map.h"
-#include "debug/type.h"
+#include "value/value.h"
 
 /* Made once for a type; zero-initialise one to start. */
 struct opt_labels { struct map label, spelled; };
