@@ -122,6 +122,7 @@ static void note_section ( const UChar* sh, const HChar* name,
       elf->strings_size = u64(sh + 32);
    }
    if (VG_STREQ(name, ".debug_loc") || VG_STREQ(name, ".debug_loclists")
+       || VG_STREQ(name, ".zdebug_loc")
        || VG_STREQ(name, ".gnu_debuglink"))
       elf->has_location_lists = True;
    if (VG_STREQ(name, ".debug_info") || VG_STREQ(name, ".zdebug_info")

@@ -154,6 +154,13 @@ static void record_waiting_data ( void )
          record_data(o, False);
 }
 
+/* Debug information that is in a file of its own may well have location
+   lists. */
+static Bool is_in_registers ( const Object* o )
+{
+   return o->elf.has_location_lists || !o->elf.has_debug_info;
+}
+
 static void put_object ( const Object* o )
 {
    HChar id[2 * SP_BUILD_ID_MAX + 1];
@@ -167,7 +174,8 @@ static void put_object ( const Object* o )
       return;
    SP_(record_number)(o->id);
    SP_(record_number)((o->is_system ? 0 : SP_OBJECT_TRACED)
-                      | (o->is_main ? SP_OBJECT_MAIN : 0));
+                      | (o->is_main ? SP_OBJECT_MAIN : 0)
+                      | (is_in_registers(o) ? SP_OBJECT_REGISTERS : 0));
    SP_(record_number)(o->bias);
    SP_(record_string)(o->path, path_len);
    SP_(record_string)(id, 2 * o->elf.build_id_len);
@@ -376,8 +384,7 @@ enum sp_code SP_(code_at)(Addr ip)
    const Object* o = object_at(ip);
    if (o == NULL || !o->data_recorded)
       return SP_CODE_UNTRACED;
-   return o->elf.has_location_lists ? SP_CODE_IN_REGISTERS
-                                    : SP_CODE_IN_MEMORY;
+   return is_in_registers(o) ? SP_CODE_IN_REGISTERS : SP_CODE_IN_MEMORY;
 }
 
 Bool SP_(any_site)(void)

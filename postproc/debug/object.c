@@ -41,6 +41,7 @@ void object_close(struct object *o)
 	elf_file_close(o->debug_elf);
 	elf_file_close(o->elf);
 	map_free(&o->types);
+	map_free(&o->referred);
 	contexts_free(o);
 	map_free(&o->tags);
 	map_free(&o->constants);

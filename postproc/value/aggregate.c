@@ -84,7 +84,7 @@ static void put_virtual_base(struct job *j, struct value *out, const struct type
 {
 	uint64_t offset;
 
-	if (j->addressed && type_member_offset(m, addr, &j->memory, &offset))
+	if (!j->literal && type_member_offset(m, addr, &j->memory, &offset))
 		decode(j, out, out->type, addr + offset);
 	else
 		decode_absent(j, out, "its place, a virtual base's, is not known");
