@@ -18,7 +18,9 @@
 #include "sp_memory.h"
 #include "sp_options.h"
 #include "sp_stack.h"
+#include "sp_static.h"
 #include "sp_stream.h"
+#include "sp_tls.h"
 
 typedef struct object {
    struct object* next;
@@ -87,6 +89,8 @@ static void with_file ( Object* o, void (*f)(Object*, Int fd) )
 static void read_elf ( Object* o, Int fd )
 {
    SP_(elf_read)(read_at, &fd, &o->elf);
+   if (o->is_main && !o->is_system && !o->elf.has_interpreter)
+      SP_(static_executable)(read_at, &fd, &o->elf, o->bias);
 }
 
 /*--------------------------------------------------------------------*/
@@ -131,6 +135,8 @@ static void record_data ( Object* o, Bool pristine )
    if (o->data_recorded || !SP_(opt).trace)
       return;
    o->data_recorded = True;
+   if (o->is_system && !o->is_main)
+      SP_(tls_object_mapped)(o->id, &o->elf, o->bias, False);
    for (UInt i = 0; i < o->elf.n_loads; i++)
       if (o->elf.load[i].flags & SP_PROT_WRITE)
          record_segment(o, &o->elf.load[i], pristine);
@@ -197,6 +203,8 @@ static void add_object ( const DebugInfo* di )
    if (o->is_main)
       main_object = o;
    put_object(o);
+   if (o->is_main || !o->is_system)
+      SP_(tls_object_mapped)(o->id, &o->elf, o->bias, o->is_main);
    if (o->is_main && !o->is_system)
       record_data(o, True);
    data_waits = data_waits || !o->is_system;
@@ -248,6 +256,7 @@ void SP_(objects_unmapped)(Addr a, SizeT size)
          continue;
       o->mapped = False;
       SP_(put_number)(SP_REC_UNLOAD, o->id);
+      SP_(tls_object_gone)(o->id);
       forget_sites(o);
       SP_(lines_free)(&o->lines);
       o->lines_read = False;

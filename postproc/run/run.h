@@ -39,7 +39,11 @@ struct run_frame {
 	struct run_site *at;                         /* its last step; NULL: none (code not traced) */
 };
 
-struct run_thread { uint64_t tid; struct run_frame *frame; size_t n, room; };  /* frame[0] outermost */
+struct run_thread {
+	uint64_t tid;
+	struct run_frame *frame; size_t n, room;     /* frame[0] outermost */
+	struct map tls;                              /* id of an object -> struct record_tls, owned */
+};
 
 struct run_block {                               /* a live heap block */
 	struct tree_node node;                       /* key: address */
@@ -69,6 +73,8 @@ struct run {
 struct run *run_new(void);
 void run_apply(struct run *r, const struct record *rec);
 struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
+/* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
+uint64_t run_tls(const struct run *r, const struct run_object *o);
 struct run_block *run_block_at(const struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
 void run_free(struct run *r);
 #endif

@@ -124,8 +124,8 @@ class Witness:
 
     def record_frame(self, frame, stop):
         function = frame.function()
-        if not function or not self.in_folder(function.symtab):
-            return
+        if not function or not self.in_folder(function.symtab) or "thunk to " in frame.name():
+            return                             # a thunk with a function inlined in it
         line = frame.find_sal().line if stop["frames"] else stop["line"]
         stop["frames"].append([unoptimised.shown_name(frame), function.symtab.fullname(), line,
                                frame.type() == gdb.INLINE_FRAME])
@@ -176,6 +176,8 @@ def variables_in(block):
 
 def text_of(value, one):
     """A scalar as text; None where gdb has none."""
+    if one[6] == "reference" and one[0] and value.address is None:
+        return None                            # gdb 13 comes to an "internal problem" there
     try:
         value = unoptimised.follow(value, one[0])
         if value.is_optimized_out:
