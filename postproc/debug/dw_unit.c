@@ -1,7 +1,6 @@
 /* Units: an index of their code, made on opening. */
 #include "base/mem.h"
 #include "debug/debug_file.h"
-#include "debug/dw_check.h"
 #include "debug/dw_die.h"
 #include "debug/path.h"
 #include <stdlib.h>
@@ -55,7 +54,7 @@ static void open_common(struct object *o, const struct elf_file *from)
 	o->common_elf = debug_file_open_common(from, o->arena, &name);
 	if (!name)
 		return;
-	common = o->common_elf && !dw_check(o->common_elf) ? dw_open(o->common_elf, o->arena) : NULL;
+	common = o->common_elf ? dw_open(o->common_elf, o->arena) : NULL;
 	if (common)
 		dw_set_common(o->dw, common);
 	else
@@ -65,9 +64,6 @@ static void open_common(struct object *o, const struct elf_file *from)
 
 bool object_read_units(struct object *o, const struct elf_file *from)
 {
-	o->problem = dw_check(from);
-	if (o->problem)
-		return true;
 	o->dw = dw_open(from, o->arena);
 	if (!o->dw)
 		return false;
