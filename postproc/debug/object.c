@@ -208,6 +208,19 @@ const struct variable *object_globals(struct object *o, size_t *count)
 	return o->globals.v;
 }
 
+const struct type *object_complete_type(struct object *o, const struct type *declared)
+{
+	static const char *const word[] = { "struct ", "union ", "class " };
+	const char *tag = declared->name;
+	uint64_t die;
+
+	for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+		if (!strncmp(tag, word[i], strlen(word[i])))
+			tag += strlen(word[i]);
+	die = tag_find(o, tag, declared->kind == TYPE_UNION ? DW_TAG_union_type : DW_TAG_structure_type);
+	return die ? type_resolve(type_ref_of(o, die)) : NULL;
+}
+
 bool variable_moved(const struct variable *v, struct object *executable, uint64_t *distance)
 {
 	uint64_t own, there;

@@ -86,6 +86,8 @@ const struct type *object_function_class(struct object *o, uint64_t addr);
 const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset);
 /* Globals and file statics of all units, in order of the file, each once (definitions only). */
 const struct variable *object_globals(struct object *o, size_t *count);
+/* The struct or union of a name ("struct point", "ns::Box<int>") where o has it complete; or NULL. */
+const struct type *object_complete_type(struct object *o, const struct type *declared);
 /* A global of a library may be in the executable instead: the linker copies there what the
  * executable uses (R_X86_64_COPY), and a definition there comes first.  True: how far v in the
  * executable is from its place in its own object, both link-time. */

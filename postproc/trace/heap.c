@@ -33,6 +33,7 @@ struct reach {
 	struct trace_block *block;
 	const struct type **as;                      /* type to show block[i] with */
 	size_t n, room;
+	struct program *program;
 	struct kept *kept;
 	struct links links;                          /* of the value at hand */
 	const struct links **owning; size_t n_owning, owning_room;   /* kept ones with blocks owned */
@@ -68,6 +69,14 @@ static void add_block(struct reach *r, struct run_block *b, const struct type *a
 		.addr = b->node.key + b->type_at, .size = b->size - b->type_at,
 		.kind = b->kind < sizeof kind / sizeof *kind ? kind[b->kind] : "unknown",
 	};
+}
+
+/* As some other object may have it. */
+static const struct type *complete(struct reach *r, const struct type *declared)
+{
+	const struct type *found = program_complete_type(r->program, declared);
+
+	return found ? found : declared;
 }
 
 /* Element type to show b with, reached through a pointer to target; NULL: none. */
@@ -109,6 +118,8 @@ static void follow(struct reach *r, const struct value *v)
 
 	if (!b || r->n >= BLOCKS_MAX)
 		return;
+	if (type_strip(target)->incomplete)
+		target = complete(r, type_strip(target));
 	if (v->owns)
 		begin_at_owned(r, b, target, (uint64_t)v->i);
 	as = type_for(b, target, (uint64_t)v->i);
@@ -249,7 +260,7 @@ static size_t drop_owned(struct reach *r)
 
 void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s)
 {
-	struct reach r = { .run = run, .d = d, .kept = program_kept(p) };
+	struct reach r = { .run = run, .d = d, .program = p, .kept = program_kept(p) };
 
 	for (size_t i = 0; i < s->n_frames; i++)
 		follow_vars(&r, s->frame[i].var, s->frame[i].n_vars);

@@ -184,6 +184,18 @@ static size_t read_memory(void *ctx, uint64_t addr, void *to, size_t len)
 	return done;
 }
 
+const struct type *program_complete_type(struct program *p, const struct type *declared)
+{
+	const struct type *found = NULL;
+
+	for (struct run_object *o = p->run->objects; o && !found; o = o->next) {
+		struct object *debug = o->loaded && o->flags & SP_OBJECT_TRACED ? program_object(p, o) : NULL;
+		if (debug)
+			found = object_complete_type(debug, declared);
+	}
+	return found;
+}
+
 static struct run_object *executable(const struct run *r)
 {
 	struct run_object *o = r->objects;

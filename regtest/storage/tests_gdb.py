@@ -41,9 +41,15 @@ class Program:
                  "%s/lib%s.so" % (self.work, name), "%s/%s.c" % (self.source, name)])
         linked = ["%s/lib%s.so" % (self.work, name) for name in self.first("link")]
         binary = os.path.join(self.work, "main")
-        run([*CC, *self.flags, "-o", binary, self.source + "/main.c", *linked,
+        run([*CC, *self.flags, "-o", binary, *self.units(), *linked,
              *self.first("flags"), "-pthread", "-ldl"])
         return binary
+
+    def units(self):
+        """Its own sources: those that are in no library."""
+        libraries = {shlex.split(library)[0] + ".c" for library in self.said.get("library", [])}
+        return ["%s/%s" % (self.source, name) for name in sorted(os.listdir(self.source))
+                if name.endswith(".c") and name not in libraries]
 
     def arguments(self):
         return [word.format(folder=self.work) for word in self.first("args")]
