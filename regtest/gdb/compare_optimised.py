@@ -32,7 +32,8 @@ def where(stop):
 
 
 class Comparison:
-    def __init__(self, path_a, path_b, lines):
+    def __init__(self, path_a, path_b, lines, values):
+        self.values = values       # compare them too
         self.a, self.b = records_of(path_a), records_of(path_b)
         self.steps = steps_of(lines)
         self.report = OptimisedReport()
@@ -79,10 +80,12 @@ class Comparison:
 
     def compare_frames(self, a, b, ours):
         names = [[f["function"], f["line"]] for f in ours[:len(a["frames"])]]
-        if names != [[f[0], f[2]] for f in a["frames"]]:
-            self.fail("frames are %s, gdb has %s", names, [[f[0], f[2]] for f in a["frames"]])
+        if names != [f[:2] for f in a["frames"]]:
+            self.fail("frames are %s, gdb has %s", names, [f[:2] for f in a["frames"]])
             return
-        self.report.inlined += sum(f[3] for f in a["frames"])
+        self.report.inlined += sum(f[2] for f in a["frames"])
+        if not self.values:
+            return
         for theirs, other, frame in zip(a["locals"], b["locals"], ours):
             self.compare_variables(frame["function"], theirs, other, frame["locals"])
 
@@ -141,5 +144,5 @@ class Comparison:
             self.fail("%s is %#x, gdb has %#x", name, ours, theirs)
 
 
-def compare(path_a, path_b, lines):
-    return Comparison(path_a, path_b, lines).run()
+def compare(path_a, path_b, lines, values):
+    return Comparison(path_a, path_b, lines, values).run()

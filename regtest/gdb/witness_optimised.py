@@ -8,7 +8,7 @@ stop, inlined ones among them, and gdb's own reading each scalar of each variabl
 only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PERTURB_).
 
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
-first: [function, file, line, whether it is inlined], and the variables of the first of them:
+first: [function, line, whether it is inlined], and the variables of the first of them:
 [name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
 text is null where gdb has no value."""
 
@@ -49,6 +49,7 @@ class Witness:
         self.job = job
         self.out = open(job["out"], "w")
         self.pattern = bytes([job["pattern"]]) * POISONED
+        self.lines = {int(pc): line for pc, line in job["lines"].items()}
         self.variables = {}        # of a block, up to its function's
         self.error = None
 
@@ -63,7 +64,8 @@ class Witness:
                         "handle all nostop noprint pass"):
             gdb.execute(command, to_string=True)
         link_main = int(gdb.parse_and_eval("(long)&main"))
-        rows = set(self.job["rows"]) | unoptimised.rows_of_gdb()
+        self.own_rows = unoptimised.rows_of_gdb()
+        rows = set(self.job["rows"]) | self.own_rows
         gdb.execute("starti %s <%s >%s.stdout 2>/dev/null"
                     % (self.job["args"], self.job["stdin"], self.job["out"]), to_string=True)
         self.bias = int(gdb.parse_and_eval("(long)&main")) - link_main
@@ -110,25 +112,30 @@ class Witness:
 
     def record(self, frame, pc):
         sal = gdb.find_pc_line(pc)
-        stop = {"stop": pc - self.bias, "file": sal.symtab.fullname(), "line": sal.line,
+        # At a row that it has dropped, gdb gives the line of some row before.
+        line = sal.line if pc - self.bias in self.own_rows else self.lines[pc - self.bias]
+        stop = {"stop": pc - self.bias, "file": sal.symtab.fullname(), "line": line,
                 "frames": [], "locals": []}
         low = int(frame.read_register("rsp")) - RED_ZONE - POISONED
         for _ in range(FRAMES_UNWOUND):
             if not frame or len(stop["frames"]) == FRAMES_SHOWN:
                 break
-            if frame.type() in (gdb.NORMAL_FRAME, gdb.INLINE_FRAME, gdb.TAILCALL_FRAME):
+            if real_type(frame) == gdb.NORMAL_FRAME:
                 self.record_frame(frame, stop)
             frame = frame.older()
         self.write(stop)
         self.poison(low)
 
     def record_frame(self, frame, stop):
-        function = frame.function()
-        if not function or not self.in_folder(function.symtab) or "thunk to " in frame.name():
+        function, sal = frame.function(), frame.find_sal()
+        if not function or "thunk to " in frame.name():
             return                             # a thunk with a function inlined in it
-        line = frame.find_sal().line if stop["frames"] else stop["line"]
-        stop["frames"].append([unoptimised.shown_name(frame), function.symtab.fullname(), line,
-                               frame.type() == gdb.INLINE_FRAME])
+        is_inlined = frame.type() == gdb.INLINE_FRAME
+        # The symbol of an inlined function is of the file where it is called.
+        if not self.in_folder(sal.symtab if is_inlined else function.symtab):
+            return
+        line = sal.line if stop["frames"] else stop["line"]
+        stop["frames"].append([unoptimised.shown_name(frame), line, is_inlined])
         if len(stop["locals"]) < FRAMES_READ:
             stop["locals"].append([self.read(frame, *v) for v in self.variables_of(frame.block())])
 
@@ -156,6 +163,14 @@ class Witness:
                     [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found]]
         except gdb.error:                      # no frame base, no register, bounds not computed
             return [name, str(symbol.type), None, []]
+
+
+def real_type(frame):
+    """Of the frame that has the code.  A TAILCALL_FRAME is no more: gdb infers that a function was
+    there, which has ended with a jump to another."""
+    while frame.type() == gdb.INLINE_FRAME:
+        frame = frame.older()
+    return frame.type()
 
 
 def variables_in(block):
