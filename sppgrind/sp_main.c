@@ -18,6 +18,7 @@
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_stack.h"
+#include "sp_static.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 #include "sp_tls.h"
@@ -106,7 +107,13 @@ static void put_process ( void )
 /* The debug information decides at once whether there will be steps. */
 static void warn_without_debug_info ( void )
 {
-   if (!SP_(main_has_debug_info)())
+   if (SP_(main_has_debug_info)())
+      return;
+   if (SP_(main_debug_link)()[0] != '\0')
+      VG_(umsg)("warning: the file of %s's debug information, %s, is not "
+                "there, so no steps can be recorded\n",
+                VG_(args_the_exename), SP_(main_debug_link)());
+   else
       VG_(umsg)("warning: %s has no debug information, so no steps can be "
                 "recorded; compile it with -g\n", VG_(args_the_exename));
 }
@@ -173,6 +180,8 @@ static void thread_starts ( ThreadId tid )
 {
    SP_(tls_thread_starts)(tid);
    thread_runs(tid, 0);
+   if (tid == 1)
+      SP_(static_starts)();
    if (tid != 1 || !SP_(opt).trace)
       return;
    replace_random(tid);

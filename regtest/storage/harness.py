@@ -9,6 +9,7 @@ TOP, OUT, BUILD = (os.path.realpath(os.environ[name]) for name in ("TOP", "OUT",
 HERE = os.path.join(TOP, "regtest", "storage")
 WORK = os.path.join(BUILD, "test-work", "storage")
 CC = shlex.split(os.environ.get("CC", "cc"))
+CXX = shlex.split(os.environ.get("CXX", "c++"))
 SECONDS = 120
 
 
@@ -112,7 +113,8 @@ class Comparison:
 
     def pointer(self, node, ours, where):
         need((ours["value"] != "0x0") == node["pointer"], where, "is", ours["value"], "gdb's", node)
-        if "to" not in node:
+        need(ours.get("string") == node.get("string"), where, "is", ours, "and gdb's", node)
+        if "to" not in node or "absent" in node["to"]:
             return
         faults = [Fault("%s leads to %s, which is not shown" % (where, ours["value"]))]
         for target in self.at.get(ours["value"], []):
