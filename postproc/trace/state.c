@@ -173,6 +173,9 @@ static void set_line(const struct source *from, struct trace_frame *out)
 	if (from->level < p->n_levels) {
 		out->file = p->level[from->level].caller_file;
 		out->line = p->level[from->level].caller_line;
+	} else if (p->hidden) {
+		out->file = p->hidden->call_file;
+		out->line = p->hidden->call_line;
 	} else if (p->line) {
 		out->file = p->line->file;
 		out->line = p->line->line;
@@ -259,7 +262,8 @@ static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 		return;
 	set_state(b, &from, innermost ? NULL : from.rf + 1, &entry);
 	size_t last = innermost ? b->level : from.place->n_levels;
-	for (from.level = from.place->is_thunk && last; from.level <= last; from.level++)
+	from.level = from.place->is_passed_through && (last || !innermost);
+	for (; from.level <= last; from.level++)
 		add_level(b, list, &from);
 }
 

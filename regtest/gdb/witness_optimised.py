@@ -26,6 +26,7 @@ import witness as unoptimised  # noqa: E402
 FRAMES_SHOWN = 8          # innermost ones of watched files
 FRAMES_UNWOUND = 64
 FRAMES_READ = 3           # whose variables are read
+LIBRARYS = ("std::", "__gnu_cxx::")
 RED_ZONE = 128
 POISONED = 4096
 POISONED_AT_MAIN = 1 << 18
@@ -128,8 +129,8 @@ class Witness:
 
     def record_frame(self, frame, stop):
         function, sal = frame.function(), frame.find_sal()
-        if not function or "thunk to " in frame.name():
-            return                             # a thunk with a function inlined in it
+        if not function or "thunk to " in frame.name() or frame.name().startswith(LIBRARYS):
+            return                             # also a thunk with a function inlined in it
         is_inlined = frame.type() == gdb.INLINE_FRAME
         # The symbol of an inlined function is of the file where it is called.
         if not self.in_folder(sal.symtab if is_inlined else function.symtab):
