@@ -171,7 +171,7 @@ static bool one_entry(const struct expressions *x, Dwarf_Loc_Head_c head, Dwarf_
 		      (source == DW_LKIND_loclists && kind == DW_LLE_default_location);
 	out->low = low;
 	out->high = high;
-	if (!out->always && (low >= high || unavailable))
+	if (!out->always && (low > high || unavailable || (low == high && !n)))
 		return false;            /* end of list, base address, or nowhere */
 	out->n_ops = n;
 	out->op = operations(x, ops, n);

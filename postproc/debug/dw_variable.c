@@ -60,3 +60,10 @@ const struct type *variable_type(const struct variable *v)
 {
 	return type_resolve(v->type);
 }
+
+bool variable_is_tracked(const struct variable *v)
+{
+	const struct where *w = v->where;
+
+	return w && w->n && !w->entry->always;
+}

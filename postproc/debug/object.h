@@ -42,6 +42,8 @@ struct variable {
 	const void *where;               /* location, private to debug/ */
 };
 const struct type *variable_type(const struct variable *v);
+/* The compiler says of each address where it is, so that it can be trusted in a prologue too. */
+bool variable_is_tracked(const struct variable *v);
 
 struct scope {                               /* a function's body or a block in it */
 	const struct scope *parent;

@@ -70,7 +70,7 @@ static const struct value *local_value(struct builder *b, const struct variable 
 {
 	if (!b->decoder.raw && is_unmade(v, place))
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
-	if (!place->ready && v->kind != VARIABLE_STATIC_LOCAL)
+	if (!place->ready && v->kind != VARIABLE_STATIC_LOCAL && !variable_is_tracked(v))
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
 	return value_of(&b->decoder, v, f);
 }
@@ -102,12 +102,10 @@ static void set_registers(struct frame_state *f, const struct run_frame *rf,
 		f->reg_known &= RUN_REGS_CALLEE_SAVED | 1u << RUN_REG_SP;
 }
 
-/* Vector registers are as of this step, where steps have them; no callee keeps them. */
-static void set_vectors(struct frame_state *f, const struct run_thread *t,
-			const struct run_frame *rf, const struct run_frame *callee)
+static void set_words(struct frame_state *f, const struct run_words *words)
 {
-	if (!callee && rf->at->object->flags & SP_OBJECT_REGISTERS)
-		f->vector = t->vector;
+	f->vector = words->vector;
+	f->x87 = words->x87;
 }
 
 /* As the function began, if its first instruction was seen in this frame. */
@@ -120,7 +118,8 @@ static bool set_entry(struct frame_state *f, const struct run_frame *rf,
 		return false;
 	memcpy(f->reg, e->reg, sizeof f->reg);
 	f->reg_known = e->reg_known & ~(1u << RUN_REG_RA);
-	f->vector = e->vectors_known ? e->vector : NULL;
+	if (e->words_known)
+		set_words(f, &e->words);
 	return true;
 }
 
@@ -157,7 +156,9 @@ static void fill_frame(struct builder *b, const struct run_frame *rf,
 	if (set_entry(&entry, rf, place->function))
 		f.entry = &entry;
 	set_registers(&f, rf, callee);
-	set_vectors(&f, b->run->thread, rf, callee);
+	/* Vector and x87 registers are as of this step, where steps have them; no callee keeps them. */
+	if (!callee && rf->at->object->flags & SP_OBJECT_REGISTERS)
+		set_words(&f, &b->run->thread->words);
 	out->function = place->function ? place->function->name : "???";
 	out->file = place->line ? place->line->file : NULL;
 	out->line = place->line ? place->line->line : 0;

@@ -10,7 +10,8 @@ only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PER
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
 first: [function, file, line, whether it is inlined], and the variables of the first of them:
 [name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
-text is null where gdb has no value."""
+text is null where gdb has no value; of a parameter it may then be followed by the text it had as the
+frame's function began.  The text of an implicit pointer is "*" and what it points to."""
 
 import json
 import os
@@ -50,6 +51,7 @@ class Witness:
         self.out = open(job["out"], "w")
         self.pattern = bytes([job["pattern"]]) * POISONED
         self.variables = {}        # of a block, up to its function's
+        self.entries = {}          # of a frame and function: what its parameters were at first
         self.error = None
 
     def write(self, record):
@@ -130,7 +132,24 @@ class Witness:
         stop["frames"].append([unoptimised.shown_name(frame), function.symtab.fullname(), line,
                                frame.type() == gdb.INLINE_FRAME])
         if len(stop["locals"]) < FRAMES_READ:
-            stop["locals"].append([self.read(frame, *v) for v in self.variables_of(frame.block())])
+            read = [self.read(frame, *v) for v in self.variables_of(frame.block())]
+            self.note_entry(frame, stop, read)
+            stop["locals"].append(read)
+
+    def note_entry(self, frame, stop, read):
+        """A scalar of a parameter that has no text any more gets that from the function's first
+        instruction, if this is the same frame."""
+        if frame.type() == gdb.INLINE_FRAME or not frame.older():
+            return
+        start = unoptimised.function_block(frame.block()).start
+        key = int(frame.older().read_register("rsp")), start
+        if frame.level() == 0 and frame.pc() == start:
+            self.entries[key] = {v[0]: {tuple(leaf[0]): leaf[4] for leaf in v[3]} for v in read}
+        arguments = {s.name for s in unoptimised.function_block(frame.block()) if s.is_argument}
+        for name, _, _, scalars in read:
+            for leaf in scalars:
+                if leaf[4] is None and name in arguments:
+                    leaf.append(self.entries.get(key, {}).get(name, {}).get(tuple(leaf[0])))
 
     def poison(self, low):
         """Below the red zone nothing is a program's."""
@@ -173,12 +192,39 @@ def variables_in(block):
         block = block.superblock
 
 
+def follow(value, path):
+    """The halves of a complex number that is in no memory have no address."""
+    if not path or isinstance(path[-1], str):
+        return unoptimised.follow(value, path)
+    whole = unoptimised.follow(value, path[:-1])
+    if unoptimised.bare(whole.type).code != gdb.TYPE_CODE_COMPLEX or whole.address is not None:
+        return unoptimised.follow(value, path)
+    gdb.set_convenience_variable("whole", whole)
+    return gdb.parse_and_eval("$_cimag($whole)" if path[-1] else "$_creal($whole)")
+
+
+def text_of_pointed(value, one):
+    """What an implicit pointer points to, if that is an integer: "*1"; else "*".  gdb says of bits
+    that no piece covers that they are such a pointer: these have no value."""
+    if one[2] != leaves.POINTER:
+        return None
+    try:
+        target = value.referenced_value()
+        if unoptimised.bare(target.type).code != gdb.TYPE_CODE_INT:
+            return "*"
+        return None if target.is_optimized_out else "*" + str(int(target))
+    except gdb.error:
+        return None
+
+
 def text_of(value, one):
     """A scalar as text; None where gdb has none."""
     try:
-        value = unoptimised.follow(value, one[0])
+        value = follow(value, one[0])
         if value.is_optimized_out:
             return None
+        if "<synthetic pointer>" in value.format_string():
+            return text_of_pointed(value, one)
         if one[2] == leaves.FLOAT:
             return value.format_string()
         if one[6] == "reference":
