@@ -7,6 +7,9 @@ that have the value which gdb saw when the frame's function began: our recording
 has to guess it from the caller.  Before a function's prologue is over, variables that have one
 place all the time are "not yet live" to us, and whatever is there to gdb.
 
+In a frame that has called, gdb shows the registers that calls do not preserve with what the callee
+has in them by now; ours are of the call.  Such are counted (lost).
+
 What an implicit pointer points to is compared with gdb's *p.
 
 A scalar that differs between gdb's two runs was never written: both have the same addresses, and
@@ -25,11 +28,12 @@ class OptimisedReport(Report):
         self.absent = 0            # scalars that neither shows
         self.early = 0             # that gdb shows and we call not yet live
         self.on_entry = 0          # that gdb calls optimised out, but saw as the function began
+        self.lost = 0              # in a register that gdb shows as the callee left it
         self.synthetic = 0         # compared through an implicit pointer
 
     def more(self):
-        return ("%d inlined frames; %d loose, %d absent, %d early, %d on entry, %d synthetic"
-                % (self.inlined, self.loose, self.absent, self.early, self.on_entry,
+        return ("%d inlined frames; %d loose, %d absent, %d early, %d on entry, %d lost, %d synthetic"
+                % (self.inlined, self.loose, self.absent, self.early, self.on_entry, self.lost,
                    self.synthetic))
 
 
@@ -106,7 +110,9 @@ class Comparison:
     def compare_leaf(self, name, leaf, twin, value):
         path, kind, size, extra, text = leaf[:5]
         shown = value is not None and "value" in value
-        if text != twin[4]:
+        if text == "lost":
+            self.report.lost += 1
+        elif text != twin[4]:
             self.report.unwritten += 1
         elif text is None:
             self.compare_absent(name, leaf, value if shown else None)

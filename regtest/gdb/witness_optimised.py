@@ -11,10 +11,11 @@ Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermos
 first: [function, file, line, whether it is inlined], and the variables of the first of them:
 [name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
 text is null where gdb has no value; of a parameter it may then be followed by the text it had as the
-frame's function began.  The text of an implicit pointer is "*" and what it points to."""
+frame's function began.  The text of an implicit pointer is "*" and what it points to; see also note_lost()."""
 
 import json
 import os
+import re
 import sys
 
 import gdb
@@ -30,6 +31,9 @@ FRAMES_READ = 3           # whose variables are read
 RED_ZONE = 128
 POISONED = 4096
 POISONED_AT_MAIN = 1 << 18
+
+LOST = re.compile(r"\$(rax|rcx|rdx|rsi|rdi|r8|r9|r10|r11|[xy]mm\d+|st\d?)\b"
+                  r"|\((rax|rcx|rdx|rsi|rdi|r8|r9|r10|r11|[xy]mm\d+|st\d?)\)|\[\$r(ax|cx|dx|si|di)")
 
 
 class Row(gdb.Breakpoint):
@@ -51,6 +55,7 @@ class Witness:
         self.out = open(job["out"], "w")
         self.pattern = bytes([job["pattern"]]) * POISONED
         self.variables = {}        # of a block, up to its function's
+        self.lost = {}             # whether a variable is in a register that a call has changed
         self.entries = {}          # of a frame and function: what its parameters were at first
         self.error = None
 
@@ -61,6 +66,7 @@ class Witness:
         for command in ("set pagination off", "set confirm off", "set width 0",
                         "set breakpoint always-inserted on", "set debuginfod enabled off",
                         "set print repeats 0", "set print elements 0", "set print address off",
+                        "set backtrace past-main on",
                         "set env MALLOC_PERTURB_ %d" % self.job["pattern"],
                         "handle all nostop noprint pass"):
             gdb.execute(command, to_string=True)
@@ -134,7 +140,34 @@ class Witness:
         if len(stop["locals"]) < FRAMES_READ:
             read = [self.read(frame, *v) for v in self.variables_of(frame.block())]
             self.note_entry(frame, stop, read)
+            self.note_lost(frame, read)
             stop["locals"].append(read)
+
+    def note_lost(self, frame, read):
+        """gdb shows registers that calls do not preserve in frames that have called, with what the
+        callee has in them by now: clang says that variables are still there.  Their scalars'
+        text is "lost"."""
+        callee = frame.newer()
+        while callee and callee.type() == gdb.INLINE_FRAME:
+            callee = callee.newer()
+        if not callee:
+            return
+        for variable in read:
+            if variable[3] and self.is_lost(frame, variable[0]):
+                for leaf in variable[3]:
+                    leaf[4] = "lost"
+
+    def is_lost(self, frame, name):
+        key = frame.pc(), frame.block().start, name
+        if key not in self.lost:
+            frame.select()
+            try:
+                text = gdb.execute("info address " + name, to_string=True)
+            except gdb.error:              # name@line, which is no expression
+                text = ""
+            self.lost[key] = bool(LOST.search(place_at(text, frame.pc() - 1)))
+            gdb.newest_frame().select()
+        return self.lost[key]
 
     def note_entry(self, frame, stop, read):
         """A scalar of a parameter that has no text any more gets that from the function's first
@@ -175,6 +208,16 @@ class Witness:
                     [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found]]
         except gdb.error:                      # no frame base, no register, bounds not computed
             return [name, str(symbol.type), None, []]
+
+
+def place_at(text, pc):
+    """What `info address` says of an address, if it says it of each."""
+    if "multi-location" not in text:
+        return text
+    for low, high, place in re.findall(r"Range (0x\w+)-(0x\w+): (.*?)(?=  Range |\Z)", text, re.S):
+        if int(low, 16) <= pc < int(high, 16):
+            return place
+    return ""
 
 
 def variables_in(block):
