@@ -7,7 +7,9 @@
 #define PHDR_SIZE   56
 #define SHDR_SIZE   64
 #define PT_LOAD     1
+#define PT_DYNAMIC  2
 #define PT_NOTE     4
+#define PT_TLS      7
 #define NT_GNU_BUILD_ID 3
 #define SHT_NOBITS  8
 #define SHF_COMPRESSED 0x800
@@ -69,8 +71,16 @@ static void read_segment ( struct file* f, const UChar* ph, struct sp_elf* elf )
                { .vaddr = u64(ph + 16), .filesz = u64(ph + 32),
                  .memsz = u64(ph + 40), .flags = u32(ph + 4) & 7 };
          break;
+      case PT_DYNAMIC:
+         elf->dynamic = u64(ph + 16);
+         break;
       case PT_NOTE:
          read_note(f, u64(ph + 8), u64(ph + 32), elf);
+         break;
+      case PT_TLS:
+         elf->tls = (struct sp_elf_tls)
+            { .vaddr = u64(ph + 16), .filesz = u64(ph + 32),
+              .memsz = u64(ph + 40), .align = u64(ph + 48) };
          break;
    }
 }

@@ -1,5 +1,5 @@
-/* What the tool needs of an ELF file: segments, build-id, where the line
-   table is.  64-bit little-endian files only.  The file is hostile: every
+/* What the tool needs of an ELF file: segments, build-id, thread-local
+   storage, where the line table is.  64-bit little-endian files only.  The file is hostile: every
    offset is checked against what the file gives. */
 
 #ifndef SP_ELF_H
@@ -16,9 +16,13 @@ struct sp_elf_load {
    UInt  flags;                   // PF_R 4, PF_W 2, PF_X 1
 };
 
+struct sp_elf_tls { Addr vaddr; SizeT filesz, memsz, align; };
+
 struct sp_elf {
    UInt  n_loads;
    struct sp_elf_load load[SP_ELF_LOADS_MAX];
+   struct sp_elf_tls tls;         // memsz 0: none
+   Addr  dynamic;                 // of the dynamic section; 0: none
    UInt  build_id_len;
    UChar build_id[SP_BUILD_ID_MAX];
    ULong line_offset, line_size;     // .debug_line; size 0: none readable

@@ -20,6 +20,7 @@
 #include "sp_stack.h"
 #include "sp_step.h"
 #include "sp_stream.h"
+#include "sp_tls.h"
 #include "sppgrind.h"
 
 /*--------------------------------------------------------------------*/
@@ -156,9 +157,22 @@ static void replace_random ( ThreadId tid )
             ((UChar*)at[1])[i] = 0x51 + 7 * i;
 }
 
+static void thread_runs ( ThreadId tid, ULong blocks_dispatched )
+{
+   SP_(tls_thread_runs)(tid);
+   SP_(thread_runs)(tid, blocks_dispatched);
+}
+
+static void thread_exits ( ThreadId tid )
+{
+   SP_(tls_thread_exits)(tid);
+   SP_(thread_exits)(tid);
+}
+
 static void thread_starts ( ThreadId tid )
 {
-   SP_(thread_runs)(tid, 0);
+   SP_(tls_thread_starts)(tid);
+   thread_runs(tid, 0);
    if (tid != 1 || !SP_(opt).trace)
       return;
    replace_random(tid);
@@ -237,8 +251,8 @@ static void track_threads ( void )
 {
    VG_(track_pre_thread_ll_create)(SP_(thread_created));
    VG_(track_pre_thread_first_insn)(thread_starts);
-   VG_(track_pre_thread_ll_exit)(SP_(thread_exits));
-   VG_(track_start_client_code)(SP_(thread_runs));
+   VG_(track_pre_thread_ll_exit)(thread_exits);
+   VG_(track_start_client_code)(thread_runs);
    VG_(track_pre_deliver_signal)(SP_(signal_arrives));
    VG_(track_new_mem_stack_signal)(SP_(signal_frame));
    VG_(track_post_deliver_signal)(SP_(signal_done));

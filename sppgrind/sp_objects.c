@@ -19,6 +19,7 @@
 #include "sp_options.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
+#include "sp_tls.h"
 
 typedef struct object {
    struct object* next;
@@ -131,6 +132,8 @@ static void record_data ( Object* o, Bool pristine )
    if (o->data_recorded || !SP_(opt).trace)
       return;
    o->data_recorded = True;
+   if (o->is_system && !o->is_main)
+      SP_(tls_object_mapped)(o->id, &o->elf, o->bias, False);
    for (UInt i = 0; i < o->elf.n_loads; i++)
       if (o->elf.load[i].flags & SP_PROT_WRITE)
          record_segment(o, &o->elf.load[i], pristine);
@@ -205,6 +208,8 @@ static void add_object ( const DebugInfo* di )
    if (o->is_main)
       main_object = o;
    put_object(o);
+   if (o->is_main || !o->is_system)
+      SP_(tls_object_mapped)(o->id, &o->elf, o->bias, o->is_main);
    if (o->is_main && !o->is_system)
       record_data(o, True);
    data_waits = data_waits || !o->is_system;
@@ -256,6 +261,7 @@ void SP_(objects_unmapped)(Addr a, SizeT size)
          continue;
       o->mapped = False;
       SP_(put_number)(SP_REC_UNLOAD, o->id);
+      SP_(tls_object_gone)(o->id);
       forget_sites(o);
       SP_(lines_free)(&o->lines);
       o->lines_read = False;

@@ -9,6 +9,7 @@
 #include "sp_registers.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
+#include "sp_tls.h"
 
 static Bool steps_on = True;      // neither paused nor stopped
 static Bool stopped;
@@ -36,6 +37,8 @@ static inline Bool step_begins ( Addr sp, Addr fp )
       return False;
    }
    n_steps++;
+   if (UNLIKELY(SP_(tls_pending)))
+      SP_(tls_update)();
    if (SP_(n_dirty) > 0)
       SP_(memory_flush)(sp);
    if (sp != SP_(synced_sp) || fp != SP_(synced_fp))

@@ -80,7 +80,8 @@
    R(0x17, FORK)     /* v child's pid                                     */ \
    R(0x18, EXEC)     /* s path of the program that took its place         */ \
    R(0x19, END)      /* v reason, v code, v steps, v allocations, v frees,   \
-                        v bytes allocated                                 */
+                        v bytes allocated                                 */ \
+   R(0x20, TLS)      /* v thread id, v object id, v address               */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };

@@ -181,13 +181,28 @@ static Dwarf_Die declaration(struct object *o, Dwarf_Die die)
 	return d;
 }
 
-const char *die_prefix(struct object *o, Dwarf_Die die)
+static struct context *context_of(struct object *o, Dwarf_Die die)
 {
 	Dwarf_Die at = declaration(o, die);
 	struct contexts *cs = at ? contexts_of(o, at) : NULL;
 	struct context *c = cs ? around(cs, dw_key(at)) : NULL;
 
 	dw_free(at);
+	return c;
+}
+
+uint64_t die_class(struct object *o, Dwarf_Die die)
+{
+	struct context *c = context_of(o, die);
+	bool is_class = c && (c->tag == DW_TAG_class_type || c->tag == DW_TAG_structure_type);
+
+	return is_class ? c->die : 0;
+}
+
+const char *die_prefix(struct object *o, Dwarf_Die die)
+{
+	struct context *c = context_of(o, die);
+
 	if (!c || c->busy)
 		return "";
 	if (!c->full) {

@@ -87,6 +87,19 @@ uint64_t die_number(struct object *o, Dwarf_Die die, unsigned at)
 	return die_const(o, die, at, &number) ? (uint64_t)number : 0;
 }
 
+uint64_t die_origin(struct object *o, Dwarf_Die die)
+{
+	uint64_t key = dw_key(die), next = dw_ref(o->dw, die, DW_AT_abstract_origin);
+
+	for (int i = 0; next && i < HOPS_MAX; i++) {
+		Dwarf_Die d = dw_die(o->dw, next);
+		key = next;
+		next = d ? dw_ref(o->dw, d, DW_AT_abstract_origin) : 0;
+		dw_free(d);
+	}
+	return key;
+}
+
 void die_declared(struct object *o, Dwarf_Die die, const char **file, unsigned *line)
 {
 	Dwarf_Die d = find(o, die, DW_AT_decl_file);

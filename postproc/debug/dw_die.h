@@ -12,6 +12,8 @@ bool die_flag(struct object *o, Dwarf_Die die, unsigned at);
 bool die_const(struct object *o, Dwarf_Die die, unsigned at, int64_t *out);
 /* Unsigned value of an attribute, 0 without. */
 uint64_t die_number(struct object *o, Dwarf_Die die, unsigned at);
+/* Key of what it is an instance of (DW_AT_abstract_origin, to the end); its own if of nothing. */
+uint64_t die_origin(struct object *o, Dwarf_Die die);
 /* Where it was declared; file may come out NULL. */
 void die_declared(struct object *o, Dwarf_Die die, const char **file, unsigned *line);
 
@@ -19,6 +21,8 @@ void die_declared(struct object *o, Dwarf_Die die, const char **file, unsigned *
 bool die_is_cxx(struct object *o, Dwarf_Die die);
 const char *die_full_name(struct object *o, Dwarf_Die die);      /* NULL: it has no name */
 const char *die_prefix(struct object *o, Dwarf_Die die);         /* "ns", "" outside of all */
+/* Key of the class that this is a member of; 0: none. */
+uint64_t die_class(struct object *o, Dwarf_Die die);
 /* As gdb names the frames of a function (without parameters), and a global.  NULL: no name. */
 const char *die_symbol_name(struct object *o, Dwarf_Die die);
 
@@ -26,6 +30,10 @@ const char *die_symbol_name(struct object *o, Dwarf_Die die);
  * compiler's own). */
 bool variable_make(struct object *o, Dwarf_Die die, bool is_local, struct variable *out);
 void variables_add(struct variables *vs, const struct variable *v);
+
+/* dw_inlined.c */
+/* The call of an inlined function; NULL: not one to show. */
+const struct inlined *inlined_read(struct unit *u, Dwarf_Die die);
 
 /* Where it is: private to dw_where.c and dw_locate.c. */
 struct where {

@@ -7,6 +7,7 @@
 #include <gelf.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #if defined(__x86_64__)
@@ -97,14 +98,28 @@ static const char *read_build_id(const struct elf_file *e)
 	return hex(e->arena, (const uint8_t *)data->d_buf + desc, note.n_descsz);
 }
 
-struct elf_file *elf_file_open(const char *path, struct arena *arena, const char **why)
+/* Paths come from the stream: a pipe or a terminal in the file's place must not be waited for. */
+static int open_regular(const char *path, const char **why)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	struct stat st;
 
 	if (fd < 0) {
 		*why = strerror(errno);
-		return NULL;
+	} else if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+		*why = "not a regular file";
+		close(fd);
+		fd = -1;
 	}
+	return fd;
+}
+
+struct elf_file *elf_file_open(const char *path, struct arena *arena, const char **why)
+{
+	int fd = open_regular(path, why);
+
+	if (fd < 0)
+		return NULL;
 	elf_version(EV_CURRENT);
 	Elf *elf = elf_begin(fd, ELF_C_READ, NULL);
 	*why = check(elf);
@@ -148,6 +163,21 @@ bool elf_file_has_section(const struct elf_file *e, const char *name)
 	GElf_Shdr header;
 
 	return section_named(e, name, &header) != NULL;
+}
+
+bool elf_file_section(const struct elf_file *e, const char *name, const uint8_t **p, size_t *len)
+{
+	GElf_Shdr header;
+	Elf_Scn *s = section_named(e, name, &header);
+
+	if (s && (header.sh_flags & SHF_COMPRESSED) && elf_compress(s, 0, 0) < 0)
+		return false;
+	Elf_Data *data = s ? elf_getdata(s, NULL) : NULL;
+	if (!data || !data->d_buf)
+		return false;
+	*p = data->d_buf;
+	*len = data->d_size;
+	return true;
 }
 
 const char *elf_file_debug_link(const struct elf_file *e)

@@ -19,6 +19,8 @@ bool elf_file_is_code(const struct elf_file *e, uint64_t addr);
 bool elf_file_is_loaded(const struct elf_file *e, uint64_t addr);
 const char *elf_file_build_id(const struct elf_file *e);
 bool elf_file_has_section(const struct elf_file *e, const char *name);
+/* Its bytes, decompressed, until the file is closed; false: none, or not to be read. */
+bool elf_file_section(const struct elf_file *e, const char *name, const uint8_t **p, size_t *len);
 /* Contents of .gnu_debuglink: a file name; NULL: none. */
 const char *elf_file_debug_link(const struct elf_file *e);
 /* The symbol of code or data that covers addr, and how far into it that is; or NULL. */

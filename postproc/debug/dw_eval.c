@@ -168,7 +168,7 @@ static bool run_address(struct machine *m, const struct dw_op *o)
 	case DW_OP_deref_size:     deref(m, o->a);                   return true;
 	case DW_OP_form_tls_address: case DW_OP_GNU_push_tls_address:
 		if (!m->c.f->tls)
-			fail(m, "thread-local storage is not recorded");
+			fail(m, "thread-local, and this thread has not got it yet");
 		push(m, pop(m) + m->c.f->tls);
 		return true;
 	default:

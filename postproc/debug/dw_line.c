@@ -7,6 +7,7 @@
 #include "debug/dw_die.h"
 #include "debug/path.h"
 #include <stdlib.h>
+#include <string.h>
 
 static void add_file(void *ctx, const char *name)
 {
@@ -171,14 +172,18 @@ static size_t rows_up_to(const struct unit *u, uint64_t addr)
 	return low;
 }
 
-const struct row *unit_line(struct unit *u, uint64_t addr)
+const struct row *unit_last_line(struct unit *u, uint64_t addr)
 {
 	unit_read_lines(u);
 	size_t n = rows_up_to(u, addr);
-	if (!n || u->row[n - 1].end)
-		return NULL;
-	const struct row *best = &u->row[n - 1];
-	for (const struct row *r = best; !r->end && r->r.addr == best->r.addr; r--) {
+	return n && !u->row[n - 1].end ? &u->row[n - 1] : NULL;
+}
+
+const struct row *unit_line(struct unit *u, uint64_t addr)
+{
+	const struct row *best = unit_last_line(u, addr);
+
+	for (const struct row *r = best; r && !r->end && r->r.addr == best->r.addr; r--) {
 		if (r->r.is_stmt)
 			return r;
 		if (r == u->row)
@@ -187,7 +192,19 @@ const struct row *unit_line(struct unit *u, uint64_t addr)
 	return best;
 }
 
-/* gdb skips a prologue up to the row that clang marks; without a mark up to the second line. */
+bool unit_has_statement(struct unit *u, uint64_t addr, const char *file, unsigned line)
+{
+	unit_read_lines(u);
+	for (size_t i = rows_up_to(u, addr); i > 0 && u->row[i - 1].r.addr == addr; i--) {
+		const struct line_row *r = &u->row[i - 1].r;
+		if (r->is_stmt && r->line == line && !u->row[i - 1].end && !strcmp(r->file, file))
+			return true;
+	}
+	return false;
+}
+
+/* gdb skips a prologue up to the row that clang marks; without a mark up to the second line, or not
+ * at all where gcc has optimised: it says of each instruction then where variables are. */
 uint64_t unit_body(struct unit *u, uint64_t low, uint64_t high)
 {
 	uint64_t second = low;
@@ -204,5 +221,5 @@ uint64_t unit_body(struct unit *u, uint64_t low, uint64_t high)
 		if (second == low && r->r.addr > low && r->r.is_stmt && !r->dropped)
 			second = r->r.addr;
 	}
-	return second;
+	return unit_is_optimised(u) ? low : second;
 }

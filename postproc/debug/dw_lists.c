@@ -1,18 +1,6 @@
-/* libdwarf: what comes in lists - code ranges, lines, file names. */
+/* libdwarf: the rows and the file names of line tables. */
 #include "debug/dw_private.h"
 #include <string.h>
-
-#ifdef HAVE_LIBDWARF_NEW
-static void free_ranges(struct dw *d, Dwarf_Ranges *r, Dwarf_Signed n)
-{
-	dwarf_dealloc_ranges(d->dbg, r, n);
-}
-#else
-static void free_ranges(struct dw *d, Dwarf_Ranges *r, Dwarf_Signed n)
-{
-	dwarf_ranges_dealloc(d->dbg, r, n);
-}
-#endif
 
 /* The old libdwarf begins DWARF 5's file register with 0 instead of 1.  GNU's compilers never set
  * it to 0 and rely on the 1 where a unit's first code is a header's; LLVM's always set it. */
@@ -30,117 +18,6 @@ static uint64_t first_file(struct dw *d, Dwarf_Die unit)
 	return dw_version(unit) >= 5 && producer && !strncmp(producer, "GNU", 3);
 }
 #endif
-
-struct range_sink { void (*add)(void *ctx, uint64_t low, uint64_t high); void *ctx; };
-
-static void add_range(const struct range_sink *s, uint64_t low, uint64_t high)
-{
-	if (low < high)
-		s->add(s->ctx, low, high);
-}
-
-/* DWARF 2 to 4: pairs relative to a base, which -1 in the first half changes. */
-static void old_ranges(struct dw *d, Dwarf_Die die, uint64_t offset, uint64_t base,
-		       const struct range_sink *s)
-{
-	Dwarf_Ranges *r = NULL;
-	Dwarf_Signed n = 0;
-	Dwarf_Off real = 0;
-	Dwarf_Unsigned bytes = 0;
-	Dwarf_Error e = NULL;
-
-	if (!dw_ok(d, dwarf_get_ranges_b(d->dbg, offset, die, &real, &r, &n, &bytes, &e), e))
-		return;
-	for (Dwarf_Signed i = 0; i < n && r[i].dwr_type != DW_RANGES_END; i++) {
-		if (r[i].dwr_type == DW_RANGES_ADDRESS_SELECTION)
-			base = r[i].dwr_addr2;
-		else
-			add_range(s, base + r[i].dwr_addr1, base + r[i].dwr_addr2);
-	}
-	free_ranges(d, r, n);
-}
-
-static void new_range(struct dw *d, Dwarf_Rnglists_Head head, Dwarf_Unsigned i,
-		      const struct range_sink *s)
-{
-	unsigned len = 0, kind = 0;
-	Dwarf_Unsigned raw1, raw2, low = 0, high = 0;
-	Dwarf_Bool unavailable = false;
-	Dwarf_Error e = NULL;
-
-	if (!dw_ok(d, dwarf_get_rnglists_entry_fields_a(head, i, &len, &kind, &raw1, &raw2,
-							&unavailable, &low, &high, &e), e))
-		return;
-	if (kind != DW_RLE_end_of_list && kind != DW_RLE_base_address &&
-	    kind != DW_RLE_base_addressx && !unavailable)
-		add_range(s, low, high);
-}
-
-static void new_ranges(struct dw *d, Dwarf_Attribute attr, uint64_t offset,
-		       const struct range_sink *s)
-{
-	Dwarf_Rnglists_Head head = NULL;
-	Dwarf_Unsigned n = 0, at = 0;
-	Dwarf_Error e = NULL;
-	Dwarf_Half form = (Dwarf_Half)dw_form(d, attr);
-
-	if (!dw_ok(d, dwarf_rnglists_get_rle_head(attr, form, offset, &head, &n, &at, &e), e))
-		return;
-	for (Dwarf_Unsigned i = 0; i < n; i++)
-		new_range(d, head, i, s);
-	dwarf_dealloc_rnglists_head(head);
-}
-
-static bool list_offset(struct dw *d, Dwarf_Attribute attr, uint64_t *out)
-{
-	Dwarf_Off offset = 0;
-	Dwarf_Unsigned index = 0;
-	Dwarf_Error e = NULL;
-
-	if (dw_form(d, attr) == DW_FORM_sec_offset) {
-		if (!dw_ok(d, dwarf_global_formref(attr, &offset, &e), e))
-			return false;
-		*out = offset;
-		return true;
-	}
-	if (!dw_ok(d, dwarf_formudata(attr, &index, &e), e))
-		return false;
-	*out = index;
-	return true;
-}
-
-static void range_list(struct dw *d, Dwarf_Die die, uint64_t base, const struct range_sink *s)
-{
-	Dwarf_Attribute attr = dw_attr(d, die, DW_AT_ranges);
-	uint64_t offset;
-
-	if (!attr)
-		return;
-	if (!list_offset(d, attr, &offset))
-		dw_damaged(d, "the place of a range list");
-	else if (dw_version(die) >= 5)
-		new_ranges(d, attr, offset, s);
-	else
-		old_ranges(d, die, offset, base, s);
-	dwarf_dealloc_attribute(attr);
-}
-
-void dw_each_range(struct dw *d, Dwarf_Die die, uint64_t base,
-		   void (*add)(void *ctx, uint64_t low, uint64_t high), void *ctx)
-{
-	struct range_sink s = { add, ctx };
-	Dwarf_Addr high = 0;
-	Dwarf_Half form = 0;
-	enum Dwarf_Form_Class class = DW_FORM_CLASS_UNKNOWN;
-	Dwarf_Error e = NULL;
-	uint64_t low;
-
-	if (!dw_low_pc(d, die, &low) ||
-	    !dw_ok(d, dwarf_highpc_b(die, &high, &form, &class, &e), e))
-		range_list(d, die, base, &s);
-	else
-		add_range(&s, low, class == DW_FORM_CLASS_CONSTANT ? low + high : high);
-}
 
 static bool get_line(struct dw *d, Dwarf_Line from, struct dw_line *l)
 {

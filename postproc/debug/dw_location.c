@@ -1,202 +1,200 @@
-/* libdwarf: location expressions, alone and in lists. */
+/* Where a variable is: one expression, or a list of them, each for a part of the code (DWARF 4,
+ * 2.6.2; DWARF 5, 2.6.2 and 7.7.3). */
 #include "debug/dw_private.h"
-#include "debug/dw_typed.h"
-#include <string.h>
 
-#ifdef HAVE_LIBDWARF_NEW
-static void free_locations(Dwarf_Loc_Head_c head)
-{
-	dwarf_dealloc_loc_head_c(head);
-}
-#else
-static void free_locations(Dwarf_Loc_Head_c head)
-{
-	dwarf_loc_head_c_dealloc(head);
-}
-#endif
-
-enum { NESTING_MAX = 2 };                /* of expressions in entry values: compilers have 1 */
-
-/* Of one attribute's expressions. */
-struct expressions {
-	struct dw *d;
+struct list_reader {
+	struct dw *dw;
 	Dwarf_Die die;                   /* that has the attribute */
+	const struct dw_unit *unit;
 	struct arena *to;
-	unsigned nesting;
+	uint64_t base;
+	struct dw_entry *entry;          /* NULL: only counted */
+	size_t n;
+	bool bad;
 };
 
 /* DW_OP_addrx and constx name a slot of .debug_addr: replaced by what it holds. */
-static void look_up_index(const struct expressions *x, struct dw_op *op)
+static void look_up_index(struct list_reader *r, struct dw_op *op)
 {
 	bool is_addr = op->op == DW_OP_addrx || op->op == DW_OP_GNU_addr_index;
 	bool is_const = op->op == DW_OP_constx || op->op == DW_OP_GNU_const_index;
-	Dwarf_Addr value = 0;
-	Dwarf_Error e = NULL;
+	uint64_t value;
 
-	if (!is_addr && !is_const)
-		return;
-	if (!dw_ok(x->d, dwarf_debug_addr_index_to_addr(x->die, op->a, &value, &e), e))
+	if ((!is_addr && !is_const) || !dw_address(r->dw, r->unit, op->a, &value))
 		return;
 	op->op = is_addr ? DW_OP_addr : DW_OP_const8u;
 	op->a = value;
 }
 
-/* Of a DIE that is named by its offset in the unit. */
-static uint64_t key_in_unit(const struct expressions *x, uint64_t offset)
+static void add_entry(struct list_reader *r, const struct dw_entry *range, struct bytes expr)
 {
-	Dwarf_Off here = 0, in_unit = 0;
-	Dwarf_Error e = NULL;
+	struct dw_op *op = NULL;
+	struct dw_entry e = *range;
 
-	if (!dw_ok(x->d, dwarf_dieoffset(x->die, &here, &e), e) ||
-	    !dw_ok(x->d, dwarf_die_CU_offset(x->die, &in_unit, &e), e) || in_unit > here)
-		return 0;
-	return (here - in_unit + offset) << 1 | !dwarf_get_die_infotypes_flag(x->die);
-}
-
-static void set_base_type(const struct expressions *x, struct dw_op *op, uint64_t offset)
-{
-	Dwarf_Die type = offset ? dw_die(x->d, key_in_unit(x, offset)) : NULL;
-	int64_t encoding = 0, size = 0;
-
-	if (!offset) {
-		op->size = 8;
-	} else if (type && dw_const(x->d, type, DW_AT_encoding, &encoding) &&
-		   dw_const(x->d, type, DW_AT_byte_size, &size) && encoding > 0 &&
-		   typed_is_base((unsigned)encoding, (uint64_t)size)) {
-		op->encoding = (uint8_t)encoding;
-		op->size = (uint8_t)size;
-	} else {
-		op->op = 0;              /* no operation has this code */
+	if (!e.always && (e.low > e.high || (e.low == e.high && !expr.left)))
+		return;                  /* nowhere; see also entry_covers() */
+	if (r->entry) {
+		if (!dw_expr(r->dw, expr, r->unit->offset_size, r->to, &op, &e.n_ops))
+			r->bad = true;
+		for (size_t i = 0; !r->bad && i < e.n_ops; i++)
+			look_up_index(r, &op[i]);
+		if (!r->bad)
+			dw_resolve(r->dw, r->die, r->unit->offset_size, r->to, op, e.n_ops, 0);
+		e.op = op;
+		r->entry[r->n] = e;
 	}
-	dw_free(type);
+	r->n++;
 }
 
-static const struct dw_op *operations(const struct expressions *x, Dwarf_Locdesc_c from, size_t n);
-
-/* The expression of an entry value, which libdwarf leaves as bytes. */
-static void read_inner(const struct expressions *x, struct dw_op *op)
+static bool take_expr(struct bytes *b, uint64_t len, struct bytes *expr)
 {
-	struct expressions inside = *x;
-	struct dw_entry *inner = arena_alloc(x->to, sizeof *inner);
-	Dwarf_Loc_Head_c head = NULL;
-	Dwarf_Unsigned n = 0, raw1, raw2, at1, at2, n_ops = 0;
-	Dwarf_Small kind = 0, source = 0;
-	Dwarf_Half version = 0, offset_size = 0;
-	Dwarf_Bool unavailable = false;
-	Dwarf_Addr low = 0, high = 0;
-	Dwarf_Locdesc_c ops = NULL;
-	Dwarf_Error e = NULL;
+	const uint8_t *at = bytes_skip(b, len);
 
-	if (++inside.nesting > NESTING_MAX || !op->b ||
-	    dwarf_get_version_of_die(x->die, &version, &offset_size) != DW_DLV_OK ||
-	    !dw_ok(x->d, dwarf_loclist_from_expr_c(x->d->dbg, (void *)(uintptr_t)op->b, op->a, 8,
-						   offset_size, (Dwarf_Small)version, &head, &n,
-						   &e), e))
-		return;
-	if (dw_ok(x->d, dwarf_get_locdesc_entry_d(head, 0, &kind, &raw1, &raw2, &unavailable, &low,
-						  &high, &n_ops, &ops, &source, &at1, &at2, &e), e)) {
-		inner->always = true;
-		inner->n_ops = n_ops;
-		inner->op = operations(&inside, ops, n_ops);
-		op->inner = inner;
-	}
-	free_locations(head);
+	*expr = (struct bytes){ .at = at, .left = (size_t)len };
+	return at != NULL;
 }
 
-/* What an operation's operands refer to. */
-static void resolve(const struct expressions *x, struct dw_op *op, uint64_t c)
+/* DWARF 2 to 4: pairs relative to a base, which -1 in the first half changes. */
+static bool old_entry(struct list_reader *r, struct bytes *b)
 {
-	switch (op->op) {
-	case DW_OP_addrx: case DW_OP_GNU_addr_index: case DW_OP_constx: case DW_OP_GNU_const_index:
-		look_up_index(x, op);
-		return;
-	case DW_OP_convert: case DW_OP_GNU_convert:
-	case DW_OP_reinterpret: case DW_OP_GNU_reinterpret:
-		set_base_type(x, op, op->a);
-		return;
-	case DW_OP_regval_type: case DW_OP_GNU_regval_type:
-	case DW_OP_deref_type: case DW_OP_GNU_deref_type:
-		set_base_type(x, op, op->b);
-		return;
-	case DW_OP_const_type: case DW_OP_GNU_const_type:
-		set_base_type(x, op, op->a);
-		op->a = op->b;
-		op->b = c;
-		return;
-	case DW_OP_entry_value: case DW_OP_GNU_entry_value:
-		read_inner(x, op);
-		return;
-	case DW_OP_implicit_pointer: case DW_OP_GNU_implicit_pointer:
-	case DW_OP_GNU_variable_value: case DW_OP_call_ref:
-		op->die = op->a << 1;    /* these name it by its offset in .debug_info */
-		return;
-	case DW_OP_call2: case DW_OP_call4:
-		op->die = key_in_unit(x, op->a);
-		return;
-	default:
-		return;
-	}
-}
+	struct dw_entry e = { .low = bytes_fixed(b, DW_ADDRESS_SIZE) };
+	struct bytes expr;
 
-static const struct dw_op *operations(const struct expressions *x, Dwarf_Locdesc_c from, size_t n)
-{
-	struct dw_op *op = arena_array(x->to, n, sizeof *op);
-
-	for (size_t i = 0; i < n; i++) {
-		Dwarf_Small code = 0;
-		Dwarf_Unsigned a = 0, b = 0, c = 0, at = 0;
-		Dwarf_Error e = NULL;
-		if (!dw_ok(x->d, dwarf_get_location_op_value_c(from, i, &code, &a, &b, &c, &at, &e), e))
-			code = 0;        /* no operation has this code */
-		op[i] = (struct dw_op){ .op = code, .a = a, .b = b, .at = at };
-		resolve(x, &op[i], c);
-	}
-	return op;
-}
-
-static bool one_entry(const struct expressions *x, Dwarf_Loc_Head_c head, Dwarf_Unsigned i,
-		      struct dw_entry *out)
-{
-	Dwarf_Small kind = 0, source = 0;
-	Dwarf_Unsigned raw1, raw2, n = 0, at1, at2;
-	Dwarf_Bool unavailable = false;
-	Dwarf_Addr low = 0, high = 0;
-	Dwarf_Locdesc_c ops = NULL;
-	Dwarf_Error e = NULL;
-
-	if (!dw_ok(x->d, dwarf_get_locdesc_entry_d(head, i, &kind, &raw1, &raw2, &unavailable, &low,
-						   &high, &n, &ops, &source, &at1, &at2, &e), e))
+	e.high = bytes_fixed(b, DW_ADDRESS_SIZE);
+	if (b->bad || (!e.low && !e.high))
 		return false;
-	out->always = source == DW_LKIND_expression ||
-		      (source == DW_LKIND_loclists && kind == DW_LLE_default_location);
-	out->low = low;
-	out->high = high;
-	if (!out->always && (low > high || unavailable || (low == high && !n)))
-		return false;            /* end of list, base address, or nowhere */
-	out->n_ops = n;
-	out->op = operations(x, ops, n);
+	if (e.low == UINT64_MAX) {
+		r->base = e.high;
+		return true;
+	}
+	e.low += r->base;
+	e.high += r->base;
+	if (!take_expr(b, bytes_fixed(b, 2), &expr))
+		return false;
+	add_entry(r, &e, expr);
 	return true;
+}
+
+/* An address that is not in .debug_addr makes the range empty. */
+static uint64_t indexed(struct list_reader *r, struct bytes *b)
+{
+	uint64_t address = UINT64_MAX;
+
+	dw_address(r->dw, r->unit, bytes_leb(b, false), &address);
+	return address;
+}
+
+/* False: no range belongs to this kind of entry. */
+static bool take_range(struct list_reader *r, struct bytes *b, unsigned kind, struct dw_entry *e)
+{
+	switch (kind) {
+	case DW_LLE_startx_endx:
+		e->low = indexed(r, b);
+		e->high = indexed(r, b);
+		return true;
+	case DW_LLE_startx_length:
+		e->low = indexed(r, b);
+		e->high = e->low + bytes_leb(b, false);
+		return true;
+	case DW_LLE_offset_pair:
+		e->low = r->base + bytes_leb(b, false);
+		e->high = r->base + bytes_leb(b, false);
+		return true;
+	case DW_LLE_start_end:
+		e->low = bytes_fixed(b, DW_ADDRESS_SIZE);
+		e->high = bytes_fixed(b, DW_ADDRESS_SIZE);
+		return true;
+	case DW_LLE_start_length:
+		e->low = bytes_fixed(b, DW_ADDRESS_SIZE);
+		e->high = e->low + bytes_leb(b, false);
+		return true;
+	case DW_LLE_default_location:
+		e->always = true;
+		return true;
+	default:
+		return false;
+	}
+}
+
+enum { LLE_GNU_VIEW_PAIR = 9 };          /* which instruction of an address: not told apart here */
+
+static bool new_entry(struct list_reader *r, struct bytes *b)
+{
+	unsigned kind = (unsigned)bytes_fixed(b, 1);
+	struct dw_entry e = { .always = false };
+	struct bytes expr;
+
+	if (kind == DW_LLE_base_addressx) {
+		r->base = indexed(r, b);
+	} else if (kind == DW_LLE_base_address) {
+		r->base = bytes_fixed(b, DW_ADDRESS_SIZE);
+	} else if (kind == LLE_GNU_VIEW_PAIR) {
+		bytes_leb(b, false);
+		bytes_leb(b, false);
+	} else {
+		if (!take_range(r, b, kind, &e) || !take_expr(b, bytes_leb(b, false), &expr))
+			return false;
+		add_entry(r, &e, expr);
+	}
+	return !b->bad;
+}
+
+static void walk(struct list_reader *r, struct bytes b)
+{
+	r->base = r->unit->low_pc;
+	r->n = 0;
+	while (!r->bad && dw_spend(r->dw, 1) &&
+	       (r->unit->version >= 5 ? new_entry(r, &b) : old_entry(r, &b)))
+		;
+}
+
+/* Twice: once to count. */
+static bool read_list(struct list_reader *r, Dwarf_Attribute attr)
+{
+	struct bytes b;
+
+	if (!dw_list_at(r->dw, attr, DW_LOC, DW_LOCLISTS, r->unit, &b))
+		return false;
+	walk(r, b);
+	r->entry = arena_array(r->to, r->n, sizeof *r->entry);
+	walk(r, b);
+	return !r->bad;
+}
+
+static bool read_expr(struct list_reader *r, Dwarf_Die die, unsigned at)
+{
+	struct dw_entry always = { .always = true };
+	const void *byte;
+	size_t len;
+
+	if (!dw_block(r->dw, die, at, &byte, &len))
+		return false;
+	r->entry = arena_array(r->to, 1, sizeof *r->entry);
+	add_entry(r, &always, (struct bytes){ .at = byte, .left = len });
+	return !r->bad;
+}
+
+/* Before DWARF 4 expressions are blocks. */
+static bool is_block(unsigned form)
+{
+	return form == DW_FORM_exprloc || form == DW_FORM_block || form == DW_FORM_block1 ||
+	       form == DW_FORM_block2 || form == DW_FORM_block4;
 }
 
 bool dw_location(struct dw *d, Dwarf_Die die, unsigned at, struct arena *to,
 		 const struct dw_entry **entry, size_t *n)
 {
-	struct expressions x = { .d = d, .die = die, .to = to };
+	struct list_reader r = { .dw = d, .die = die, .to = to };
 	Dwarf_Attribute attr = dw_attr(d, die, at);
-	Dwarf_Loc_Head_c head = NULL;
-	Dwarf_Unsigned count = 0;
-	Dwarf_Error e = NULL;
 
 	*n = 0;
 	if (!attr)
 		return false;
-	bool ok = dw_ok(d, dwarf_get_loclist_c(attr, &head, &count, &e), e);
+	r.unit = dw_unit_of(d, die);
+	bool ok = is_block(dw_form(d, attr)) ? read_expr(&r, die, at) : read_list(&r, attr);
 	if (ok) {
-		struct dw_entry *list = arena_array(to, count, sizeof *list);
-		for (Dwarf_Unsigned i = 0; i < count; i++)
-			*n += one_entry(&x, head, i, &list[*n]);
-		*entry = list;
-		free_locations(head);
+		*entry = r.entry;
+		*n = r.n;
 	}
 	dwarf_dealloc_attribute(attr);
 	return ok;

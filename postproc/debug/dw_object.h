@@ -35,6 +35,7 @@ struct unit {
 	const char *dir;                 /* compilation directory, or NULL */
 	unsigned version;
 	bool has_ranges, loaded, nested_loaded, lines_read, files_read;
+	bool producer_read, optimised;
 	struct ranges functions;         /* what: struct function_entry */
 	struct function_entry *first_function, **last_function;
 	const char **file;  size_t n_files;
@@ -100,6 +101,7 @@ void object_drop_units(struct object *o);
 const char *unit_name(struct unit *u);                   /* its absolute path, or NULL */
 struct unit *unit_of_die(struct object *o, uint64_t key);        /* key of a unit's DIE; or NULL */
 struct unit *unit_at(struct object *o, uint64_t addr);
+bool unit_is_optimised(struct unit *u);                  /* by gcc, which then marks no prologues */
 
 /* dw_top.c */
 void unit_load_functions(struct unit *u);
@@ -115,7 +117,9 @@ void contexts_free(struct object *o);
 /* dw_line.c */
 const char *unit_file(struct unit *u, uint64_t number);  /* as DW_AT_decl_file has it; or NULL */
 void unit_read_lines(struct unit *u);
-const struct row *unit_line(struct unit *u, uint64_t addr);
+const struct row *unit_line(struct unit *u, uint64_t addr);      /* see object_line() */
+const struct row *unit_last_line(struct unit *u, uint64_t addr);
+bool unit_has_statement(struct unit *u, uint64_t addr, const char *file, unsigned line);
 uint64_t unit_body(struct unit *u, uint64_t low, uint64_t high);
 
 /* dw_type.c */

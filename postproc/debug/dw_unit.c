@@ -1,8 +1,10 @@
 /* Units: an index of their code, made on opening. */
 #include "base/mem.h"
+#include "debug/dw_check.h"
 #include "debug/dw_die.h"
 #include "debug/path.h"
 #include <stdlib.h>
+#include <string.h>
 
 static void add_unit(void *ctx, Dwarf_Die die)
 {
@@ -45,7 +47,10 @@ static void index_unit(struct unit *u)
 
 bool object_read_units(struct object *o, const struct elf_file *from)
 {
-	o->dw = dw_open(elf_file_fd(from), o->arena);
+	o->problem = dw_check(from);
+	if (o->problem)
+		return true;
+	o->dw = dw_open(from, o->arena);
 	if (!o->dw)
 		return false;
 	dw_each_unit(o->dw, add_unit, o);
@@ -82,6 +87,30 @@ const char *unit_name(struct unit *u)
 	const char *kept = object_intern(u->object, path);
 	free(path);
 	return kept;
+}
+
+/* gcc lists its options there; the last level counts. */
+static bool says_optimised(const char *producer)
+{
+	bool optimised = false;
+
+	if (strncmp(producer, "GNU", 3) != 0)
+		return false;
+	for (const char *o = strstr(producer, " -O"); o; o = strstr(o + 1, " -O"))
+		optimised = o[3] != '0';
+	return optimised;
+}
+
+bool unit_is_optimised(struct unit *u)
+{
+	if (u->producer_read)
+		return u->optimised;
+	u->producer_read = true;
+	Dwarf_Die die = dw_die(u->object->dw, u->die);
+	const char *producer = die ? dw_string(u->object->dw, die, DW_AT_producer) : NULL;
+	u->optimised = producer && says_optimised(producer);
+	dw_free(die);
+	return u->optimised;
 }
 
 struct unit *unit_of_die(struct object *o, uint64_t key)

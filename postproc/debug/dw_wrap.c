@@ -30,13 +30,14 @@ static void finish(Dwarf_Debug dbg)
 }
 #endif
 
-struct dw *dw_open(int fd, struct arena *texts)
+struct dw *dw_open(const struct elf_file *elf, struct arena *texts)
 {
 	struct dw *d = mem_alloc(sizeof *d);
 	Dwarf_Error e = NULL;
 
+	d->elf = elf;
 	d->texts = texts;
-	if (init(fd, &d->dbg, &e) == DW_DLV_OK)
+	if (init(elf_file_fd(elf), &d->dbg, &e) == DW_DLV_OK)
 		return d;
 	if (e)
 		dwarf_dealloc_error(d->dbg, e);

@@ -10,6 +10,7 @@
 #include "config.h"
 #endif
 #include "base/arena.h"
+#include "debug/dw_elf.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -26,8 +27,8 @@
 
 struct dw;
 
-/* NULL: the file has no DWARF, or none that libdwarf reads.  fd must stay open. */
-struct dw *dw_open(int fd, struct arena *texts);
+/* NULL: the file has no DWARF, or none that libdwarf reads.  It must stay open. */
+struct dw *dw_open(const struct elf_file *e, struct arena *texts);
 void dw_close(struct dw *d);
 const char *dw_problem(const struct dw *d);              /* the first damage met, or NULL */
 void dw_damaged(struct dw *d, const char *where);

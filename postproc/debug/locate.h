@@ -18,7 +18,7 @@ struct frame_state {
 	uint64_t ip;                     /* run-time address: step's own, or for an outer frame that of the call */
 	uint64_t bias;                   /* of the function's object: run time minus link time */
 	uint64_t cfa;                    /* canonical frame address; 0: unknown */
-	uint64_t tls;                    /* the object's thread-local storage; 0: unknown */
+	uint64_t tls;                    /* the object's thread-local storage; 0: the thread has none (yet) */
 	uint64_t reg[FRAME_REGS];
 	uint32_t reg_known;              /* bit n: reg[n] is known */
 	const uint64_t (*vector)[VECTOR_WORDS];  /* low words first; NULL: not known */

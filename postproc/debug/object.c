@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "debug/debug_file.h"
 #include "debug/demangle.h"
-#include "debug/dw_object.h"
+#include "debug/dw_die.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -87,6 +87,21 @@ const struct line_row *object_line(struct object *o, uint64_t addr)
 	return row ? &row->r : NULL;
 }
 
+const struct line_row *object_last_line(struct object *o, uint64_t addr)
+{
+	struct unit *u = unit_at(o, addr);
+	const struct row *row = u ? unit_last_line(u, addr) : NULL;
+
+	return row ? &row->r : NULL;
+}
+
+bool object_has_statement(struct object *o, uint64_t addr, const char *file, unsigned line)
+{
+	struct unit *u = unit_at(o, addr);
+
+	return u && file && unit_has_statement(u, addr, file, line);
+}
+
 /* Of one address: as in their unit's table, where they lie one behind the other. */
 static int compare_lines(const void *a, const void *b)
 {
@@ -128,10 +143,8 @@ const struct line_row *object_lines(struct object *o, size_t *count)
 	return o->lines;
 }
 
-const struct function *object_function(struct object *o, uint64_t addr)
+static struct function_entry *entry_at(struct unit *u, uint64_t addr)
 {
-	struct unit *u = unit_at(o, addr);
-
 	if (!u)
 		return NULL;
 	unit_load_functions(u);
@@ -140,7 +153,25 @@ const struct function *object_function(struct object *o, uint64_t addr)
 		unit_load_nested(u);
 		r = ranges_find(&u->functions, addr);
 	}
-	return r ? function_read(u, r->what) : NULL;
+	return r ? r->what : NULL;
+}
+
+const struct function *object_function(struct object *o, uint64_t addr)
+{
+	struct unit *u = unit_at(o, addr);
+	struct function_entry *e = entry_at(u, addr);
+
+	return e ? function_read(u, e) : NULL;
+}
+
+const struct type *object_function_class(struct object *o, uint64_t addr)
+{
+	struct function_entry *e = entry_at(unit_at(o, addr), addr);
+	Dwarf_Die die = e ? dw_die(o->dw, e->die) : NULL;
+	uint64_t class = die ? die_class(o, die) : 0;
+
+	dw_free(die);
+	return class ? type_resolve(type_ref_of(o, class)) : NULL;
 }
 
 /* By the full name, too, which is made only of what may be it. */

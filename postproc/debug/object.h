@@ -27,6 +27,10 @@ struct line_row {
 };
 /* The row that gdb shows for addr: of the rows that cover it the last one, preferring is_stmt. */
 const struct line_row *object_line(struct object *o, uint64_t addr);
+/* Of the rows that cover addr the last one, statement or not: the one that Valgrind knows. */
+const struct line_row *object_last_line(struct object *o, uint64_t addr);
+/* One of the statements that begin at addr is of that line. */
+bool object_has_statement(struct object *o, uint64_t addr, const char *file, unsigned line);
 /* All rows in ascending order of address, but for ends of sequences and code of no line (line 0,
  * which counts to the row before, as in gdb); for tests and annotate. */
 const struct line_row *object_lines(struct object *o, size_t *count);
@@ -45,13 +49,23 @@ const struct type *variable_type(const struct variable *v);
 /* The compiler says of each address where it is, so that it can be trusted in a prologue too. */
 bool variable_is_tracked(const struct variable *v);
 
-struct scope {                               /* a function's body or a block in it */
+struct inlined {                             /* a call that has the function's code in its place */
+	const char *name;                /* as in struct function */
+	const char *decl_file; unsigned decl_line;
+	const char *call_file; unsigned call_line, call_column;
+};
+
+struct scope {                               /* a function's body, a block in it, or an inlined call */
 	const struct scope *parent;
+	const struct inlined *inlined;   /* NULL: none */
 	const struct variable *var;       size_t n_vars;        /* in order of declaration */
 	const struct scope *const *child; size_t n_children;
-	const uint64_t (*range)[2];       size_t n_ranges;      /* [low, high); none: as its parent */
+	const uint64_t (*range)[2];       size_t n_ranges;      /* [low, high) */
+	uint64_t hull[2];                /* of its ranges and of those inside, which may lie outside of it */
 };
 bool scope_covers(const struct scope *s, uint64_t addr);
+/* The innermost scope at addr in s; s itself if there is none. */
+const struct scope *scope_at(const struct scope *s, uint64_t addr);
 
 struct function {
 	const char *name;                /* C++: as gdb has it, "ns::Box<int>::get", without parameters */
@@ -65,6 +79,8 @@ struct function {
 };
 const struct function *object_function(struct object *o, uint64_t addr);     /* NULL: no DWARF there */
 const struct function *object_function_named(struct object *o, const char *name);
+/* The class that the function at addr is a member of; NULL: none. */
+const struct type *object_function_class(struct object *o, uint64_t addr);
 /* The ELF symbol that covers addr, demangled, and how far into it that is, for code without DWARF,
  * function pointers and pointers to vtables; NULL: none. */
 const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset);

@@ -64,6 +64,7 @@ struct run_thread {
 	struct run_frame *frame; size_t n, room;     /* frame[0] outermost */
 	/* As of the last step in an object of SP_OBJECT_REGISTERS. */
 	struct run_words words;
+	struct map tls;                              /* id of an object -> struct record_tls, owned */
 };
 
 struct run_block {                               /* a live heap block */
@@ -101,6 +102,8 @@ void run_function_begins(struct run *r, const void *function);
  * signal), all of them. */
 bool run_called_with(const struct run_frame *caller, const struct run_frame *callee);
 struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
+/* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
+uint64_t run_tls(const struct run *r, const struct run_object *o);
 struct run_block *run_block_at(const struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
 void run_free(struct run *r);
 #endif

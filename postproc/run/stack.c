@@ -68,6 +68,16 @@ void stack_switch(struct run *r, uint64_t tid)
 	r->thread = thread_of(r, tid);
 }
 
+static void free_tls(struct run_thread *t)
+{
+	uint64_t object;
+	void *block;
+
+	for (size_t i = 0; map_next(&t->tls, &i, &object, &block); )
+		free(block);
+	map_free(&t->tls);
+}
+
 /* The number may be that of a thread that exited while it ran, and was kept to be looked at. */
 void stack_start(struct run *r, uint64_t tid)
 {
@@ -77,6 +87,15 @@ void stack_start(struct run *r, uint64_t tid)
 	t->n = 1;
 	t->frame[0] = (struct run_frame){ .id = ++r->frame_ids };
 	t->words = (struct run_words){ 0 };
+	free_tls(t);
+}
+
+static void free_thread(struct run_thread *t)
+{
+	cut(t, 0);
+	free_tls(t);
+	free(t->frame);
+	free(t);
 }
 
 void stack_exit(struct run *r, uint64_t tid)
@@ -86,9 +105,7 @@ void stack_exit(struct run *r, uint64_t tid)
 	if (!t || t == r->thread)                    /* the last one stays to be looked at */
 		return;
 	map_del(&r->threads, tid);
-	cut(t, 0);
-	free(t->frame);
-	free(t);
+	free_thread(t);
 }
 
 void stack_arc(struct run *r, const struct record_arc *rec)
@@ -192,16 +209,30 @@ bool run_called_with(const struct run_frame *caller, const struct run_frame *cal
 	return callee->signo ? behind == 0 : behind >= 1 && behind <= 15;
 }
 
+void stack_tls(struct run *r, const struct record_tls *rec)
+{
+	struct map *blocks = &thread_of(r, rec->thread)->tls;
+	struct record_tls *kept = mem_alloc(sizeof *kept);
+
+	*kept = *rec;
+	free(map_del(blocks, rec->object));
+	map_put(blocks, rec->object, kept);
+}
+
+uint64_t run_tls(const struct run *r, const struct run_object *o)
+{
+	const struct record_tls *block = r->thread && o ? map_get(&r->thread->tls, o->id) : NULL;
+
+	return block ? block->addr : 0;
+}
+
 void stack_free(struct run *r)
 {
 	uint64_t tid;
 	void *t;
 
-	for (size_t i = 0; map_next(&r->threads, &i, &tid, &t); ) {
-		cut(t, 0);
-		free(((struct run_thread *)t)->frame);
-		free(t);
-	}
+	for (size_t i = 0; map_next(&r->threads, &i, &tid, &t); )
+		free_thread(t);
 	map_free(&r->threads);
 	r->thread = NULL;
 }

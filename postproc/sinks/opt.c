@@ -80,13 +80,27 @@ static void add_vars(struct opt *opt, struct json_object *o, const char *order_k
 	add(o, values_key, values);
 }
 
+/* Inlined calls have the CFA of the function that they are in. */
+static struct json_object *frame_id(const char *prefix, const char *join, const struct trace_frame *f)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	buf_printf(&b, "%s%s0x%" PRIx64, prefix, join, f->cfa);
+	if (f->level)
+		buf_printf(&b, ".%zu", f->level);
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
 static struct json_object *frame(struct opt *opt, const struct trace_frame *f, bool innermost)
 {
 	struct json_object *o = json_object_new_object();
 
 	add(o, "func_name", json_string(f->function));
-	add(o, "frame_id", json_address(f->cfa));
-	add(o, "unique_hash", printed("%s_0x%" PRIx64, f->function, f->cfa));
+	add(o, "frame_id", frame_id("", "", f));
+	add(o, "unique_hash", frame_id(f->function, "_", f));
 	add(o, "line", json_object_new_int64(f->line));
 	add_vars(opt, o, "ordered_varnames", "encoded_locals", f->var, f->n_vars);
 	add(o, "is_highlighted", json_object_new_boolean(innermost));

@@ -121,6 +121,8 @@ static struct json_object *json_of_frame(const struct trace_frame *f)
 	add_string(o, "file", f->file);
 	add(o, "line", json_object_new_int64(f->line));
 	add(o, "cfa", json_address(f->cfa));
+	if (f->level)
+		add(o, "inlined", json_object_new_int64((int64_t)f->level));
 	add(o, "locals", json_of_vars(f->var, f->n_vars));
 	return o;
 }

@@ -133,6 +133,10 @@ static void dump_small(struct buf *out, const struct record *r)
 	case SP_REC_UNMAP:
 		buf_printf(out, " address=0x%" PRIx64 " length=%" PRIu64, r->u.unmap.addr, r->u.unmap.len);
 		break;
+	case SP_REC_TLS:
+		buf_printf(out, " thread=%" PRIu64 " object=%" PRIu64 " address=0x%" PRIx64,
+			   r->u.tls.thread, r->u.tls.object, r->u.tls.addr);
+		break;
 	}
 }
 
@@ -150,7 +154,7 @@ static void dump_fields(struct buf *out, const struct record *r)
 	case SP_REC_EXEC:    add_text(out, "path", r->u.path);      return;
 	case SP_REC_END:     dump_end(out, &r->u.end);              return;
 	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
-	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP:
+	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP: case SP_REC_TLS:
 		dump_small(out, r);
 		return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:

@@ -107,6 +107,13 @@ static void get_end(struct cursor *c, struct record_end *e)
 	e->bytes = cursor_varint(c);
 }
 
+static void get_tls(struct cursor *c, struct record_tls *t)
+{
+	t->thread = cursor_varint(c);
+	t->object = cursor_varint(c);
+	t->addr = cursor_varint(c);
+}
+
 void payload_read(struct cursor *c, struct record *out)
 {
 	switch ((enum sp_record_tag)out->tag) {      /* no default: the compiler names a missing kind */
@@ -125,6 +132,7 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_INPUT:   get_io(c, &out->u.io);            return;
 	case SP_REC_EXEC:    out->u.path = cursor_text(c);     return;
 	case SP_REC_END:     get_end(c, &out->u.end);          return;
+	case SP_REC_TLS:     get_tls(c, &out->u.tls);          return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
 	case SP_REC_RETURN: case SP_REC_PAUSE:  case SP_REC_LIMIT: case SP_REC_FORK:
 		out->u.number = cursor_varint(c);

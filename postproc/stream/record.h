@@ -31,6 +31,7 @@ struct record_alloc   { uint64_t addr, size, kind, alignment; };
 struct record_free    { uint64_t addr, kind; };
 struct record_realloc { uint64_t from, to, size; };
 struct record_range_only { uint64_t addr, len; };
+struct record_tls     { uint64_t thread, object, addr; };
 struct record_io      { uint64_t fd; struct bytes bytes; };
 struct record_end     { uint64_t reason, code, steps, allocs, frees, bytes; };
 
@@ -55,6 +56,7 @@ struct record {
 		struct record_io io;
 		struct text path;                    /* EXEC */
 		struct record_end end;
+		struct record_tls tls;
 		struct bytes unknown;
 	} u;
 };

@@ -1,4 +1,9 @@
-/* Which steps are shown; see filter.h. */
+/* Which steps are shown; see filter.h.
+ *
+ * Of every live frame it is known which line it is on, and of the calls that were inlined in it,
+ * that run or have run, likewise.  Compilers mix the instructions of an inlined call with those
+ * around it, so that it seems to be left and entered again; and a loop does enter it again.  What
+ * tells them apart is that a loop goes back, or that the line of the call begins again. */
 #include "trace/filter.h"
 
 #include <stdlib.h>
@@ -6,14 +11,27 @@
 
 #include "base/mem.h"
 
-/* The line that a frame is on. */
-struct on_line { uint64_t frame_id; const char *file; unsigned line; uint64_t addr; };
+/* The line that a function or an inlined call is on. */
+struct on_line {
+	const struct scope *scope;                   /* NULL: the function that has the frame */
+	const char *file; unsigned line;
+	uint64_t addr;                               /* of its last row on that line */
+	uint64_t last;                               /* of its last row, those of inlined calls in it too */
+};
 
-struct by_depth { struct on_line *at; size_t room; };    /* of one thread: a line a frame */
+struct activity {                                    /* of a frame; [0] is the function */
+	uint64_t frame_id;
+	const struct function *function;
+	const struct scope *inner;                   /* scope of the level of its last row */
+	struct on_line *on; size_t n, room;
+};
+
+struct by_depth { struct activity *at; size_t room; };   /* of one thread: one a frame */
 
 struct filter {
 	enum trace_every every;
 	struct map threads;                          /* tid -> struct by_depth */
+	struct shown *shown; size_t n_shown, room;
 };
 
 struct filter *filter_new(enum trace_every every)
@@ -24,7 +42,7 @@ struct filter *filter_new(enum trace_every every)
 	return f;
 }
 
-static struct on_line *line_of_top(struct filter *f, const struct run_thread *t)
+static struct activity *activity_of_top(struct filter *f, const struct run_thread *t)
 {
 	struct by_depth *d = map_get(&f->threads, t->tid);
 
@@ -41,6 +59,15 @@ static struct on_line *line_of_top(struct filter *f, const struct run_thread *t)
 	return &d->at[t->n - 1];
 }
 
+static void show(struct filter *f, struct shown s)
+{
+	if (f->n_shown == f->room) {
+		f->room = f->room ? 2 * f->room : 8;
+		f->shown = mem_grow(f->shown, f->room, sizeof *f->shown);
+	}
+	f->shown[f->n_shown++] = s;
+}
+
 /* The frame that called has run a traced step, so that this is a call to show. */
 static bool has_caller(const struct run_thread *t)
 {
@@ -50,44 +77,155 @@ static bool has_caller(const struct run_thread *t)
 	return false;
 }
 
-static bool same_line(const struct on_line *on, const struct line_row *row)
+static bool same_line(const struct on_line *on, const char *file, unsigned line)
 {
-	return on->line == row->line && (on->file == row->file || (on->file && row->file
-					  && strcmp(on->file, row->file) == 0));
+	return on->line == line && (on->file == file || (on->file && file && strcmp(on->file, file) == 0));
 }
 
-/* First step of a frame that is shown. */
-static unsigned show_first(const struct run_thread *t, const struct place *place,
-			   const struct line_row *entry)
+static struct on_line *find(const struct activity *a, const struct scope *scope)
 {
-	if (!has_caller(t) || !place->function)
-		return SHOW_STEP;
-	return SHOW_CALL | (entry && place->line && entry->line == place->line->line ? 0 : SHOW_STEP);
+	for (size_t i = 0; i < a->n; i++)
+		if (a->on[i].scope == scope)
+			return &a->on[i];
+	return NULL;
 }
 
-static unsigned line_step(struct filter *f, const struct run *run, const struct place *place)
+static void add(struct activity *a, struct on_line on)
+{
+	if (a->n == a->room) {
+		a->room = a->room ? 2 * a->room : 2;
+		a->on = mem_grow(a->on, a->room, sizeof *a->on);
+	}
+	a->on[a->n++] = on;
+}
+
+/* An inlined call that is made again makes those in it again. */
+static void forget_within(struct activity *a, const struct scope *scope)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (!scope_is_within(a->on[i].scope, scope))
+			a->on[kept++] = a->on[i];
+	a->n = kept;
+}
+
+/* A frame's first row, or its first of another function, which a tail call has put in its place. */
+static void begin(struct filter *f, struct activity *a, const struct run *run,
+		  const struct place *place)
+{
+	const struct line_row *entry = place->entry_line ? place->entry_line : place->line;
+	struct on_line on = { .addr = run->site->addr };
+
+	a->n = 0;
+	a->inner = NULL;
+	a->frame_id = run->thread->frame[run->thread->n - 1].id;
+	a->function = place->function;
+	if (has_caller(run->thread) && place->function && !place->is_thunk) {
+		show(f, (struct shown){ EVENT_CALL, 0, entry->file, entry->line, entry->column });
+		on.file = entry->file;
+		on.line = entry->line;
+	}
+	add(a, on);
+}
+
+static bool is_new_call(const struct activity *a, const struct level *l, uint64_t addr)
+{
+	const struct on_line *on = find(a, l->scope);
+
+	return !on || l->begins || (addr <= on->last && !scope_is_within(a->inner, l->scope));
+}
+
+/* The inlined call of a level begins at addr. */
+static void call(struct filter *f, struct activity *a, const struct place *place, size_t level,
+		 uint64_t addr)
+{
+	const struct level *l = &place->level[level - 1];
+	const struct inlined *in = l->scope->inlined;
+	struct on_line *caller = find(a, place_level_scope(place, level - 1));
+
+	if (caller && l->caller_line && !same_line(caller, l->caller_file, l->caller_line)) {
+		show(f, (struct shown){ EVENT_STEP, level - 1, l->caller_file, l->caller_line,
+					l->caller_column });
+		caller->file = l->caller_file;
+		caller->line = l->caller_line;
+	}
+	if (caller)
+		caller->addr = addr;
+	show(f, (struct shown){ EVENT_CALL, level, in->decl_file, in->decl_line, 0 });
+	forget_within(a, l->scope);
+	add(a, (struct on_line){ l->scope, in->decl_file, in->decl_line, addr, addr });
+}
+
+static void move(struct activity *a, const struct place *place, uint64_t addr)
+{
+	for (size_t i = 0; i <= place->n_levels; i++) {
+		struct on_line *on = find(a, place_level_scope(place, i));
+		if (on)
+			on->last = addr;
+	}
+	a->inner = place_level_scope(place, place->n_levels);
+}
+
+static void line_step(struct filter *f, const struct run *run, const struct place *place)
 {
 	const struct run_thread *t = run->thread;
-	const struct run_frame *top = &t->frame[t->n - 1];
-	struct on_line *on = line_of_top(f, t);
-	bool is_first = on->frame_id != top->id;
-	bool stays = !is_first && place->line && same_line(on, place->line) && run->site->addr > on->addr;
+	struct activity *a = activity_of_top(f, t);
+	uint64_t addr = run->site->addr;
+	struct shown here = shown_as_it_is(place);
 
 	if (!place->line || !place->ready)
-		return SHOW_NOTHING;
-	*on = (struct on_line){ top->id, place->line->file, place->line->line, run->site->addr };
-	if (is_first)
-		return show_first(t, place, place->entry_line);
-	return stays ? SHOW_NOTHING : SHOW_STEP;
+		return;
+	if (a->frame_id != t->frame[t->n - 1].id || a->function != place->function)
+		begin(f, a, run, place);
+	for (size_t i = 1; i <= place->n_levels; i++)
+		if (is_new_call(a, &place->level[i - 1], addr))
+			call(f, a, place, i, addr);
+	struct on_line *on = find(a, place_level_scope(place, place->n_levels));
+	bool called = f->n_shown && f->shown[f->n_shown - 1].event == EVENT_CALL;
+	if (!same_line(on, here.file, here.line) || (!called && addr <= on->addr))
+		show(f, here);
+	on->file = here.file;
+	on->line = here.line;
+	on->addr = addr;
+	move(a, place, addr);
 }
 
-unsigned filter_step(struct filter *f, const struct run *run, const struct place *place)
+struct shown shown_as_it_is(const struct place *place)
 {
-	switch (f->every) {
-	case EVERY_LINE:      return line_step(f, run, place);
-	case EVERY_STATEMENT: return place->line ? SHOW_STEP : SHOW_NOTHING;
+	struct shown s = { .event = EVENT_STEP, .level = place->n_levels };
+
+	if (place->line) {
+		s.file = place->line->file;
+		s.line = place->line->line;
+		s.column = place->line->column;
 	}
-	return SHOW_NOTHING;
+	return s;
+}
+
+const struct shown *filter_step(struct filter *f, const struct run *run, const struct place *place,
+				size_t *count)
+{
+	f->n_shown = 0;
+	switch (f->every) {
+	case EVERY_LINE:
+		line_step(f, run, place);
+		break;
+	case EVERY_STATEMENT:
+		if (place->line)
+			show(f, shown_as_it_is(place));
+		break;
+	}
+	*count = f->n_shown;
+	return f->shown;
+}
+
+static void free_activities(struct by_depth *d)
+{
+	for (size_t i = 0; i < d->room; i++)
+		free(d->at[i].on);
+	free(d->at);
+	free(d);
 }
 
 void filter_free(struct filter *f)
@@ -95,10 +233,9 @@ void filter_free(struct filter *f)
 	uint64_t tid;
 	void *d;
 
-	for (size_t i = 0; map_next(&f->threads, &i, &tid, &d); ) {
-		free(((struct by_depth *)d)->at);
-		free(d);
-	}
+	for (size_t i = 0; map_next(&f->threads, &i, &tid, &d); )
+		free_activities(d);
 	map_free(&f->threads);
+	free(f->shown);
 	free(f);
 }

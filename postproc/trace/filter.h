@@ -1,19 +1,32 @@
 /* Which of the recorded steps are shown: the rules that make rows of the line table into steps as
- * people expect them.
+ * people expect them, docs/steps.md.
  *
  * With EVERY_LINE, a step is shown when its frame comes to another line, or back to the same one
  * (a loop).  The entry of a function with a prologue is not shown itself: the first step behind it
- * is, as a call with the entry's line and the parameters set, and then as a step of its own line. */
+ * is, as a call with the entry's line and the parameters set, and then as a step of its own line.
+ * An inlined call is shown as a step at the line that it is in, where its caller was not there
+ * already, a call, and a step, all at the first row of the inlined code. */
 #ifndef TRACE_FILTER_H
 #define TRACE_FILTER_H
 #include "trace/options.h"
 #include "trace/program.h"
+#include "trace/step.h"
 
 struct filter;
-enum filter_show { SHOW_NOTHING = 0, SHOW_CALL = 1, SHOW_STEP = 2 };  /* call first, then step */
+
+/* One step to show: the frame's inlined calls further in than level have not been made yet. */
+struct shown {
+	enum trace_event event;                      /* EVENT_STEP or EVENT_CALL */
+	size_t level;                                /* of the place: see trace/place.h */
+	const char *file; unsigned line, column;     /* file: NULL where unknown */
+};
 
 struct filter *filter_new(enum trace_every every);
-/* A set of filter_show for the step applied to the run last, which is at place. */
-unsigned filter_step(struct filter *f, const struct run *run, const struct place *place);
+/* What to show, in this order, of the step applied to the run last, which is at place: valid until
+ * the next call. */
+const struct shown *filter_step(struct filter *f, const struct run *run, const struct place *place,
+				size_t *count);
+/* The step as the place has it, in the innermost inlined call. */
+struct shown shown_as_it_is(const struct place *place);
 void filter_free(struct filter *f);
 #endif

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/map.h"
 #include "base/mem.h"
 #include "base/message.h"
 
@@ -12,7 +13,12 @@ struct program {
 	struct run *run;
 	const char *object_dir;
 	struct arena *arena;                         /* of places */
+	struct map calls[2];                         /* run-time address of a call -> struct call_place;
+	                                              * [1]: in frames that step through the system's files */
 };
+
+/* The object may be another than the last time, where one was unloaded. */
+struct call_place { struct run_object *object; struct place place; };
 
 /* Stands for "asked for, and not there"; only its address is used. */
 static char no_debug_info;
@@ -79,50 +85,35 @@ struct object *program_object(struct program *p, struct run_object *o)
 	return o->debug == (void *)&no_debug_info ? NULL : o->debug;
 }
 
-/* What a virtual call goes through to adjust `this`: it has a line, the class's, but is no code of
- * the programmer's, and debuggers step through. */
-static bool is_thunk(struct object *debug, uint64_t addr)
-{
-	uint64_t offset;
-	const char *symbol = object_symbol(debug, addr, &offset);
-
-	return symbol && strstr(symbol, "thunk to ");
-}
-
-static void find_place(struct object *debug, uint64_t addr, struct place *place)
-{
-	*place = (struct place){ .ready = true };
-	if (!debug)
-		return;
-	place->function = object_function(debug, addr);
-	if (place->function || !is_thunk(debug, addr))
-		place->line = object_line(debug, addr);
-	if (place->function) {
-		const struct function *f = place->function;
-		place->ready = addr < f->low || addr >= f->body;
-		place->entry_line = object_line(debug, f->low);
-	}
-}
-
 const struct place *program_place(struct program *p, struct run_site *site)
 {
 	if (!site->place) {
 		site->place = arena_alloc(p->arena, sizeof(struct place));
-		find_place(program_object(p, site->object), site->addr, site->place);
+		place_find(program_object(p, site->object), site->addr, NULL, p->arena, site->place);
 	}
 	return site->place;
 }
 
-bool program_place_at(struct program *p, uint64_t ip, struct place *place, uint64_t *bias)
+const struct place *program_place_at(struct program *p, uint64_t ip, struct run_site *site,
+				     uint64_t *bias)
 {
+	const struct place *step = site ? program_place(p, site) : NULL;
+	const char *file = step && step->line ? step->line->file : NULL;
+	struct map *calls = &p->calls[file && is_system_file(file)];
+	struct call_place *c = map_get(calls, ip);
 	struct run_object *o = run_object_at(p->run, ip);
 	struct object *debug = program_object(p, o);
 
 	if (!debug)
-		return false;
+		return NULL;
 	*bias = o->bias;
-	find_place(debug, ip - o->bias, place);
-	return place->function != NULL;
+	if (!c || c->object != o) {
+		c = arena_alloc(p->arena, sizeof *c);
+		c->object = o;
+		place_find(debug, ip - o->bias, file, p->arena, &c->place);
+		map_put(calls, ip, c);
+	}
+	return c->place.function ? &c->place : NULL;
 }
 
 static bool is_writable(const struct run_object *o, uint64_t addr)
@@ -209,11 +200,22 @@ const char *program_code_name(void *ctx, uint64_t ip, struct arena *a)
 	return symbol && offset ? arena_printf(a, "%s+%llu", symbol, (unsigned long long)offset) : symbol;
 }
 
+const struct type *program_code_class(void *ctx, uint64_t ip)
+{
+	struct program *p = ctx;
+	struct run_object *o = run_object_at(p->run, ip);
+	struct object *debug = program_object(p, o);
+
+	return debug ? object_function_class(debug, ip - o->bias) : NULL;
+}
+
 void program_free(struct program *p)
 {
 	for (struct run_object *o = p->run->objects; o; o = o->next)
 		if (o->debug && o->debug != (void *)&no_debug_info)
 			object_close(o->debug);
+	map_free(&p->calls[0]);
+	map_free(&p->calls[1]);
 	arena_free(p->arena);
 	free(p);
 }

@@ -4,22 +4,18 @@
 #include "base/arena.h"
 #include "debug/locate.h"
 #include "run/run.h"
+#include "trace/place.h"
 
 struct program;
 
-/* What debug information says of a place; made once a site, owned by the program. */
-struct place {
-	const struct function *function;             /* NULL: none */
-	const struct line_row *line;                 /* NULL: none */
-	const struct line_row *entry_line;           /* of the function's first instruction; NULL: none */
-	bool ready;                                  /* the function's locals are set up */
-};
-
 /* object_dir: where objects are looked for first, by their file's name; NULL: nowhere. */
 struct program *program_new(struct run *run, const char *object_dir);
+/* What debug information says of a site; made once, owned by the program. */
 const struct place *program_place(struct program *p, struct run_site *site);
-/* The place of a run-time address, for frames that called; false: no debug information there. */
-bool program_place_at(struct program *p, uint64_t ip, struct place *place, uint64_t *bias);
+/* The place of a run-time address in a frame that called there, and whose last step was at site;
+ * NULL: no debug information there.  Owned by the program. */
+const struct place *program_place_at(struct program *p, uint64_t ip, struct run_site *site,
+				     uint64_t *bias);
 /* Debug information of a loaded object, opened when first asked for; NULL: none, said once. */
 struct object *program_object(struct program *p, struct run_object *o);
 struct memory program_memory(struct program *p);
@@ -27,5 +23,7 @@ struct memory program_memory(struct program *p);
 uint64_t program_room(void *ctx, uint64_t addr);
 /* "f" or "f+0x4" of a code address, in arena a; NULL: unknown.  ctx is the program. */
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
+/* The class that the function at a code address is a member of; NULL: none.  ctx is the program. */
+const struct type *program_code_class(void *ctx, uint64_t ip);
 void program_free(struct program *p);
 #endif

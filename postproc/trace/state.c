@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "trace/heap.h"
+#include "trace/registers.h"
 
 struct builder {
 	struct program *program;
 	struct run *run;
 	struct decoder decoder;
 	struct arena *arena;
+	size_t level;                                /* of the innermost frame: no further in */
 };
 
 /* Variables of one frame, or the globals: what is shown, and what it was made from. */
@@ -46,125 +48,84 @@ static void hide_outer(struct builder *b, struct var_list *list, size_t outer, c
 			list->var[i].name = arena_printf(b->arena, "%s@%u", name, list->of[i]->decl_line);
 }
 
-enum { SCOPE_DEPTH_MAX = 256 };
-
-static const struct scope *inner_scope(const struct scope *s, uint64_t addr)
-{
-	for (size_t i = 0; i < s->n_children; i++)
-		if (scope_covers(s->child[i], addr))
-			return s->child[i];
-	return NULL;
-}
+/* What a frame of the trace is made from: one level of a frame of the run. */
+struct source {
+	const struct run_frame *rf;
+	const struct place *place;
+	size_t level;
+	struct frame_state state;
+};
 
 /* A container is constructed where it is declared: before, there may be an older one's remains,
  * which nothing in memory tells from a living one. */
-static bool is_unmade(const struct variable *v, const struct place *place)
+static bool is_unmade(const struct variable *v, const struct trace_frame *at)
 {
-	return v->kind == VARIABLE_LOCAL && place->line && v->decl_line > place->line->line &&
-	       v->decl_file && place->line->file && strcmp(v->decl_file, place->line->file) == 0 &&
-	       value_is_container(variable_type(v));
+	return v->kind == VARIABLE_LOCAL && v->decl_line > at->line && v->decl_file && at->file &&
+	       strcmp(v->decl_file, at->file) == 0 && value_is_container(variable_type(v));
+}
+
+static bool is_not_set_up(const struct variable *v, const struct place *place)
+{
+	return !place->ready && v->kind != VARIABLE_STATIC_LOCAL && !variable_is_tracked(v);
 }
 
 static const struct value *local_value(struct builder *b, const struct variable *v,
-				       const struct frame_state *f, const struct place *place)
+				       const struct source *from, const struct trace_frame *at)
 {
-	if (!b->decoder.raw && is_unmade(v, place))
+	if (!b->decoder.raw && is_unmade(v, at))
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
-	if (!place->ready && v->kind != VARIABLE_STATIC_LOCAL && !variable_is_tracked(v))
+	if (is_not_set_up(v, from->place))
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
-	return value_of(&b->decoder, v, f);
+	return value_of(&b->decoder, v, &from->state);
 }
 
-/* From the function's scope inwards. */
-static void add_scopes(struct builder *b, struct var_list *list, const struct frame_state *f,
-		       const struct place *place)
+static const struct scope *owner_of(const struct scope *s)
 {
-	uint64_t addr = f->ip - f->bias;
-	const struct scope *s = f->function->scope;
+	while (s && !s->inlined)
+		s = s->parent;
+	return s;
+}
 
-	for (unsigned depth = 0; s && depth < SCOPE_DEPTH_MAX; depth++, s = inner_scope(s, addr)) {
-		size_t outer = list->n;
-		for (size_t i = 0; i < s->n_vars; i++) {
-			hide_outer(b, list, outer, s->var[i].name);
-			add_var(b, list, &s->var[i], local_value(b, &s->var[i], f, place));
-		}
+/* Of a level from its own scope inwards: what is in another inlined call is that one's. */
+static void add_scopes(struct builder *b, struct var_list *list, const struct scope *s,
+		       const struct source *from, const struct trace_frame *at)
+{
+	if (!s)
+		return;
+	add_scopes(b, list, s->parent, from, at);
+	if (owner_of(s) != place_level_scope(from->place, from->level))
+		return;
+	size_t outer = list->n;
+	for (size_t i = 0; i < s->n_vars; i++) {
+		hide_outer(b, list, outer, s->var[i].name);
+		add_var(b, list, &s->var[i], local_value(b, &s->var[i], from, at));
 	}
 }
 
-/* A frame that has called: all it had at the call where that was recorded, else what its callees
- * have to keep. */
-static void set_registers(struct frame_state *f, const struct run_frame *rf,
-			  const struct run_frame *callee)
+/* The line that a level is on: of the outer ones that of the call in it. */
+static void set_line(const struct source *from, struct trace_frame *out)
 {
-	memcpy(f->reg, rf->reg, sizeof f->reg);
-	f->reg_known = rf->reg_known & ~(1u << RUN_REG_RA);
-	if (callee && !run_called_with(rf, callee))
-		f->reg_known &= RUN_REGS_CALLEE_SAVED | 1u << RUN_REG_SP;
+	const struct place *p = from->place;
+
+	if (from->level < p->n_levels) {
+		out->file = p->level[from->level].caller_file;
+		out->line = p->level[from->level].caller_line;
+	} else if (p->line) {
+		out->file = p->line->file;
+		out->line = p->line->line;
+	}
 }
 
-static void set_words(struct frame_state *f, const struct run_words *words)
-{
-	f->vector = words->vector;
-	f->x87 = words->x87;
-}
-
-/* As the function began, if its first instruction was seen in this frame. */
-static bool set_entry(struct frame_state *f, const struct run_frame *rf,
-		      const struct function *function)
-{
-	const struct run_entry *e = rf->entry;
-
-	if (!e || !function || e->function != function)
-		return false;
-	memcpy(f->reg, e->reg, sizeof f->reg);
-	f->reg_known = e->reg_known & ~(1u << RUN_REG_RA);
-	if (e->words_known)
-		set_words(f, &e->words);
-	return true;
-}
-
-/* Variables are looked for as gdb does, at the last byte of the call instruction: a register that
- * the callee may change holds nothing any more behind it. */
-static uint64_t place_of_call(const struct run_frame *rf, const struct run_frame *callee,
-			      uint64_t ip)
-{
-	if (!callee || callee->signo || !run_called_with(rf, callee))
-		return ip;
-	return rf->reg[RUN_REG_RA] - 1;
-}
-
-/* A frame that no call made, as a coroutine's first, has the CFA of one in another stack. */
-static bool is_in_one_stack(const struct run_frame *rf)
-{
-	return rf->cfa - rf->reg[RUN_REG_SP] < (uint64_t)1 << 30;
-}
-
-/* callee: NULL for the innermost frame. */
-static void fill_frame(struct builder *b, const struct run_frame *rf,
-		       const struct run_frame *callee, uint64_t ip, uint64_t bias,
-		       const struct place *place, struct trace_frame *out)
+static void fill_frame(struct builder *b, const struct source *from, struct trace_frame *out)
 {
 	struct var_list list = { 0 };
-	struct frame_state entry, f = {
-		.ip = place_of_call(rf, callee, ip), .bias = bias, .cfa = rf->cfa,
-		.function = place->function, .memory = b->decoder.memory, .arena = b->arena,
-	};
 
-	if (!is_in_one_stack(rf))
-		f.cfa = 0;
-	entry = (struct frame_state){ .bias = bias, .cfa = f.cfa, .function = f.function };
-	if (set_entry(&entry, rf, place->function))
-		f.entry = &entry;
-	set_registers(&f, rf, callee);
-	/* Vector and x87 registers are as of this step, where steps have them; no callee keeps them. */
-	if (!callee && rf->at->object->flags & SP_OBJECT_REGISTERS)
-		set_words(&f, &b->run->thread->words);
-	out->function = place->function ? place->function->name : "???";
-	out->file = place->line ? place->line->file : NULL;
-	out->line = place->line ? place->line->line : 0;
-	out->cfa = rf->cfa;
-	if (place->function)
-		add_scopes(b, &list, &f, place);
+	*out = (struct trace_frame){
+		.function = place_level_name(from->place, from->level),
+		.cfa = from->rf->cfa, .level = from->level,
+	};
+	set_line(from, out);
+	add_scopes(b, &list, from->place->scope, from, out);
 	out->var = list.var;
 	out->n_vars = list.n;
 }
@@ -175,24 +136,51 @@ static bool is_shown(const struct run_frame *f)
 	return f->at && f->at->object;
 }
 
-static void add_frame(struct builder *b, struct trace_step *s, struct trace_frame *frame, size_t i)
+/* Frames of a step; each of the run's gives one for every level. */
+struct frame_list { struct trace_frame *frame; size_t n, room; };
+
+static void add_level(struct builder *b, struct frame_list *list, const struct source *from)
+{
+	if (list->n == list->room) {
+		list->room = list->room ? 2 * list->room : 16;
+		list->frame = grown(b, list->frame, list->n, list->room, sizeof *list->frame);
+	}
+	fill_frame(b, from, &list->frame[list->n++]);
+}
+
+/* Where frame i of the thread is: the innermost at its step, the others where they have called. */
+static const struct place *place_of(struct builder *b, size_t i, uint64_t *ip, uint64_t *bias)
 {
 	const struct run_thread *t = b->run->thread;
 	const struct run_frame *rf = &t->frame[i];
-	struct place place = { 0 };
-	uint64_t bias = 0, ip;
-	bool innermost = i == t->n - 1;
 
-	if (innermost) {
-		place = *program_place(b->program, rf->at);
-		bias = rf->at->object->bias;
-		ip = rf->at->addr + bias;
-	} else {
-		ip = t->frame[i + 1].call_ip;
-		if (!program_place_at(b->program, ip, &place, &bias))
-			return;
+	if (i == t->n - 1) {
+		*bias = rf->at->object->bias;
+		*ip = rf->at->addr + *bias;
+		return program_place(b->program, rf->at);
 	}
-	fill_frame(b, rf, innermost ? NULL : rf + 1, ip, bias, &place, &frame[s->n_frames++]);
+	*ip = t->frame[i + 1].call_ip;
+	return program_place_at(b->program, *ip, rf->at, bias);
+}
+
+static void add_frame(struct builder *b, struct frame_list *list, size_t i)
+{
+	const struct run_thread *t = b->run->thread;
+	bool innermost = i == t->n - 1;
+	struct source from = { .rf = &t->frame[i] };
+	struct frame_state *f = &from.state, entry;
+
+	from.place = place_of(b, i, &f->ip, &f->bias);
+	if (!from.place)
+		return;
+	f->function = from.place->function;
+	f->memory = b->decoder.memory;
+	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
+	f->arena = b->arena;
+	registers_set(f, &entry, t, i);
+	size_t last = innermost ? b->level : from.place->n_levels;
+	for (from.level = from.place->is_thunk && last; from.level <= last; from.level++)
+		add_level(b, list, &from);
 }
 
 /* Index of the frame that has n shown ones inside of it, itself not counted. */
@@ -210,18 +198,22 @@ static void build_frames(struct builder *b, const struct trace_options *opt, str
 	const struct run_thread *t = b->run->thread;
 	uint64_t outer = opt->max_frames ? opt->max_frames / 2 : t->n;
 	size_t inner_from = opt->max_frames ? leave_inner(t, opt->max_frames - outer) : 0;
-	uint64_t room = opt->max_frames && opt->max_frames < t->n ? opt->max_frames : t->n;
-	struct trace_frame *frame = arena_array(b->arena, room, sizeof *frame);
+	struct frame_list list = { 0 };
 
-	for (size_t i = 0; i < t->n; i++) {
+	for (size_t i = 0, n = 0; i < t->n; i++) {
 		if (!is_shown(&t->frame[i]))
 			continue;
-		if (s->n_frames < outer || i >= inner_from)
-			add_frame(b, s, frame, i);
+		if (n++ < outer || i >= inner_from)
+			add_frame(b, &list, i);
 		else if (!s->frames_cut++)
-			s->cut_at = s->n_frames;
+			s->cut_at = list.n;
 	}
-	s->frame = frame;
+	s->frame = list.frame;
+	s->n_frames = list.n;
+	if (list.n) {
+		list.frame[list.n - 1].file = s->file;
+		list.frame[list.n - 1].line = s->line;
+	}
 }
 
 /* A C++ header brings its own variables into every program (std::__ioinit). */
@@ -241,7 +233,8 @@ static void build_globals(struct builder *b, struct trace_step *s)
 			continue;
 		const struct variable *v = object_globals(debug, &n);
 		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
-					 .arena = b->arena };
+					 .arena = b->arena,
+					 .tls = run_tls(b->run, o) };
 		for (size_t i = 0; i < n; i++)
 			if (!is_systems(&v[i]))
 				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
@@ -250,13 +243,14 @@ static void build_globals(struct builder *b, struct trace_step *s)
 	s->n_globals = list.n;
 }
 
-void state_build(struct program *p, struct run *run, const struct trace_options *opt,
+void state_build(struct program *p, struct run *run, const struct trace_options *opt, size_t level,
 		 struct arena *a, struct trace_step *s)
 {
 	struct builder b = {
-		.program = p, .run = run, .arena = a,
+		.program = p, .run = run, .arena = a, .level = level,
 		.decoder = { .arena = a, .memory = program_memory(p), .limits = opt->limits,
-			     .code_name = program_code_name, .code_ctx = p,
+			     .code_name = program_code_name,
+			     .code_class = program_code_class, .code_ctx = p,
 			     .room = program_room, .room_ctx = p, .raw = opt->raw },
 	};
 

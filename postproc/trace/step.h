@@ -25,6 +25,7 @@ struct trace_frame {
 	const char *function, *file;                 /* file: NULL where unknown */
 	unsigned line;
 	uint64_t cfa;
+	size_t level;                                /* 0: a call; n: the nth call inlined in it, of the same CFA */
 	const struct trace_var *var; size_t n_vars;
 };
 

@@ -18,6 +18,8 @@ struct held {
 	struct arena *arena;
 	uint64_t tid, frame_id;
 	size_t depth;                                /* frames of the thread, shown or not */
+	const struct function *function;
+	const struct scope *scope;                   /* of the inlined call; NULL: none */
 };
 
 struct trace {
@@ -95,38 +97,64 @@ static void release(struct trace *t)
 	arena_reset(used);
 }
 
-static bool frame_ended(const struct trace *t)
+/* Where the frame is that has the held step: where it has called, or at its last step. */
+static const struct place *place_of_held(struct trace *t, const struct run_thread *thread)
 {
-	const struct run_thread *thread = map_get(&t->run->threads, t->held.tid);
+	const struct run_frame *f = &thread->frame[t->held.depth - 1];
+	uint64_t bias;
 
-	return !thread || thread->n < t->held.depth
-	       || thread->frame[t->held.depth - 1].id != t->held.frame_id;
+	if (thread->n > t->held.depth)
+		return program_place_at(t->program, f[1].call_ip, f->at, &bias);
+	return f->at ? program_place(t->program, f->at) : NULL;
 }
 
-static void release_before_next(struct trace *t)
+/* The held step's call is over: its frame is gone, or goes on with another function (a tail call),
+ * or outside of the inlined call, or with the next one of the same.  next: shown next, in the
+ * running thread's innermost frame; NULL: nothing. */
+static bool frame_ended(struct trace *t, const struct shown *next)
 {
-	if (t->held.is && t->held.step.event == EVENT_STEP && frame_ended(t))
+	const struct held *h = &t->held;
+	const struct run_thread *thread = map_get(&t->run->threads, h->tid);
+
+	if (!thread || thread->n < h->depth || thread->frame[h->depth - 1].id != h->frame_id)
+		return true;
+	const struct place *place = place_of_held(t, thread);
+	if (!place)
+		return false;
+	if (place->function != h->function || !scope_is_within(place->scope, h->scope))
+		return true;
+	if (!next || thread != t->run->thread || thread->n != h->depth)
+		return false;
+	const struct scope *scope = place_level_scope(place, next->level);
+	return !scope_is_within(scope, h->scope) ||
+	       (next->event == EVENT_CALL && scope && scope == h->scope);
+}
+
+static void release_before_next(struct trace *t, const struct shown *next)
+{
+	if (t->held.is && t->held.step.event == EVENT_STEP && frame_ended(t, next))
 		t->held.step.event = EVENT_RETURN;
 	release(t);
 }
 
-static void describe(struct trace *t, const struct place *place, struct trace_step *s)
+static void describe(struct trace *t, const struct place *place, const struct shown *shown,
+		     struct trace_step *s)
 {
 	const struct run_site *site = t->run->site;
 
+	s->number = t->number;
+	s->event = shown->event;
 	s->thread = t->run->thread->tid;
 	s->object = site->object ? site->object->path : "";
 	s->addr = site->addr;
-	s->function = place->function ? place->function->name : "???";
+	s->function = place_level_name(place, shown->level);
 	s->ready = place->ready;
-	if (place->line) {
-		s->file = place->line->file;
-		s->line = place->line->line;
-		s->column = place->line->column;
-	}
+	s->file = shown->file;
+	s->line = shown->line;
+	s->column = shown->column;
 }
 
-static void hold(struct trace *t, const struct place *place, enum trace_event event)
+static void hold(struct trace *t, const struct place *place, const struct shown *shown)
 {
 	struct held *h = &t->held;
 	struct arena *arena = t->spare;
@@ -134,36 +162,30 @@ static void hold(struct trace *t, const struct place *place, enum trace_event ev
 
 	t->spare = h->arena;
 	*h = (struct held){ .is = true, .arena = arena, .tid = thread->tid, .depth = thread->n,
-			    .frame_id = thread->frame[thread->n - 1].id };
-	h->step.number = t->number;
-	h->step.event = event;
-	describe(t, place, &h->step);
-	if (event == EVENT_CALL && place->entry_line) {
-		h->step.line = place->entry_line->line;
-		h->step.column = place->entry_line->column;
-	}
-	state_build(t->program, t->run, t->opt, arena, &h->step);
-	if (event == EVENT_CALL && h->step.n_frames > 0)
-		((struct trace_frame *)h->step.frame)[h->step.n_frames - 1].line = h->step.line;
+			    .frame_id = thread->frame[thread->n - 1].id,
+			    .function = place->function,
+			    .scope = place_level_scope(place, shown->level) };
+	describe(t, place, shown, &h->step);
+	state_build(t->program, t->run, t->opt, shown->level, arena, &h->step);
 	measure_output(t, &h->step);
 	t->shown++;
 }
 
 /* One more step of this granularity; whether it is shown depends on the window. */
-static void next(struct trace *t, const struct place *place, enum trace_event event)
+static void next(struct trace *t, const struct place *place, const struct shown *shown)
 {
 	if (t->over)
 		return;
 	t->number++;
 	if (t->number < t->opt->from)
 		return;
-	release_before_next(t);
+	release_before_next(t, shown);
 	if (t->opt->to && t->number > t->opt->to)
 		t->over = true;
 	else if (t->opt->max_steps && t->shown == t->opt->max_steps)
 		t->over = true;
 	else
-		hold(t, place, event);
+		hold(t, place, shown);
 }
 
 /* Where registers are recorded, entry values are proved by the step at a function's first
@@ -180,7 +202,8 @@ static void note_entry(struct trace *t, const struct place *place)
 bool trace_step_applied(struct trace *t)
 {
 	const struct place *place;
-	unsigned show;
+	const struct shown *shown;
+	size_t n;
 
 	if (t->over)
 		return false;
@@ -188,11 +211,9 @@ bool trace_step_applied(struct trace *t)
 		return true;
 	place = program_place(t->program, t->run->site);
 	note_entry(t, place);
-	show = filter_step(t->filter, t->run, place);
-	if (show & SHOW_CALL)
-		next(t, place, EVENT_CALL);
-	if (show & SHOW_STEP)
-		next(t, place, EVENT_STEP);
+	shown = filter_step(t->filter, t->run, place, &n);
+	for (size_t i = 0; i < n; i++)
+		next(t, place, &shown[i]);
 	return !t->over;
 }
 
@@ -211,11 +232,13 @@ static const char *signal_words(struct trace *t, uint64_t signo)
 static void go_where_it_ended(struct trace *t)
 {
 	struct run_thread *thread = t->run->thread;
+	const struct place *place;
+	struct shown shown;
 	struct run_frame *top;
 
-	if (!thread || !frame_ended(t))
+	if (!thread || !frame_ended(t, NULL))
 		return;
-	release_before_next(t);
+	release_before_next(t, NULL);
 	top = &thread->frame[thread->n - 1];
 	while (!top->at && top > thread->frame)
 		top--;
@@ -224,7 +247,9 @@ static void go_where_it_ended(struct trace *t)
 	stack_return(t->run, thread->n - 1 - (size_t)(top - thread->frame));
 	t->run->site = top->at;
 	t->number++;
-	hold(t, program_place(t->program, top->at), EVENT_STEP);
+	place = program_place(t->program, top->at);
+	shown = shown_as_it_is(place);
+	hold(t, place, &shown);
 }
 
 void trace_finish(struct trace *t)

@@ -1,4 +1,4 @@
-/* Floating point: IEEE single and double, x87 extended, binary128, and pairs of them. */
+/* Floating point: IEEE half, single and double, x87 extended, binary128, and pairs of them. */
 #define __STDC_WANT_IEC_60559_TYPES_EXT__ 1      /* strfromf128 and strtof128 of glibc */
 #include "value/decode.h"
 #include <float.h>
@@ -13,12 +13,28 @@ enum { X87_BYTES = 10, TEXT_MAX = 64 };
  * it are written in full when they have no fraction. */
 struct precision { int digits, digits_max; long double normal_min, whole; };
 
+static const struct precision half   = { 3, 5, 0x1p-14L, 1e5L };
 static const struct precision single = { FLT_DIG, 9, FLT_MIN, 1e9L };
 static const struct precision dual   = { DBL_DIG, 17, DBL_MIN, 1e17L };
 static const struct precision x87    = { 18, 21, LDBL_MIN, 1e18L };
 
+/* To the nearest number that a half can hold, which has 11 bits and a least unit of 2^-24.  What
+ * is at least 2^52 has no fraction: adding that rounds. */
+static double round_to_half(double v)
+{
+	int exponent;
+
+	frexp(v, &exponent);
+	double unit = ldexp(1, exponent - 11 < -24 ? -24 : exponent - 11);
+	double n = v < 0 ? -v / unit : v / unit;
+	n = n + 0x1p52 - 0x1p52;
+	return v < 0 ? -n * unit : n * unit;
+}
+
 static bool reads_back(const char *text, long double v, const struct precision *p)
 {
+	if (p == &half)
+		return round_to_half(strtod(text, NULL)) == (double)v;
 	if (p == &single)
 		return strtof(text, NULL) == (float)v;
 	if (p == &dual)
@@ -61,6 +77,19 @@ static void set_float(struct job *j, struct value *out, long double v, const str
 	out->kind = VALUE_FLOAT;
 	out->f = v;
 	out->text = shortest(j->d->arena, v, p);
+}
+
+/* Compilers that know _Float16 are newer than those that this has to compile with. */
+static double from_half(const uint8_t *byte)
+{
+	unsigned bits = (unsigned)byte[1] << 8 | byte[0];
+	int exponent = bits >> 10 & 0x1f;
+	double fraction = (bits & 0x3ff) + (exponent ? 0x400 : 0);
+	double v = ldexp(fraction, (exponent ? exponent : 1) - 15 - 10);
+
+	if (exponent == 0x1f)
+		v = bits & 0x3ff ? (double)NAN : HUGE_VAL;
+	return bits >> 15 ? -v : v;
 }
 
 /* Computed, not copied: this host's long double may be another format.  Patterns that the x87
@@ -125,18 +154,26 @@ static bool set_float128(struct job *j, struct value *out, const uint8_t *byte)
 }
 #endif
 
+/* The rest of an x87 number is padding, which constants do not have. */
+static size_t used_bytes(const struct type *t)
+{
+	return t->size > X87_BYTES && !t->is_float128 ? X87_BYTES : (size_t)t->size;
+}
+
 void decode_float(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
 	uint8_t byte[SCALAR_MAX];
 	float f;
 	double d;
-	bool is_known = t->size == sizeof f || t->size == sizeof d ||
+	bool is_known = t->size == 2 || t->size == sizeof f || t->size == sizeof d ||
 			(t->size >= X87_BYTES && t->size <= SCALAR_MAX);
 
 	if (!is_known) {
 		decode_raw(j, out, t, addr);
-	} else if (!job_read(j, out, addr, byte, (size_t)t->size)) {
+	} else if (!job_read(j, out, addr, byte, used_bytes(t))) {
 		return;
+	} else if (t->size == 2) {
+		set_float(j, out, (long double)from_half(byte), &half);
 	} else if (t->size == sizeof f) {
 		memcpy(&f, byte, sizeof f);
 		set_float(j, out, (long double)f, &single);
@@ -153,24 +190,25 @@ void decode_float(struct job *j, struct value *out, const struct type *t, uint64
 /* The type of one half.  DWARF has none for it. */
 static const struct type *half_type(const struct type *t)
 {
-	static const struct type half[] = {
+	static const struct type halves[] = {
+		{ .kind = TYPE_FLOAT, .name = "_Float16", .size = 2 },
 		{ .kind = TYPE_FLOAT, .name = "float", .size = 4 },
 		{ .kind = TYPE_FLOAT, .name = "double", .size = 8 },
 		{ .kind = TYPE_FLOAT, .name = "long double", .size = 16 },
 		{ .kind = TYPE_FLOAT, .name = "_Float128", .size = 16, .is_float128 = true },
 	};
 
-	for (size_t i = 0; i < sizeof half / sizeof *half; i++)
-		if (t->size == 2 * half[i].size && t->is_float128 == half[i].is_float128)
-			return &half[i];
+	for (size_t i = 0; i < sizeof halves / sizeof *halves; i++)
+		if (t->size == 2 * halves[i].size && t->is_float128 == halves[i].is_float128)
+			return &halves[i];
 	return NULL;
 }
 
 void decode_complex(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
-	const struct type *half = half_type(t);
+	const struct type *part = half_type(t);
 
-	if (!half || j->nodes < 2) {
+	if (!part || j->nodes < 2) {
 		decode_raw(j, out, t, addr);
 		return;
 	}
@@ -179,6 +217,6 @@ void decode_complex(struct job *j, struct value *out, const struct type *t, uint
 	out->kind = VALUE_COMPLEX;
 	out->child = child;
 	out->n_children = 2;
-	decode(j, &child[0], half, addr);
-	decode(j, &child[1], half, addr + half->size);
+	decode(j, &child[0], part, addr);
+	decode(j, &child[1], part, addr + part->size);
 }

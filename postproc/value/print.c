@@ -6,10 +6,10 @@
 
 enum { BASES_MAX = 16, ALIGN_MAX = 64 };
 
-/* Base classes are anonymous members, or carry the name of their class. */
+/* In files that do not tell: base classes are anonymous members, or carry their class's name. */
 static bool is_base(const struct type_member *m, const struct type *t)
 {
-	return !m->name || (t->tag && strcmp(m->name, t->tag) == 0) ||
+	return m->is_base || !m->name || (t->tag && strcmp(m->name, t->tag) == 0) ||
 	       strcmp(m->name, t->name) == 0;
 }
 
@@ -58,12 +58,15 @@ bool printer_part(const struct printer *p, const char *path, struct part *to)
 	return part_find(&whole, path, to);
 }
 
-static bool is_called(const struct type *t, const char *prefix)
+bool type_is_called(const struct type *t, const char *prefix)
 {
-	const char *name = t->tag ? t->tag : "";
+	static const char *const space[] = { "std::", "__gnu_cxx::", "__1::", "__cxx1998::" };
 
-	if (strncmp(name, "std::", 5) == 0)
-		name += 5;
+	t = type_strip(t);
+	const char *name = t->tag ? t->tag : "";
+	for (size_t i = 0; i < sizeof space / sizeof space[0]; i++)
+		if (strncmp(name, space[i], strlen(space[i])) == 0)
+			name += strlen(space[i]);
 	return strncmp(name, prefix, strlen(prefix)) == 0;
 }
 
@@ -73,7 +76,7 @@ bool part_base(const struct part *of, const char *prefix, struct part *to)
 
 	for (size_t i = 0; i < t->n_members; i++) {
 		const struct type *base = type_strip(type_of_member(&t->member[i]));
-		if (is_base(&t->member[i], base) && is_called(base, prefix)) {
+		if (is_base(&t->member[i], base) && type_is_called(base, prefix)) {
 			*to = (struct part){ base, of->addr + t->member[i].offset };
 			return true;
 		}
@@ -233,6 +236,31 @@ struct value *print_fields(struct printer *p, size_t n)
 	p->out->n_children = n;
 	p->out->cut = 0;
 	return child;
+}
+
+void print_content(struct printer *p, const char *name, const struct type *t, uint64_t addr)
+{
+	struct value *child = print_fields(p, 1);
+
+	if (!child)
+		return;
+	print_element(p, child, t, addr);
+	child->name = name;
+}
+
+const char *code_at(struct printer *p, uint64_t addr)
+{
+	struct decoder *d = p->j->d;
+	const char *name = d->code_name && addr ? d->code_name(d->code_ctx, addr, d->arena) : NULL;
+
+	return name ? arena_printf(d->arena, "<%s>", name) : NULL;
+}
+
+void show_pointer(struct printer *p, uint64_t to, const struct type *pointee)
+{
+	p->out->kind = VALUE_POINTER;
+	p->out->i = to;
+	p->out->pointee = pointee;
 }
 
 bool become(struct printer *p, const struct part *part)

@@ -28,11 +28,17 @@ print_fn print_vector, print_array, print_deque, print_span, print_initializer_l
 print_fn print_list, print_forward_list;                                         /* _list.c */
 print_fn print_tree;                                                             /* _tree.c */
 print_fn print_hash;                                                             /* _hash.c */
-print_fn print_unique_ptr, print_shared_ptr, print_weak_ptr, print_iterator,
-	 print_list_iterator, print_tree_iterator, print_reference;              /* _pointer.c */
-print_fn print_pair, print_tuple, print_optional, print_variant, print_any, print_function,
-	 print_atomic, print_complex, print_duration, print_time_point, print_error_code,
+print_fn print_unique_ptr, print_shared_ptr, print_weak_ptr, print_atomic_shared_ptr,
+	 print_reference;                                                        /* _pointer.c */
+print_fn print_iterator, print_list_iterator, print_forward_list_iterator, print_tree_iterator,
+	 print_hash_iterator, print_bucket_iterator, print_bit_iterator, print_bit_reference,
+	 print_move_iterator, print_reverse_iterator, print_safe_iterator,
+	 print_path_iterator;                                                    /* _iterator.c */
+print_fn print_pair, print_tuple, print_optional, print_expected, print_variant, print_atomic,
+	 print_complex, print_ordering, print_node_handle, print_source_location,
 	 print_thread_id;                                                        /* _wrapper.c */
+print_fn print_any, print_function, print_coroutine, print_error_code;           /* _erased.c */
+print_fn print_duration, print_time_point, print_calendar_number, print_date;    /* _time.c */
 
 /* The part called by a dotted path of member names ("_M_impl._M_start"), each looked for in base
  * classes and anonymous members too; false: there is none. */
@@ -40,6 +46,8 @@ bool part_find(const struct part *of, const char *path, struct part *to);
 bool printer_part(const struct printer *p, const char *path, struct part *to);
 /* The base class whose name begins so ("_Tuple_impl<"). */
 bool part_base(const struct part *of, const char *prefix, struct part *to);
+/* Whether its name, without namespaces of the library, begins so. */
+bool type_is_called(const struct type *t, const char *prefix);
 /* An integer, pointer or boolean of at most 8 bytes; false: it is none, or unreadable. */
 bool part_number(struct printer *p, const struct part *of, uint64_t *to);
 bool printer_number(struct printer *p, const char *path, uint64_t *to);
@@ -66,4 +74,10 @@ void print_element(struct printer *p, struct value *out, const struct type *t, u
 bool become(struct printer *p, const struct part *part);
 /* Makes *out a struct with n children from the budget; NULL: too deep. */
 struct value *print_fields(struct printer *p, size_t n);
+/* Makes *out a pointer to something of this type. */
+void show_pointer(struct printer *p, uint64_t to, const struct type *pointee);
+/* A struct with this one child. */
+void print_content(struct printer *p, const char *name, const struct type *t, uint64_t addr);
+/* "<f>" or "<f+0x4>" of a code address, or of a vtable; NULL: neither. */
+const char *code_at(struct printer *p, uint64_t addr);
 #endif

@@ -1,13 +1,5 @@
-/* Smart pointers, and iterators, which are pointers to what they lead to. */
+/* Smart pointers and references. */
 #include "value/print.h"
-
-static bool show_pointer(struct printer *p, uint64_t to, const struct type *pointee)
-{
-	p->out->kind = VALUE_POINTER;
-	p->out->i = to;
-	p->out->pointee = pointee;
-	return true;
-}
 
 /* A deleter may bring a pointer type of its own. */
 bool print_unique_ptr(struct printer *p)
@@ -37,17 +29,15 @@ static bool read_counts(struct printer *p, uint64_t block, uint64_t *use, uint64
 	return *use <= INT32_MAX && *weak <= INT32_MAX && *weak >= (*use > 0);
 }
 
-static bool print_counted(struct printer *p, bool is_weak)
+static bool show_counted(struct printer *p, const struct part *pointer, uint64_t block, bool is_weak)
 {
-	struct part pointer;
-	uint64_t to, block, use = 0, weak = 0;
+	uint64_t to, use = 0, weak = 0;
 
-	if (!printer_part(p, "_M_ptr", &pointer) || !part_number(p, &pointer, &to) ||
-	    !printer_number(p, "_M_refcount._M_pi", &block))
+	if (!part_number(p, pointer, &to))
 		return false;
 	if (block && !read_counts(p, block, &use, &weak))
 		return not_constructed(p);
-	const struct type *target = type_target(type_strip(pointer.type));
+	const struct type *target = type_target(type_strip(pointer->type));
 	bool is_expired = block && !use;
 	show_pointer(p, to, is_expired ? NULL : target);
 	p->out->owns = !is_weak && block;
@@ -60,6 +50,16 @@ static bool print_counted(struct printer *p, bool is_weak)
 			 (unsigned long long)use, (unsigned long long)weak - 1);
 }
 
+static bool print_counted(struct printer *p, bool is_weak)
+{
+	struct part pointer;
+	uint64_t block;
+
+	return printer_part(p, "_M_ptr", &pointer) &&
+	       printer_number(p, "_M_refcount._M_pi", &block) &&
+	       show_counted(p, &pointer, block, is_weak);
+}
+
 bool print_shared_ptr(struct printer *p)
 {
 	return print_counted(p, false);
@@ -70,45 +70,22 @@ bool print_weak_ptr(struct printer *p)
 	return print_counted(p, true);
 }
 
+/* The lowest bit of the block's address is a lock. */
+bool print_atomic_shared_ptr(struct printer *p)
+{
+	const struct type *t = argument_type(p->type, 0);
+	struct part pointer;
+	uint64_t block;
+
+	return t && printer_part(p, "_M_impl._M_ptr", &pointer) &&
+	       printer_number(p, "_M_impl._M_refcount._M_val._M_i", &block) &&
+	       show_counted(p, &pointer, block & ~(uint64_t)1, type_is_called(t, "weak_ptr<"));
+}
+
 bool print_reference(struct printer *p)
 {
 	struct part data;
 
-	return printer_part(p, "_M_data", &data) && become(p, &data) &&
-	       summarise(p, "std::reference_wrapper");
-}
-
-/* Of a vector or string, and of a deque. */
-bool print_iterator(struct printer *p)
-{
-	struct part current;
-
-	if (!printer_part(p, "_M_current", &current) && !printer_part(p, "_M_cur", &current))
-		return false;
-	if (type_strip(current.type)->kind != TYPE_POINTER)
-		return false;
-	become(p, &current);
-	return summarise(p, "iterator");
-}
-
-/* Of nodes, with the element behind so many bytes of links. */
-static bool print_node_iterator(struct printer *p, uint64_t links)
-{
-	const struct type *element = element_type(p->type, 0);
-	uint64_t node;
-
-	if (!element || !printer_number(p, "_M_node", &node))
-		return false;
-	show_pointer(p, node ? node + aligned_to(element, links) : 0, element);
-	return summarise(p, "iterator");
-}
-
-bool print_list_iterator(struct printer *p)
-{
-	return print_node_iterator(p, 2 * WORD);
-}
-
-bool print_tree_iterator(struct printer *p)
-{
-	return print_node_iterator(p, 4 * WORD);
+	return (printer_part(p, "_M_data", &data) || printer_part(p, "_M_ptr", &data)) &&
+	       become(p, &data) && summarise(p, "std::%s", p->name);
 }

@@ -1,5 +1,4 @@
-/* Classes around one or a few values: pair, tuple, optional, variant, any, function, atomic,
- * complex, times, codes. */
+/* Classes around one or a few values: pair, tuple, optional, expected, variant, atomic, complex. */
 #include "value/print.h"
 #include <string.h>
 
@@ -66,16 +65,6 @@ bool print_tuple(struct printer *p)
 	return summarise(p, "std::tuple");
 }
 
-static void show_content(struct printer *p, const struct type *t, uint64_t addr)
-{
-	struct value *child = print_fields(p, 1);
-
-	if (!child)
-		return;
-	print_element(p, child, t, addr);
-	child->name = "value";
-}
-
 bool print_optional(struct printer *p)
 {
 	struct part value;
@@ -88,7 +77,7 @@ bool print_optional(struct printer *p)
 	if (engaged > 1)
 		return not_constructed(p);
 	if (engaged)
-		show_content(p, value.type, value.addr);
+		print_content(p, "value", value.type, value.addr);
 	else
 		p->out->kind = VALUE_STRUCT;
 	return summarise(p, engaged ? "std::optional" : "std::optional (no value)");
@@ -123,48 +112,48 @@ bool print_variant(struct printer *p)
 	const struct type *t = alternative(&storage, index);
 	if (!t)
 		return not_constructed(p);
-	show_content(p, t, storage.addr);
+	print_content(p, "value", t, storage.addr);
 	return summarise(p, "std::variant (index %llu)", (unsigned long long)index);
 }
 
-/* What is in it only a function's symbol tells: then the layout is shown. */
-bool print_any(struct printer *p)
+/* std::expected of void has no value when it has no error either. */
+bool print_expected(struct printer *p)
 {
-	uint64_t manager;
+	struct part part;
+	uint64_t has_value;
 
-	if (!printer_number(p, "_M_manager", &manager) || manager)
+	if (!printer_number(p, "_M_has_value", &has_value) || !printer_part(p, "_M_unex", &part))
 		return false;
-	p->out->kind = VALUE_STRUCT;
-	return summarise(p, "std::any (no value)");
-}
-
-static const char *code_at(struct printer *p, uint64_t addr)
-{
-	struct decoder *d = p->j->d;
-	const char *name = d->code_name && addr ? d->code_name(d->code_ctx, addr, d->arena) : NULL;
-
-	return name ? arena_printf(d->arena, "<%s>", name) : NULL;
-}
-
-/* A plain function is in the functor itself; of a lambda there is the function that calls it. */
-bool print_function(struct printer *p)
-{
-	struct part functor;
-	uint64_t manager, invoker, word;
-
-	if (!printer_number(p, "_M_manager", &manager) ||
-	    !printer_number(p, "_M_invoker", &invoker) ||
-	    !printer_part(p, "_M_functor", &functor))
-		return false;
-	if (manager && !code_at(p, manager))
+	if (has_value > 1)
 		return not_constructed(p);
-	p->out->kind = VALUE_POINTER;
-	if (!manager)
-		return summarise(p, "std::function (empty)");
-	bool is_plain = read_word(p, functor.addr, &word) && code_at(p, word);
-	p->out->i = is_plain ? word : invoker;
-	p->out->text = code_at(p, (uint64_t)p->out->i);
-	return summarise(p, "std::function");
+	if (!has_value)
+		print_content(p, "error", part.type, part.addr);
+	else if (printer_part(p, "_M_val", &part))
+		print_content(p, "value", part.type, part.addr);
+	else
+		p->out->kind = VALUE_STRUCT;
+	return summarise(p, has_value ? "std::expected" : "std::expected (error)");
+}
+
+/* A node of a map or set outside of it; the element comes after the node's links. */
+bool print_node_handle(struct printer *p)
+{
+	const struct type *element = argument_type(p->type, 1);
+	struct part pointer;
+	uint64_t node, size;
+
+	if (!element || !printer_part(p, "_M_ptr", &pointer) || !part_number(p, &pointer, &node) ||
+	    type_strip(pointer.type)->kind != TYPE_POINTER || !type_bytes(p->j, element, &size))
+		return false;
+	const struct type *t = type_target(type_strip(pointer.type));
+	uint64_t offset = aligned_to(element, type_is_called(t, "_Rb_tree_node<") ? 4 * WORD : WORD);
+	p->out->kind = VALUE_STRUCT;
+	if (!node)
+		return summarise(p, "node handle (no value)");
+	if (!has_room(p, node, offset + size))
+		return not_constructed(p);
+	print_content(p, "value", element, node + offset);
+	return summarise(p, "node handle");
 }
 
 bool print_atomic(struct printer *p)
@@ -174,8 +163,8 @@ bool print_atomic(struct printer *p)
 
 	for (size_t i = 0; i < sizeof path / sizeof path[0]; i++)
 		if (printer_part(p, path[i], &value))
-			return become(p, &value) && summarise(p, "std::atomic");
-	return false;
+			return become(p, &value) && summarise(p, "std::%s", p->name);
+	return print_atomic_shared_ptr(p);
 }
 
 bool print_complex(struct printer *p)
@@ -186,55 +175,59 @@ bool print_complex(struct printer *p)
 	       summarise(p, "std::complex");
 }
 
-/* The unit of a duration, from its std::ratio. */
-static const char *unit_of(struct printer *p, const struct type *ratio)
-{
-	static const struct { int64_t num, den; const char *name; } unit[] = {
-		{ 1, 1, "s" }, { 1, 1000, "ms" }, { 1, 1000000, "us" }, { 1, 1000000000, "ns" },
-		{ 60, 1, "min" }, { 3600, 1, "h" }, { 86400, 1, "d" },
-	};
-
-	ratio = ratio ? type_strip(ratio) : NULL;
-	if (!ratio || ratio->n_arguments < 2)
-		return "?";
-	int64_t num = ratio->argument[0].value, den = ratio->argument[1].value;
-	for (size_t i = 0; i < sizeof unit / sizeof unit[0]; i++)
-		if (unit[i].num == num && unit[i].den == den)
-			return unit[i].name;
-	return arena_printf(p->j->d->arena, "[%lld/%lld]s", (long long)num, (long long)den);
-}
-
-bool print_duration(struct printer *p)
-{
-	struct part count;
-
-	return printer_part(p, "__r", &count) && become(p, &count) &&
-	       summarise(p, "std::chrono::duration in %s", unit_of(p, argument_type(p->type, 1)));
-}
-
-bool print_time_point(struct printer *p)
-{
-	struct part since, count;
-
-	if (!printer_part(p, "__d", &since) || !part_find(&since, "__r", &count))
-		return false;
-	become(p, &count);
-	return summarise(p, "std::chrono::time_point in %s since the epoch",
-			 unit_of(p, argument_type(since.type, 1)));
-}
-
-bool print_error_code(struct printer *p)
-{
-	struct part value, category;
-
-	return printer_part(p, "_M_value", &value) && printer_part(p, "_M_cat", &category) &&
-	       become(p, &value) && summarise(p, "std::%s", p->name);
-}
-
 bool print_thread_id(struct printer *p)
 {
 	struct part thread;
 
 	return printer_part(p, "_M_thread", &thread) && become(p, &thread) &&
 	       summarise(p, "std::thread::id");
+}
+
+/* strong_ordering, weak_ordering, partial_ordering */
+bool print_ordering(struct printer *p)
+{
+	static const char *const name[] = { "less", "equivalent", "greater", "unordered" };
+	uint64_t number;
+
+	if (!printer_number(p, "_M_value", &number) && !printer_number(p, "__value_", &number))
+		return false;
+	int8_t i = (int8_t)number;
+	if (i == -127)                   /* libc++'s */
+		i = 2;
+	if (i < -1 || i > 2)
+		return not_constructed(p);
+	const char *text = i == 0 && p->name[0] == 's' ? "equal" : name[i + 1];
+	p->out->kind = VALUE_ENUM;
+	p->out->i = (int8_t)number;
+	p->out->is_signed = true;
+	p->out->text = arena_printf(p->j->d->arena, "std::%s::%s", p->name, text);
+	return summarise(p, "std::%s", p->name);
+}
+
+/* What the compiler wrote down of a place in the source, which the object only points to. */
+bool print_source_location(struct printer *p)
+{
+	static const char *const path[][2] = {
+		{ "_M_file_name", "file" }, { "_M_function_name", "function" },
+		{ "_M_line", "line" }, { "_M_column", "column" },
+	};
+	enum { PARTS = sizeof path / sizeof path[0] };
+	struct part pointer, place, part[PARTS];
+	struct value *child;
+
+	if (!printer_part(p, "_M_impl", &pointer) || !part_number(p, &pointer, &place.addr) ||
+	    type_strip(pointer.type)->kind != TYPE_POINTER)
+		return false;
+	place.type = type_target(type_strip(pointer.type));
+	for (size_t i = 0; i < PARTS; i++)
+		if (!part_find(&place, path[i][0], &part[i]))
+			return false;
+	if (place.addr && !has_room(p, place.addr, type_strip(place.type)->size))
+		return not_constructed(p);
+	child = print_fields(p, place.addr ? PARTS : 0);
+	for (size_t i = 0; child && place.addr && i < PARTS; i++) {
+		print_element(p, &child[i], part[i].type, part[i].addr);
+		child[i].name = path[i][1];
+	}
+	return summarise(p, "std::source_location");
 }

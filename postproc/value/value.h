@@ -70,6 +70,8 @@ struct decoder {
 	struct value_limits limits;
 	/* Name of the code at a run-time address ("f", "f+4"), for function pointers; or NULL. */
 	const char *(*code_name)(void *ctx, uint64_t addr, struct arena *a);
+	/* The class that the function at a run-time address is a member of; or NULL. */
+	const struct type *(*code_class)(void *ctx, uint64_t addr);
 	void *code_ctx;
 	/* How many bytes of one object may lie from addr on: what is left of a live heap block, 0 in
 	 * freed memory, UINT64_MAX elsewhere.  May be NULL: then nothing is known to be freed. */

@@ -25,13 +25,12 @@ def text(lazy):
 
 
 def fields(value):
-    """A struct without a printer: its members, base classes' and anonymous ones' in place."""
+    """A struct without a printer: base classes and members, anonymous ones' in place."""
     out = []
     for field in value.type.strip_typedefs().fields():
         if hasattr(field, "bitpos"):
             member = value[field]
-            inner = field.is_base_class or not field.name
-            if inner and gdb.default_visualizer(member) is None:
+            if not field.name and gdb.default_visualizer(member) is None:
                 out += fields(member)
             else:
                 out.append(node(member))
@@ -64,7 +63,11 @@ def child(value):
 
 def printed(value, printer, name):
     hint = printer.display_hint() if hasattr(printer, "display_hint") else None
+    if name.endswith("filesystem::__cxx11::path"):
+        return node(value["_M_pathname"])        # its printer takes the text apart
     said = printer.to_string() if hasattr(printer, "to_string") else None
+    if isinstance(said, bool):                   # of a bit
+        return {"number": str(int(said))}
     if hasattr(said, "lazy_string") and not isinstance(said, gdb.Value):
         said = said.lazy_string()
     if isinstance(said, gdb.LazyString):

@@ -83,6 +83,7 @@ class Block:
 
     def __init__(self, low, size):
         self.low, self.size, self.live, self.ours = low, size, True, None
+        self.types = set()         # that gdb has seen it by
 
 
 class Pointers:
@@ -471,18 +472,28 @@ class Comparison:
                                       bytes.fromhex(other[4]), mine[address])
 
     def compare_heap(self, a, b):
-        others = {h[0]: h for h in b["heap"]}
+        """gdb has a block once for each type of the pointers that lead to it now.  Ours keeps the
+        type that it was first seen by: any that gdb has or had for it will do, and there are values
+        to compare when gdb has it now."""
+        others = {(h[0], h[2], h[3]): h[4] for h in b["heap"]}
+        found = collections.defaultdict(list)
         for low, size, type_id, count, raw_a in a["heap"]:
             block = self.recording.pointers.live_block(low)
-            if low not in others or not block or block.ours is None:
-                continue                       # reached by a pointer that is not written
-            other = others[low]
-            if other[2:4] != [type_id, count]:
-                continue
-            before = self.report.values
-            self.compare_block(self.heap.get(block.ours), size, type_id, count,
-                               bytes.fromhex(raw_a), bytes.fromhex(other[4]))
-            self.report.heap_values += self.report.values - before
+            if block and block.ours is not None and (low, type_id, count) in others:
+                block.types.add(self.type_name(type_id))
+                found[block].append((size, type_id, count, raw_a, others[low, type_id, count]))
+        for block, views in found.items():
+            mine = element_type(self.heap.get(block.ours))
+            same = [v for v in views if self.type_name(v[1]) == mine]
+            if same or mine not in block.types:
+                before = self.report.values
+                size, type_id, count, raw_a, raw_b = (same or views)[0]
+                self.compare_block(self.heap.get(block.ours), size, type_id, count,
+                                   bytes.fromhex(raw_a), bytes.fromhex(raw_b))
+                self.report.heap_values += self.report.values - before
+
+    def type_name(self, type_id):
+        return plain_name(self.recording.types[type_id]["name"])
 
     def compare_block(self, mine, size, type_id, count, raw_a, raw_b):
         type_ = self.recording.types[type_id]
@@ -504,6 +515,17 @@ class Comparison:
             part = slice(i * step, (i + 1) * step)
             self.compare_variable("%s[%d]" % (name, i), type_id, raw_a[part], raw_b[part],
                                   values[i])
+
+
+def plain_name(name):
+    return re.sub(r"\b(const|volatile|struct|union|enum) ", "", name)
+
+
+def element_type(block):
+    """Of one of our heap blocks."""
+    value = (block or {}).get("value") or {}
+    values = value.get("elements", [value])
+    return plain_name(values[0].get("type", "") if values else "")
 
 
 def is_base(value, type_):

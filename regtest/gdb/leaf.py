@@ -9,8 +9,8 @@ SIGNED, UNSIGNED, BOOL, ENUM, FLOAT, POINTER = "i", "u", "b", "e", "f", "p"
 
 # size of a float's used bytes -> (bits of exponent, bits of fraction, explicit leading one)
 X87, BINARY128 = "x87", "binary128"
-FORMATS = {"4": (8, 23, False), "8": (11, 52, False), X87: (15, 63, True),
-           BINARY128: (15, 112, False)}
+FORMATS = {"2": (5, 10, False), "4": (8, 23, False), "8": (11, 52, False),
+           X87: (15, 63, True), BINARY128: (15, 112, False)}
 
 
 def used_bytes(leaf):

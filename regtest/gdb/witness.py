@@ -101,10 +101,9 @@ def collect(type_, path, offset, found, bits=(0, 0)):
 
 
 def collect_array(type_, path, offset, found):
-    try:
-        low, high = type_.range()
-    except gdb.error:                 # a flexible array member has no bounds
+    if type_.dynamic:                 # a flexible array member: its bounds, 0 to 0, mean nothing
         return
+    low, high = type_.range()
     size = type_.target().sizeof
     for i in range(low, min(high + 1, low + LEAVES_PER_VARIABLE)):
         collect(type_.target(), path + [i], offset + i * size, found)
@@ -162,11 +161,11 @@ class Variable:
     is shadowed is called name@line.  (clang puts static locals of nested blocks all into the
     function's own: then two have one name, and nothing says which is the inner one.)"""
 
-    def __init__(self, symbol, name, register):
+    def __init__(self, symbol, block, name, register):
         self.symbol = symbol
         self.name = name
         self.register = register   # see without_address(); None of what is in memory
-        self.key = symbol.name, symbol.line
+        self.key = symbol.name, symbol.line, block.start
         self.dynamic = bare(symbol.type).code == gdb.TYPE_CODE_ARRAY and is_dynamic(symbol.type)
         self.plan = self.target_plan = None
         self.checks = 0
@@ -240,7 +239,7 @@ def variables_in(block):
                 continue
             shadowed = symbol.name in seen
             name = "%s@%d" % (symbol.name, symbol.line) if shadowed else symbol.name
-            found.append(Variable(symbol, name, registers.get((symbol.name, symbol.line))))
+            found.append(Variable(symbol, block, name, registers.get((symbol.name, symbol.line))))
         seen.update(s.name for s in here)
         if block.function:
             break
@@ -790,7 +789,8 @@ class Witness:
 
 
 class Chase:
-    """Follows pointers into heap blocks, breadth first, each block once by its first type."""
+    """Follows pointers into heap blocks, breadth first, each block once by each type that leads to
+    it."""
 
     def __init__(self, witness):
         self.witness = witness
@@ -819,13 +819,13 @@ class Chase:
         while self.queue and len(self.heap) < BLOCKS_PER_STOP:
             address, type_ = self.queue.pop(0)
             block = self.witness.block_of(address)
-            if block and block[0] not in self.seen:
+            if block and (block[0], str(type_)) not in self.seen:
+                self.seen.add((block[0], str(type_)))
                 self.follow(address, type_.target(), *block)
 
     def follow(self, address, type_, low, size):
         if not type_.sizeof or (address - low) % type_.sizeof or size < type_.sizeof:
             return
-        self.seen.add(low)
         plan = self.witness.types.plan(type_)
         count = size // type_.sizeof
         if len(plan[2]) * count > LEAVES_PER_VARIABLE:

@@ -4,7 +4,8 @@
 
 WITNESS_JOB is as for witness.py, which keeps the stack and the variables' places by itself: in
 optimised code neither stays where it is.  So here gdb's own unwinder gives the frames at every
-stop, inlined ones among them, and gdb's own reading each scalar of each variable.  The pattern
+stop, inlined ones among them, and gdb's own reading each scalar of each variable.  Frames that a
+tail call has ended, which gdb adds where it finds only one way to get here, are left out.  The pattern
 only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PERTURB_).
 
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
@@ -124,7 +125,7 @@ class Witness:
         for _ in range(FRAMES_UNWOUND):
             if not frame or len(stop["frames"]) == FRAMES_SHOWN:
                 break
-            if frame.type() in (gdb.NORMAL_FRAME, gdb.INLINE_FRAME, gdb.TAILCALL_FRAME):
+            if frame.type() in (gdb.NORMAL_FRAME, gdb.INLINE_FRAME):
                 self.record_frame(frame, stop)
             frame = frame.older()
         self.write(stop)
@@ -132,8 +133,8 @@ class Witness:
 
     def record_frame(self, frame, stop):
         function = frame.function()
-        if not function or not self.in_folder(function.symtab):
-            return
+        if not function or not self.in_folder(function.symtab) or "thunk to " in frame.name():
+            return                             # a thunk with a function inlined in it
         line = frame.find_sal().line if stop["frames"] else stop["line"]
         stop["frames"].append([unoptimised.shown_name(frame), function.symtab.fullname(), line,
                                frame.type() == gdb.INLINE_FRAME])
@@ -262,6 +263,8 @@ def text_of_pointed(value, one):
 
 def text_of(value, one):
     """A scalar as text; None where gdb has none."""
+    if one[6] == "reference" and one[0] and value.address is None:
+        return None                            # gdb 13 comes to an "internal problem" there
     try:
         value = follow(value, one[0])
         if value.is_optimized_out:

@@ -661,6 +661,29 @@ static void test_defined_twice(void **state)
 	run_free(r);
 }
 
+/* Blocks are each thread's own, the newest counts, and they end with the thread. */
+static void test_tls(void **state)
+{
+	struct run *r = run_new();
+	struct run_object object = { .id = 7 }, other = { .id = 8 };
+
+	(void)state;
+	assert_int_equal(run_tls(r, &object), 0);
+	APPLY(r, TLS, .tls = { 1, 7, 0x1000 });
+	APPLY(r, TLS, .tls = { 2, 7, 0x2000 });
+	NUMBER(r, THREAD, 1);
+	assert_int_equal(run_tls(r, &object), 0x1000);
+	assert_int_equal(run_tls(r, &other), 0);
+	assert_int_equal(run_tls(r, NULL), 0);
+	APPLY(r, TLS, .tls = { 1, 7, 0x3000 });
+	assert_int_equal(run_tls(r, &object), 0x3000);
+	NUMBER(r, EXIT, 2);
+	NUMBER(r, START, 2);
+	NUMBER(r, THREAD, 2);
+	assert_int_equal(run_tls(r, &object), 0);
+	run_free(r);
+}
+
 static void test_extreme_numbers(void **state)
 {
 	struct run *r = run_new();
@@ -703,6 +726,7 @@ int main(void)
 		cmocka_unit_test(test_steps),
 		cmocka_unit_test(test_threads),
 		cmocka_unit_test(test_thread_number_reused),
+		cmocka_unit_test(test_tls),
 		cmocka_unit_test(test_heap),
 		cmocka_unit_test(test_fresh_block_is_zero),
 		cmocka_unit_test(test_reallocated),

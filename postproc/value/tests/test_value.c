@@ -479,6 +479,27 @@ static void test_x87_as_host(void **state)
 }
 #endif
 
+static const char *half_text(uint16_t bits)
+{
+	struct type *t = new_type(TYPE_FLOAT, sizeof bits, NULL);
+
+	return at_base(t, &bits, sizeof bits)->text;
+}
+
+static void test_float16(void **state)
+{
+	(void)state;
+	assert_string_equal(half_text(0x3c00), "1");
+	assert_string_equal(half_text(0x2e66), "0.1");
+	assert_string_equal(half_text(0x3555), "0.3333");
+	assert_string_equal(half_text(0x7bff), "65504");
+	assert_string_equal(half_text(0x0001), "6e-08");
+	assert_string_equal(half_text(0x03ff), "6.1e-05");
+	assert_string_equal(half_text(0x8000), "-0");
+	assert_string_equal(half_text(0xfc00), "-inf");
+	assert_string_equal(half_text(0x7e00), "nan");
+}
+
 #ifdef __SIZEOF_FLOAT128__
 static const char *float128_text(__float128 q)
 {
@@ -1113,7 +1134,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(int_widths), T(int128_max), T(type_and_address_kept), T(char), T(bool), T(enum),
-		T(flag_enum), T(float), T(double_shortest), T(x87),
+		T(flag_enum), T(float), T(float16), T(double_shortest), T(x87),
 #if LDBL_MANT_DIG == 64
 		T(x87_as_host),
 #endif

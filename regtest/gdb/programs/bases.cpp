@@ -1,6 +1,5 @@
 /* Base classes are members called as they are, with their own offsets, and so are the pointers to
  * vtables that they have.
- * std: c++11 c++17
  */
 #include <stdio.h>
 

@@ -1,5 +1,4 @@
 /* Constructors and destructors: of members and bases, of temporaries, in order of scopes, and when an exception unwinds; new and delete.
- * std: c++11 c++20
  */
 #include <stdio.h>
 

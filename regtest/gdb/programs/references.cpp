@@ -1,6 +1,5 @@
 /* References show where they lead and what is there: to scalars, arrays, structs, pointers, heap
  * blocks, temporaries, members, and references in structs.
- * std: c++11 c++20
  */
 #include <stdio.h>
 #include <utility>

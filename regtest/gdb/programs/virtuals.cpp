@@ -1,5 +1,4 @@
 /* Virtual bases lie where the object's vtable says; a constructor sees them before they are made.
- * std: c++11 c++20
  */
 #include <stdio.h>
 

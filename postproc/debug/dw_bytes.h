@@ -1,0 +1,58 @@
+/* Bytes of a section, taken from the front; taking more than there is makes them bad, and zeros. */
+#ifndef DEBUG_DW_BYTES_H
+#define DEBUG_DW_BYTES_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct bytes { const uint8_t *at; size_t left; bool bad; };
+
+/* What is behind an offset; none if it is outside. */
+static inline struct bytes bytes_from(struct bytes b, uint64_t offset)
+{
+	if (offset > b.left)
+		return (struct bytes){ .bad = true };
+	return (struct bytes){ b.at + offset, b.left - (size_t)offset, b.bad };
+}
+
+static inline const uint8_t *bytes_skip(struct bytes *b, uint64_t len)
+{
+	const uint8_t *at = b->at;
+
+	if (b->bad || len > b->left) {
+		b->bad = true;
+		return NULL;
+	}
+	b->at += len;
+	b->left -= (size_t)len;
+	return at;
+}
+
+/* Little-endian, up to 8 bytes. */
+static inline uint64_t bytes_fixed(struct bytes *b, size_t len)
+{
+	const uint8_t *p = bytes_skip(b, len);
+	uint64_t x = 0;
+
+	for (size_t i = 0; p && i < len; i++)
+		x |= (uint64_t)p[i] << 8 * i;
+	return x;
+}
+
+/* LEB128; bits beyond 64 are dropped, as readers of DWARF do. */
+static inline uint64_t bytes_leb(struct bytes *b, bool is_signed)
+{
+	uint64_t x = 0, byte;
+	unsigned shift = 0;
+
+	do {
+		byte = bytes_fixed(b, 1);
+		if (shift < 64)
+			x |= (byte & 0x7f) << shift;
+		shift += 7;
+	} while (byte & 0x80 && shift < 700);
+	if (is_signed && byte & 0x40 && shift < 64)
+		x |= UINT64_MAX << shift;
+	return x;
+}
+#endif

@@ -1,0 +1,163 @@
+/* Iterators, which are shown as pointers to what they lead to. */
+#include "value/print.h"
+
+/* Of a vector or string, and of a deque. */
+bool print_iterator(struct printer *p)
+{
+	struct part current;
+
+	if (!printer_part(p, "_M_current", &current) && !printer_part(p, "_M_cur", &current))
+		return false;
+	if (type_strip(current.type)->kind != TYPE_POINTER)
+		return false;
+	become(p, &current);
+	return summarise(p, "iterator");
+}
+
+/* Of nodes, with the element behind so many bytes of links. */
+static bool print_node_iterator(struct printer *p, const char *member, uint64_t links, size_t argument)
+{
+	const struct type *element = element_type(p->type, argument);
+	uint64_t node;
+
+	if (!element || !printer_number(p, member, &node))
+		return false;
+	show_pointer(p, node ? node + aligned_to(element, links) : 0, element);
+	return summarise(p, "iterator");
+}
+
+bool print_list_iterator(struct printer *p)
+{
+	return print_node_iterator(p, "_M_node", 2 * WORD, 0);
+}
+
+bool print_forward_list_iterator(struct printer *p)
+{
+	return print_node_iterator(p, "_M_node", WORD, 0);
+}
+
+bool print_tree_iterator(struct printer *p)
+{
+	return print_node_iterator(p, "_M_node", 4 * WORD, 0);
+}
+
+bool print_hash_iterator(struct printer *p)
+{
+	return print_node_iterator(p, "_M_cur", WORD, 0);
+}
+
+/* Of one bucket. */
+bool print_bucket_iterator(struct printer *p)
+{
+	return print_node_iterator(p, "_M_cur", WORD, 1);
+}
+
+static bool show_bit(struct printer *p, uint64_t word, unsigned bit)
+{
+	uint64_t bits;
+
+	if (!has_room(p, word, WORD) || !read_word(p, word, &bits))
+		return not_constructed(p);
+	p->out->kind = VALUE_BOOL;
+	p->out->i = bits >> bit & 1;
+	return true;
+}
+
+/* Of a vector<bool>: the bit itself, for no pointer leads to one. */
+bool print_bit_iterator(struct printer *p)
+{
+	uint64_t word, bit;
+
+	if (!printer_number(p, "_M_p", &word) || !printer_number(p, "_M_offset", &bit))
+		return false;
+	if (bit >= 8 * WORD || !show_bit(p, word, (unsigned)bit))
+		return not_constructed(p);
+	return p->out->kind == VALUE_ABSENT || summarise(p, "iterator");
+}
+
+bool print_bit_reference(struct printer *p)
+{
+	uint64_t word, mask;
+
+	if (!printer_number(p, "_M_p", &word) || !printer_number(p, "_M_mask", &mask))
+		return false;
+	if (!mask || mask & (mask - 1))
+		return not_constructed(p);
+	return show_bit(p, word, (unsigned)__builtin_ctzll(mask)) &&
+	       (p->out->kind == VALUE_ABSENT || summarise(p, "reference to a bit"));
+}
+
+/* An iterator around another: what that one is. */
+static bool print_wrapped(struct printer *p, const char *member, const char *summary)
+{
+	struct part inner;
+
+	return printer_part(p, member, &inner) && become(p, &inner) &&
+	       (p->out->kind == VALUE_ABSENT || summarise(p, "%s", summary));
+}
+
+bool print_move_iterator(struct printer *p)
+{
+	return print_wrapped(p, "_M_current", "move iterator") ||
+	       print_wrapped(p, "__current_", "move iterator");
+}
+
+/* It leads to the element before the one that its inner iterator is at.  That one is known where
+ * elements lie side by side; others show the inner iterator. */
+bool print_reverse_iterator(struct printer *p)
+{
+	struct part inner;
+	uint64_t size;
+
+	if (!printer_part(p, "current", &inner))
+		return false;
+	bool is_run = type_strip(inner.type)->kind == TYPE_POINTER ||
+		      type_is_called(inner.type, "__normal_iterator<") ||
+		      type_is_called(inner.type, "__wrap_iter<");
+	if (!is_run) {
+		print_content(p, "current", inner.type, inner.addr);
+		return summarise(p, "reverse iterator");
+	}
+	become(p, &inner);
+	const struct type *element = value_pointee(p->out);
+	if (p->out->kind == VALUE_ABSENT)
+		return true;
+	if (element && p->out->i && type_bytes(p->j, element, &size))
+		p->out->i -= size;
+	p->out->string = NULL;
+	return summarise(p, "reverse iterator");
+}
+
+/* Of the debug mode: a base class is the iterator itself. */
+bool print_safe_iterator(struct printer *p)
+{
+	struct part whole = { p->type, p->addr }, inner;
+	const struct type *base = argument_type(p->type, 0);
+	uint64_t sequence, version, own;
+
+	if (!base || !printer_number(p, "_M_sequence", &sequence) ||
+	    !printer_number(p, "_M_version", &own) || !part_base(&whole, type_strip(base)->tag, &inner))
+		return false;
+	become(p, &inner);
+	if (p->out->kind == VALUE_ABSENT || !sequence)
+		return true;
+	if (!has_room(p, sequence, 3 * WORD) || !read_word(p, sequence + 2 * WORD, &version))
+		return not_constructed(p);
+	return summarise(p, (uint32_t)version == own ? "iterator" : "invalid iterator");
+}
+
+/* Of a path: a path of one component, or the whole one if it has no more. */
+bool print_path_iterator(struct printer *p)
+{
+	struct part path, component;
+	uint64_t to, is_end;
+
+	if (!printer_part(p, "_M_path", &path) || !printer_part(p, "_M_cur", &component) ||
+	    !printer_number(p, "_M_at_end", &is_end) || !part_number(p, &component, &to))
+		return false;
+	show_pointer(p, to, type_target(type_strip(path.type)));
+	if (!to && !is_end)
+		part_number(p, &path, &to);
+	p->out->i = to;
+	return summarise(p, "iterator");
+}
