@@ -55,7 +55,7 @@ static int add_context(struct contexts *cs, Dwarf_Die die, unsigned tag, int par
 {
 	if (!(cs->n & (cs->n - 1)))      /* full at each power of two */
 		cs->v = mem_grow(cs->v, cs->n ? 2 * (size_t)cs->n : 1, sizeof *cs->v);
-	cs->v[cs->n] = (struct context){ .die = dw_key(die), .tag = tag, .parent = parent };
+	cs->v[cs->n] = (struct context){ .die = dw_key(cs->object->dw, die), .tag = tag, .parent = parent };
 	return cs->n++;
 }
 
@@ -76,7 +76,7 @@ static void walk(struct contexts *cs, Dwarf_Die from, int parent, unsigned depth
 			walk(cs, d, mine, depth + 1);
 		d = dw_next(dw, d);
 		if (mine != parent && d)
-			cs->v[mine].end = dw_key(d);
+			cs->v[mine].end = dw_key(cs->object->dw, d);
 	}
 }
 
@@ -101,7 +101,7 @@ static struct contexts *contexts_of(struct object *o, Dwarf_Die die)
 	map_put(&o->contexts, key, cs);
 	unit = dw_die(o->dw, key);
 	if (unit)
-		cs->is_cxx = language_is_cxx(die_number(o, unit, DW_AT_language));
+		cs->is_cxx = language_is_cxx(unit_language(o, key));
 	if (cs->is_cxx)
 		walk(cs, unit, NONE, 0);
 	set_ends(cs);
@@ -165,13 +165,13 @@ static const char *make_full(struct object *o, const struct context *c)
 /* The DIE that says where this one belongs, held: its declaration, if it has one elsewhere. */
 static Dwarf_Die declaration(struct object *o, Dwarf_Die die)
 {
-	Dwarf_Die d = dw_die(o->dw, dw_key(die));
+	Dwarf_Die d = dw_die(o->dw, dw_key(o->dw, die));
 
 	for (int i = 0; d && i < 4; i++) {
 		uint64_t key = dw_ref(o->dw, d, DW_AT_abstract_origin);
 		if (!key)
 			key = dw_ref(o->dw, d, DW_AT_specification);
-		if (!key && !dw_has(o->dw, d, DW_AT_name))       /* gcc: stands for a type unit's */
+		if (!key)                        /* stands for a type unit's */
 			key = dw_ref(o->dw, d, DW_AT_signature);
 		if (!key)
 			return d;
@@ -185,7 +185,7 @@ static struct context *context_of(struct object *o, Dwarf_Die die)
 {
 	Dwarf_Die at = declaration(o, die);
 	struct contexts *cs = at ? contexts_of(o, at) : NULL;
-	struct context *c = cs ? around(cs, dw_key(at)) : NULL;
+	struct context *c = cs ? around(cs, dw_key(o->dw, at)) : NULL;
 
 	dw_free(at);
 	return c;

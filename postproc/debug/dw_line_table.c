@@ -185,9 +185,9 @@ static void new_names(struct name_reader *r, bool are_dirs)
 void dw_each_file(struct dw *d, Dwarf_Die unit, void (*add)(void *ctx, const char *name), void *ctx)
 {
 	struct line_table t;
-	struct name_reader r = { .dw = d, .table = &t, .add = add, .ctx = ctx };
+	struct name_reader r = { .dw = dw_side(d, unit), .table = &t, .add = add, .ctx = ctx };
 
-	if (!line_table_read(d, unit, &t))
+	if (!line_table_read(r.dw, unit, &t))
 		return;
 	r.b = t.names;
 	if (t.version >= 5) {

@@ -10,7 +10,7 @@
 static void open_dwarf(struct object *o)
 {
 	if (!elf_file_has_section(o->elf, ".debug_info"))
-		o->debug_elf = debug_file_open(o->elf, o->path, o->arena);
+		o->debug_elf = debug_file_open(o->elf, o->arena);
 	if (object_read_units(o, o->debug_elf ? o->debug_elf : o->elf))
 		return;
 	o->problem = "no debug information (compile with -g)";
@@ -38,8 +38,10 @@ void object_close(struct object *o)
 	if (!o)
 		return;
 	object_drop_units(o);
+	elf_file_close(o->common_elf);
 	elf_file_close(o->debug_elf);
 	elf_file_close(o->elf);
+	map_free(&o->importers);
 	map_free(&o->types);
 	map_free(&o->referred);
 	contexts_free(o);
