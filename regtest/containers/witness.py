@@ -72,7 +72,7 @@ def printed(value, printer, name):
         said = said.lazy_string()
     if isinstance(said, gdb.LazyString):
         return text(said)
-    if "ptr<" in name.split("::")[-1].split("<")[0] + "<" and hasattr(printer, "children"):
+    if name.split("<")[0].endswith("ptr") and hasattr(printer, "children"):
         held = [v for _, v in printer.children()]
         if not held:
             return {"pointer": False, "said": str(said)}
