@@ -153,7 +153,8 @@ class Witness:
             unoptimised.collect(value.type, [], 0, found)
             address = None if value.address is None else int(value.address) & (1 << 64) - 1
             return [name, str(value.type), address,
-                    [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found]]
+                    [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found
+                     if one[2] not in (leaves.CONTAINER, leaves.VIRTUAL_BASE)]]
         except gdb.error:                      # no frame base, no register, bounds not computed
             return [name, str(symbol.type), None, []]
 
