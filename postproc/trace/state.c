@@ -296,12 +296,6 @@ static void build_frames(struct builder *b, const struct trace_options *opt, str
 	}
 }
 
-/* A C++ header brings its own variables into every program (std::__ioinit). */
-static bool is_systems(const struct variable *v)
-{
-	return v->decl_file && strncmp(v->decl_file, "/usr/", 5) == 0;
-}
-
 static void build_globals(struct builder *b, struct trace_step *s)
 {
 	struct var_list list = { 0 };
@@ -315,8 +309,7 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
 					 .tls = run_tls(b->run, o), .arena = b->arena };
 		for (size_t i = 0; i < n; i++)
-			if (!is_systems(&v[i]))
-				add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
+			add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
 	}
 	s->global = list.var;
 	s->n_globals = list.n;
