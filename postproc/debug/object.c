@@ -223,13 +223,18 @@ bool variable_moved(const struct variable *v, struct object *executable, uint64_
 	return true;
 }
 
-uint64_t text_hash(const char *s)
+uint64_t text_hash_of(const char *s, size_t len)
 {
 	uint64_t h = UINT64_C(0xcbf29ce484222325);
 
-	while (*s)
-		h = (h ^ (unsigned char)*s++) * UINT64_C(0x100000001b3);
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * UINT64_C(0x100000001b3);
 	return h;
+}
+
+uint64_t text_hash(const char *s)
+{
+	return text_hash_of(s, strlen(s));
 }
 
 struct interned { struct interned *next; char s[]; };
