@@ -25,6 +25,7 @@ typedef struct {
    Int   sp_offset, fp_offset;    // in the guest state
    Addr  ip;                      // of the instruction at hand
    Bool  traced;                  // it is in an object that is stepped through
+   Bool  in_registers;            // whose variables may be in any register
 } Maker;
 
 /*--------------------------------------------------------------------*/
@@ -70,6 +71,27 @@ static void call ( Maker* m, const HChar* name, void* f, Int regparms,
                                   args);
    if (guard != NULL)
       d->guard = guard;
+   add(m, IRStmt_Dirty(d));
+}
+
+static void will_read ( IRDirty* d, Int offset, Int size )
+{
+   VG_(memset)(&d->fxState[d->nFxState], 0, sizeof d->fxState[0]);
+   d->fxState[d->nFxState].fx = Ifx_Read;
+   d->fxState[d->nFxState].offset = offset;
+   d->fxState[d->nFxState].size = size;
+   d->nFxState++;
+}
+
+/* A helper whose first argument is the guest state, with all registers that
+   variables live in. */
+static void call_with_state ( Maker* m, const HChar* name, void* f,
+                              Int regparms, IRExpr** args )
+{
+   IRDirty* d = unsafeIRDirty_0_N(regparms, name, VG_(fnptr_to_fnentry)(f),
+                                  args);
+   will_read(d, SP_GENERAL_AT, SP_GENERAL_SIZE);
+   will_read(d, SP_VECTORS_AT, SP_VECTORS_SIZE);
    add(m, IRStmt_Dirty(d));
 }
 
@@ -161,13 +183,14 @@ static void on_write ( Maker* m, IRStmt* st )
 
 static void on_site ( Maker* m, UInt site, Bool in_registers )
 {
-   IRExpr** args = mkIRExprVec_3(word(site), register64(m, m->sp_offset),
-                                 register64(m, m->fp_offset));
    if (in_registers)
-      call(m, "sp_on_step_in_registers", &SP_(on_step_in_registers), 3, args,
-           NULL);
+      call_with_state(m, "sp_on_step_in_registers",
+                      &SP_(on_step_in_registers), 2,
+                      mkIRExprVec_2(IRExpr_GSPTR(), word(site)));
    else
-      call(m, "sp_on_step", &SP_(on_step), 3, args, NULL);
+      call(m, "sp_on_step", &SP_(on_step), 3,
+           mkIRExprVec_3(word(site), register64(m, m->sp_offset),
+                         register64(m, m->fp_offset)), NULL);
 }
 
 static void on_instruction ( Maker* m, const IRStmt* imark )
@@ -178,8 +201,9 @@ static void on_instruction ( Maker* m, const IRStmt* imark )
    UInt site = SP_(site_at)(m->ip);
    enum sp_code code = SP_(code_at)(m->ip);
    m->traced = code != SP_CODE_UNTRACED;
+   m->in_registers = code == SP_CODE_IN_REGISTERS;
    if (site != 0)
-      on_site(m, site, code == SP_CODE_IN_REGISTERS);
+      on_site(m, site, m->in_registers);
 }
 
 /* A frame that keeps a variable in a callee-saved register has to have put
@@ -193,22 +217,38 @@ static void on_put ( Maker* m, const IRStmt* st )
                        IRExpr_Const(IRConst_U8(1))));
 }
 
-static void on_call ( Maker* m, IRExpr* to )
+static void on_call ( Maker* m, Addr to )
 {
+   IRExpr* arc = word((UWord)SP_(arc)(m->ip, to));
    IRExpr* sp = register64(m, m->sp_offset);
-   if (to->tag == Iex_Const)
-      call(m, "sp_on_call", &SP_(on_call), 2,
-           mkIRExprVec_2(word((UWord)SP_(arc)(m->ip, to->Iex.Const.con->Ico.U64)),
-                         sp), NULL);
+   if (m->in_registers)
+      call_with_state(m, "sp_on_call_in_registers",
+                      &SP_(on_call_in_registers), 3,
+                      mkIRExprVec_3(IRExpr_GSPTR(), arc, sp));
+   else
+      call(m, "sp_on_call", &SP_(on_call), 2, mkIRExprVec_2(arc, sp), NULL);
+}
+
+static void on_call_indirect ( Maker* m, IRExpr* to )
+{
+   IRExpr* site = word((UWord)SP_(call_site)(m->ip));
+   IRExpr* sp = register64(m, m->sp_offset);
+   if (m->in_registers)
+      call_with_state(m, "sp_on_call_indirect_in_registers",
+                      &SP_(on_call_indirect_in_registers), 0,
+                      mkIRExprVec_4(IRExpr_GSPTR(), site, sp, to));
    else
       call(m, "sp_on_call_indirect", &SP_(on_call_indirect), 3,
-           mkIRExprVec_3(word((UWord)SP_(call_site)(m->ip)), sp, to), NULL);
+           mkIRExprVec_3(site, sp, to), NULL);
 }
 
 static void at_end ( Maker* m )
 {
-   if (m->out->jumpkind == Ijk_Call)
-      on_call(m, m->out->next);
+   const IRExpr* next = m->out->next;
+   if (m->out->jumpkind == Ijk_Call && next->tag == Iex_Const)
+      on_call(m, next->Iex.Const.con->Ico.U64);
+   else if (m->out->jumpkind == Ijk_Call)
+      on_call_indirect(m, m->out->next);
    else if (m->out->jumpkind == Ijk_Ret)
       call(m, "sp_on_return", &SP_(on_return), 1,
            mkIRExprVec_1(register64(m, m->sp_offset)), NULL);

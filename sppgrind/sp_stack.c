@@ -8,6 +8,7 @@
 #include "pub_tool_threadstate.h"
 #include "pub_tool_vki.h"
 #include "sp_memory.h"
+#include "sp_objects.h"
 #include "sp_registers.h"
 #include "sp_step.h"
 #include "sp_stream.h"
@@ -15,6 +16,8 @@
 typedef struct {
    Addr cfa;                      // sp once the call has returned
    Arc* arc;                      // NULL: bottom, or a signal handler
+   Addr returns_to;               // not 0: caller_reg has the caller's
+   ULong caller_reg[SP_N_REGISTERS];  // at the call
    ULong reg[SP_N_REGISTERS];     // as the reader has them
    UInt known;                    // which of them it has
    Int  signo;                    // not 0: entered by this signal
@@ -33,6 +36,8 @@ typedef struct {
    Addr   mapped_lo;              // readable from here on
    Addr   sp;                     // last one seen on this stack
    UInt   on_alt_stack;           // index of the first such entry; 0: none
+   ULong  word[SP_N_WORDS];       // of vector registers, as the reader has
+                                  // them: 0 at first
 } Thread;
 
 static Thread** threads;          // by ThreadId, VG_N_THREADS
@@ -44,6 +49,9 @@ Addr SP_(synced_sp), SP_(synced_fp);
 UInt SP_(n_threads);
 
 #define BOTTOM_CFA (~(Addr)0)
+
+/* A reader keeps so many registers of one record. */
+#define WORDS_IN_RECORD 32
 
 /*--------------------------------------------------------------------*/
 /*--- Arcs                                                         ---*/
@@ -133,14 +141,26 @@ static inline void unwind ( Thread* t, Addr sp )
       cut(t, n);
 }
 
-static inline void enter ( Arc* arc, Addr sp )
+static inline Entry* enter ( Arc* arc, Addr sp )
 {
    Addr cfa = sp + sizeof(Addr);
    unwind(cur, cfa);
    Entry* e = push(cur);
    e->cfa = cfa;
    e->arc = arc;
+   e->returns_to = 0;
    e->signo = 0;
+   return e;
+}
+
+/* The reader may want the caller's variables while the callee runs.  Before
+   the push of the return address its stack pointer was the callee's CFA. */
+static void keep_caller ( Entry* e, const GuestState* state )
+{
+   SP_(registers_read)(state, e->caller_reg);
+   e->caller_reg[SP_REG_SP] = e->cfa;
+   e->returns_to = *(Addr*)(e->cfa - sizeof(Addr));
+   e->caller_reg[SP_REG_RA] = e->returns_to;
 }
 
 VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp)
@@ -148,11 +168,28 @@ VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp)
    enter(arc, sp);
 }
 
-VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to)
+static inline Arc* arc_to ( CallSite* site, Addr to )
 {
    if (site->last == NULL || site->last->to != to)
       site->last = SP_(arc)(site->from, to);
-   enter(site->last, sp);
+   return site->last;
+}
+
+VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to)
+{
+   enter(arc_to(site, to), sp);
+}
+
+VG_REGPARM(3) void SP_(on_call_in_registers)(const GuestState* state,
+                                             Arc* arc, Addr sp)
+{
+   keep_caller(enter(arc, sp), state);
+}
+
+void SP_(on_call_indirect_in_registers)(const GuestState* state,
+                                        CallSite* site, Addr sp, Addr to)
+{
+   keep_caller(enter(arc_to(site, to), sp), state);
 }
 
 VG_REGPARM(1) void SP_(on_return)(Addr sp)
@@ -164,6 +201,42 @@ VG_REGPARM(1) void SP_(on_return)(Addr sp)
 /*--- Telling the reader                                           ---*/
 /*--------------------------------------------------------------------*/
 
+/* What REGS says of register n: its difference to what. */
+static ULong base_of ( const Entry* e, UInt n )
+{
+   if (n != SP_REG_SP && n != SP_REG_FP)
+      return e->reg[n];
+   return e->cfa == BOTTOM_CFA ? 0 : e->cfa;
+}
+
+/* Puts the registers of a set, whose values are those given. */
+static void put_registers ( Entry* e, UInt set, const ULong* value )
+{
+   if (!SP_(record_begin)(SP_REC_REGS, 12 * SP_N_REGISTERS))
+      return;
+   for (UInt n = 0; n < SP_N_REGISTERS; n++) {
+      if (!(set & (1u << n)))
+         continue;
+      SP_(record_number)(n);
+      SP_(record_signed)((Long)(value[n] - base_of(e, n)));
+      e->reg[n] = value[n];
+   }
+   e->known |= set;
+   SP_(record_end)();
+}
+
+/* Those of a set that the reader does not know, or not as they are now. */
+static void put_news ( Entry* e, UInt set, const ULong* value )
+{
+   UInt news = set & ~e->known;
+
+   for (UInt n = 0; n < SP_N_REGISTERS; n++)
+      if (value[n] != e->reg[n])
+         news |= set & (1u << n);
+   if (news != 0)
+      put_registers(e, news, value);
+}
+
 /* The CFA of the entry below index i, as the reader has it. */
 static Addr caller_cfa ( const Thread* t, UInt i )
 {
@@ -173,6 +246,9 @@ static Addr caller_cfa ( const Thread* t, UInt i )
 static void put_entry ( Thread* t, UInt i )
 {
    Entry* e = &t->entry[i];
+   if (e->returns_to != 0)
+      put_news(&t->entry[i - 1], SP_REGS_ALL | 1u << SP_REG_RA,
+               e->caller_reg);
    if (e->signo != 0) {
       ULong field[] = { e->signo, e->interrupted, e->cfa };
       SP_(put_numbers)(SP_REC_SIGNAL, 3, field);
@@ -215,30 +291,6 @@ void SP_(stack_sync)(Addr sp)
       sync(sp);
 }
 
-/* What REGS says of register n: its difference to what. */
-static ULong base_of ( const Entry* e, UInt n )
-{
-   if (n != SP_REG_SP && n != SP_REG_FP)
-      return e->reg[n];
-   return e->cfa == BOTTOM_CFA ? 0 : e->cfa;
-}
-
-/* Puts the registers of a set, whose values are those given. */
-static void put_registers ( Entry* e, UInt set, const ULong* value )
-{
-   if (!SP_(record_begin)(SP_REC_REGS, 12 * SP_N_REGISTERS))
-      return;
-   for (UInt n = 0; n < SP_N_REGISTERS; n++) {
-      if (!(set & (1u << n)))
-         continue;
-      SP_(record_number)(n);
-      SP_(record_signed)((Long)(value[n] - base_of(e, n)));
-      e->reg[n] = value[n];
-   }
-   e->known |= set;
-   SP_(record_end)();
-}
-
 void SP_(stack_sync_registers)(Addr sp, Addr fp)
 {
    sync(sp);
@@ -254,16 +306,49 @@ void SP_(stack_sync_registers)(Addr sp, Addr fp)
 
 void SP_(stack_put_registers)(UInt set)
 {
-   Entry* top = &cur->entry[cur->n - 1];
    ULong value[SP_N_REGISTERS];
-   UInt  news = set & ~top->known;
 
-   SP_(registers_read)(value);
-   for (UInt n = 0; n < SP_N_REGISTERS; n++)
-      if (value[n] != top->reg[n])
-         news |= set & (1u << n);
-   if (news != 0)
-      put_registers(top, news, value);
+   SP_(registers_read_thread)(VG_(get_running_tid)(), value);
+   put_news(&cur->entry[cur->n - 1], set, value);
+}
+
+/* Those words that have changed, not more than there is room for. */
+static UInt put_some_words ( UInt from, const ULong* now )
+{
+   UInt n = from;
+   if (!SP_(record_begin)(SP_REC_REGS, 13 * WORDS_IN_RECORD))
+      return SP_N_WORDS;
+   for (UInt put = 0; n < SP_N_WORDS && put < WORDS_IN_RECORD; n++) {
+      if (now[n] == cur->word[n])
+         continue;
+      SP_(record_number)(SP_REG_WORD(SP_REG_XMM0 + n / SP_VECTOR_WORDS,
+                                     n % SP_VECTOR_WORDS));
+      SP_(record_signed)((Long)(now[n] - cur->word[n]));
+      cur->word[n] = now[n];
+      put++;
+   }
+   SP_(record_end)();
+   return n;
+}
+
+static void put_words ( const ULong* now )
+{
+   for (UInt n = 0; n < SP_N_WORDS; )
+      if (now[n] == cur->word[n])
+         n++;
+      else
+         n = put_some_words(n, now);
+}
+
+void SP_(stack_put_all_registers)(const GuestState* state)
+{
+   const ULong* words = sp_vector_words(state);
+   ULong value[SP_N_REGISTERS];
+
+   SP_(registers_read)(state, value);
+   put_news(&cur->entry[cur->n - 1], SP_REGS_ALL, value);
+   if (VG_(memcmp)(words, cur->word, sizeof cur->word) != 0)
+      put_words(words);
 }
 
 /*--------------------------------------------------------------------*/
@@ -400,13 +485,20 @@ void SP_(thread_exits)(ThreadId tid)
 
 /* Set between signal_arrives and signal_frame, which the core calls one
    after the other. */
-static struct { Int signo; Bool alt_stack; Addr interrupted; } arriving;
+static struct {
+   Int   signo;
+   Bool  alt_stack;
+   Addr  interrupted;
+   ULong reg[SP_N_REGISTERS];     // of the interrupted code
+} arriving;
 
 void SP_(signal_arrives)(ThreadId tid, Int signo, Bool alt_stack)
 {
    arriving.signo = signo;
    arriving.alt_stack = alt_stack;
    arriving.interrupted = VG_(get_IP)(tid);
+   SP_(registers_read_thread)(tid, arriving.reg);
+   arriving.reg[SP_REG_RA] = arriving.interrupted;
 }
 
 /* a is the new frame less the red zone; the frame begins with the handler's
@@ -419,6 +511,10 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
    e->cfa = a + VG_STACK_REDZONE_SZB + sizeof(Addr);
    e->signo = arriving.signo;
    e->interrupted = arriving.interrupted;
+   if (SP_(code_at)(arriving.interrupted) == SP_CODE_IN_REGISTERS) {
+      e->returns_to = arriving.interrupted;
+      VG_(memcpy)(e->caller_reg, arriving.reg, sizeof e->caller_reg);
+   }
    if (arriving.alt_stack && t->on_alt_stack == 0)
       t->on_alt_stack = t->n - 1;
 }

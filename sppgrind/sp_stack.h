@@ -10,7 +10,7 @@
 #ifndef SP_STACK_H
 #define SP_STACK_H
 
-#include "sp_basics.h"
+#include "sp_registers.h"
 
 /* A call instruction and where it goes; made at translation time. */
 typedef struct sp_arc {
@@ -29,6 +29,11 @@ CallSite* SP_(call_site)(Addr from);
 /* Planted at calls; sp is that behind the push of the return address. */
 VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp);
 VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to);
+/* The same where the caller's variables may live in any register. */
+VG_REGPARM(3) void SP_(on_call_in_registers)(const GuestState* state,
+                                             Arc* arc, Addr sp);
+void SP_(on_call_indirect_in_registers)(const GuestState* state,
+                                        CallSite* site, Addr sp, Addr to);
 /* Planted at returns; sp is that behind the pop. */
 VG_REGPARM(1) void SP_(on_return)(Addr sp);
 
@@ -39,6 +44,8 @@ void SP_(stack_sync_registers)(Addr sp, Addr fp);
 /* Puts those registers of a set that the reader does not know, or not as
    they are now; after one of the above. */
 void SP_(stack_put_registers)(UInt set);
+/* All that variables may live in, the vector registers too. */
+void SP_(stack_put_all_registers)(const GuestState* state);
 /* With these values it would find nothing to do; synced_sp is 0 when it has
    to be called whatever the registers are. */
 extern Addr SP_(synced_sp), SP_(synced_fp);

@@ -57,11 +57,12 @@ VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp)
    sp_put_step(site_id);
 }
 
-VG_REGPARM(3) void SP_(on_step_in_registers)(UWord site_id, Addr sp, Addr fp)
+VG_REGPARM(2) void SP_(on_step_in_registers)(const GuestState* state,
+                                             UWord site_id)
 {
-   if (!step_begins(sp, fp))
+   if (!step_begins(state->guest_RSP, state->guest_RBP))
       return;
-   SP_(stack_put_registers)(SP_REGS_ALL);
+   SP_(stack_put_all_registers)(state);
    sp_put_step(site_id);
 }
 

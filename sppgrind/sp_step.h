@@ -3,12 +3,13 @@
 #ifndef SP_STEP_H
 #define SP_STEP_H
 
-#include "sp_basics.h"
+#include "sp_registers.h"
 
 /* Planted where a source line begins. */
 VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp);
 /* The same where variables may live in any register. */
-VG_REGPARM(3) void SP_(on_step_in_registers)(UWord site_id, Addr sp, Addr fp);
+VG_REGPARM(2) void SP_(on_step_in_registers)(const GuestState* state,
+                                             UWord site_id);
 /* Not 0: traced code has written to a callee-saved register.  Instrumented
    code stores there. */
 extern UChar SP_(saved_register_written);

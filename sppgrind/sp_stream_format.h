@@ -65,7 +65,8 @@
    R(0x0b, SIGNAL)   /* v signal number, v interrupted address, v CFA     */ \
    R(0x0c, REGS)     /* (v DWARF register number, z difference)... : of    \
                         rbp and rsp to the CFA, of others to their value   \
-                        before in this frame                            */ \
+                        before in this frame, or thread; from 17 on: + 256 \
+                        for each 64 bits of a vector register           */ \
    R(0x0d, STEP)     /* z site difference                                 */ \
    R(0x0e, MEMORY)   /* v class, z address difference, bytes              */ \
    R(0x0f, ALLOC)    /* v address, v size, v kind, v alignment            */ \
@@ -91,7 +92,10 @@ enum sp_memory_class {
    SP_CLASS_STACK = 0, SP_CLASS_HEAP = 1, SP_CLASS_DATA = 2, SP_CLASS_OTHER = 3
 };
 
-enum sp_object_flag { SP_OBJECT_TRACED = 1, SP_OBJECT_MAIN = 2 };
+enum sp_object_flag {
+   SP_OBJECT_TRACED = 1, SP_OBJECT_MAIN = 2,
+   SP_OBJECT_REGISTERS = 4        /* steps and calls have all registers */
+};
 
 /* Bits of an object range's protection. */
 enum sp_protection { SP_PROT_READ = 4, SP_PROT_WRITE = 2, SP_PROT_EXEC = 1 };

@@ -26,7 +26,7 @@ static const struct variable *bound_variable(struct object *o, uint64_t key)
 static const struct bound *read_bound(struct object *o, Dwarf_Die die, unsigned at, int64_t lower)
 {
 	uint64_t variable = dw_ref(o->dw, die, at);
-	struct bound b = { .is_count = at == DW_AT_count, .lower = lower };
+	struct bound b = { .object = o, .is_count = at == DW_AT_count, .lower = lower };
 
 	if (variable)
 		b.variable = bound_variable(o, variable);

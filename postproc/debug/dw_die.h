@@ -38,7 +38,8 @@ const struct inlined *inlined_read(struct unit *u, Dwarf_Die die);
 /* Where it is: private to dw_where.c and dw_locate.c. */
 struct where {
 	bool is_const;                   /* value, and no entries */
-	uint64_t value;
+	uint64_t value;                  /* unless block is not NULL */
+	const uint8_t *block; size_t len;
 	const char *why;                 /* ABSENT for this reason, or NULL */
 	const struct dw_entry *entry;
 	size_t n;
@@ -53,6 +54,7 @@ bool where_is_thread_local(const struct where *w);
 
 /* The bound of an array's dimension that only a frame tells (struct type's count_expr). */
 struct bound {
+	struct object *object;
 	bool is_count;                   /* else an upper bound */
 	int64_t lower;
 	const struct where *expr;        /* one of these two */

@@ -108,38 +108,6 @@ static int compare(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-/* A sequence of DWARF 5 begins in file 1 if it names none (6.2.2), but libdwarf says 0 then, as it
- * does for what is in file 0: the function that begins there knows. */
-static bool begins_in_file_1(struct unit *u, uint64_t addr)
-{
-	unit_load_functions(u);
-	const struct range *at = ranges_find(&u->functions, addr);
-	const struct function_entry *e = at ? at->what : NULL;
-	Dwarf_Die die = e ? dw_die(u->object->dw, e->die) : NULL;
-	bool is = die && die_number(u->object, die, DW_AT_decl_file) == 1;
-
-	dw_free(die);
-	return is;
-}
-
-/* While rows are in the order of the file, each sequence closed by its end. */
-static void set_first_files(struct unit *u)
-{
-	const char *zero = unit_file(u, 0), *one = unit_file(u, 1);
-	bool replace = false;
-
-	if (u->version < 5 || !zero || !one || zero == one)
-		return;
-	for (size_t i = 0; i < u->n_rows; i++) {
-		struct row *r = &u->row[i];
-		if (i == 0 || u->row[i - 1].end)
-			replace = r->r.file == zero && begins_in_file_1(u, r->r.addr);
-		replace = replace && r->r.file == zero;
-		if (replace)
-			r->r.file = one;
-	}
-}
-
 void unit_read_lines(struct unit *u)
 {
 	struct row_reader r = { .unit = u, .fresh = true };
@@ -152,7 +120,6 @@ void unit_read_lines(struct unit *u)
 		dw_each_line(u->object->dw, die, add_row, &r);
 	dw_free(die);
 	end_sequence(&r);
-	set_first_files(u);
 	if (u->n_rows)
 		qsort(u->row, u->n_rows, sizeof *u->row, compare);
 }

@@ -6,8 +6,10 @@ static struct location absent(const char *why)
 	return (struct location){ .kind = LOCATION_ABSENT, .why = why };
 }
 
-static const struct dw_entry *entry_at(const struct where *w, uint64_t link_ip)
+const struct dw_entry *where_entry(const struct where *w, const struct frame_state *f)
 {
+	uint64_t link_ip = f->ip - f->bias;
+
 	for (size_t i = 0; i < w->n; i++)
 		if (!w->entry[i].always && link_ip >= w->entry[i].low && link_ip < w->entry[i].high)
 			return &w->entry[i];
@@ -17,58 +19,55 @@ static const struct dw_entry *entry_at(const struct where *w, uint64_t link_ip)
 	return NULL;
 }
 
-struct location where_locate(const struct where *w, const struct frame_state *f, bool in_frame_base)
+static struct location constant(const struct where *w)
+{
+	if (w->block)
+		return (struct location){ .kind = LOCATION_BLOCK, .byte = w->block, .len = w->len };
+	return (struct location){ .kind = LOCATION_VALUE, .value = w->value, .len = sizeof w->value };
+}
+
+struct location where_locate(const struct where *w, const struct eval_context *c)
 {
 	if (!w)
 		return absent("optimised out");
 	if (w->why)
 		return absent(w->why);
 	if (w->is_const)
-		return (struct location){ .kind = LOCATION_VALUE, .value = w->value };
-	const struct dw_entry *e = entry_at(w, f->ip - f->bias);
+		return constant(w);
+	const struct dw_entry *e = where_entry(w, c->f);
 	if (!e)
 		return absent("optimised out here");
-	return eval(e, f, in_frame_base);
+	return eval(e, c);
 }
 
 struct location variable_locate(const struct variable *v, const struct frame_state *f)
 {
-	return where_locate(v->where, f, false);
+	struct eval_context c = { .object = v->object, .f = f };
+
+	return where_locate(v->where, &c);
 }
 
-static bool read_number(const struct frame_state *f, const struct location *at,
-			const struct type *t, uint64_t *out)
+/* Of a bound's type, or of an address where it has none. */
+static uint64_t size_of_bound(const struct type *t)
 {
-	uint64_t size = t->size >= 1 && t->size <= 8 ? t->size : 8;
-
-	switch (at->kind) {
-	case LOCATION_MEMORY:
-		return eval_read(f, at->addr, size, out);
-	case LOCATION_REGISTER:
-		return eval_register(f, at->reg, out);
-	case LOCATION_VALUE:
-		*out = at->value;
-		return true;
-	case LOCATION_ABSENT:
-		return false;
-	}
-	return false;
+	return t->size >= 1 && t->size <= 8 ? t->size : 8;
 }
 
 static bool bound_value(const struct bound *b, const struct frame_state *f, uint64_t *out)
 {
+	struct eval_context c = { .object = b->object, .f = f };
 	struct location at;
 
 	if (b->variable) {
 		at = variable_locate(b->variable, f);
-		return read_number(f, &at, type_strip(variable_type(b->variable)), out);
+		return eval_number(f, &at, size_of_bound(type_strip(variable_type(b->variable))), out);
 	}
-	at = where_locate(b->expr, f, false);
+	at = where_locate(b->expr, &c);
 	if (at.kind == LOCATION_MEMORY) {        /* here the expression's result is the number */
 		*out = at.addr;
 		return true;
 	}
-	return read_number(f, &at, &type_unknown, out);
+	return eval_number(f, &at, sizeof *out, out);
 }
 
 bool type_array_count(const struct type *t, const struct frame_state *f, uint64_t *count)

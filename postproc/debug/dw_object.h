@@ -73,6 +73,7 @@ struct object {
 	struct map types;                /* key -> struct type_ref */
 	struct map contexts;             /* key of a unit's DIE -> struct contexts */
 	struct map tags;                 /* hash of kind and tag -> struct tag_entry */
+	struct map referred;             /* key -> struct variable that an expression names */
 	struct map constants;            /* hash of a static member's full name -> not NULL */
 	struct map strings;              /* hash -> struct interned */
 	struct variables globals;

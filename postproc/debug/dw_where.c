@@ -1,6 +1,5 @@
 /* Locations: read once, kept as lists of operations. */
 #include "debug/dw_die.h"
-#include <string.h>
 
 const struct where *where_read(struct object *o, Dwarf_Die die, unsigned at)
 {
@@ -21,15 +20,13 @@ const struct where *where_read(struct object *o, Dwarf_Die die, unsigned at)
 
 static void read_const_block(struct object *o, Dwarf_Die die, struct where *w)
 {
-	const void *byte;
-	size_t len;
+	const void *byte = NULL;
+	size_t len = 0;
 
 	if (!dw_block(o->dw, die, DW_AT_const_value, &byte, &len))
 		w->why = "a constant of a form that is not understood";
-	else if (len > sizeof w->value)
-		w->why = "optimised out, a constant of more than 8 bytes";
-	else
-		memcpy(&w->value, byte, len);
+	w->block = byte;
+	w->len = len;
 }
 
 static const struct where *read_const(struct object *o, Dwarf_Die die)

@@ -63,7 +63,13 @@ void dw_each_range(struct dw *d, Dwarf_Die die, uint64_t base,
 
 /* Location expressions: an attribute's list of [low, high) with operations; an expression
  * without a list is one entry with always set. */
-struct dw_op { uint8_t op; uint64_t a, b, at; };         /* at: offset of the operation in bytes */
+struct dw_op {
+	uint8_t op;
+	uint64_t a, b, at;               /* at: offset of the operation in bytes */
+	uint8_t encoding, size;          /* of the base type that it names; 0 and 8: the generic type */
+	uint64_t die;                    /* key of another DIE that it names */
+	const struct dw_entry *inner;    /* the expression in an entry value; NULL: unreadable */
+};
 struct dw_entry { uint64_t low, high; bool always; const struct dw_op *op; size_t n_ops; };
 bool dw_location(struct dw *d, Dwarf_Die die, unsigned at, struct arena *to,
 		 const struct dw_entry **entry, size_t *n);

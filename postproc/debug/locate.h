@@ -1,6 +1,7 @@
 /* Where a variable is, at one moment of one frame. */
 #ifndef DEBUG_LOCATE_H
 #define DEBUG_LOCATE_H
+#include "base/arena.h"
 #include "debug/object.h"
 
 /* Memory at that moment.  Returns how many of len bytes from addr on are known. */
@@ -9,7 +10,8 @@ struct memory {
 	void *ctx;
 };
 
-enum { FRAME_REGS = 17 };                /* DWARF numbering of x86-64: 6 rbp, 7 rsp, 16 the return address */
+/* DWARF numbering of x86-64: 6 rbp, 7 rsp, 16 the return address, 17 to 32 xmm0 (ymm0) to 15. */
+enum { FRAME_REGS = 17, FRAME_VECTORS = 16, VECTOR_WORDS = 4, REGISTER_BYTES = 32 };
 
 struct frame_state {
 	uint64_t ip;                     /* run-time address: step's own, or for an outer frame that of the call */
@@ -18,20 +20,39 @@ struct frame_state {
 	uint64_t tls;                    /* the object's thread-local storage; 0: the thread has none (yet) */
 	uint64_t reg[FRAME_REGS];
 	uint32_t reg_known;              /* bit n: reg[n] is known */
+	const uint64_t (*vector)[VECTOR_WORDS];  /* low words first; NULL: not known */
+	const struct frame_state *entry; /* the registers as the function began; NULL: not known */
 	const struct function *function; /* for the frame base; may be NULL */
 	struct memory memory;
+	struct arena *arena;             /* for the pieces of locations; NULL: these stay unknown */
 };
 
-enum location_kind { LOCATION_MEMORY, LOCATION_REGISTER, LOCATION_VALUE, LOCATION_ABSENT };
+enum location_kind {
+	LOCATION_MEMORY, LOCATION_REGISTER, LOCATION_VALUE, LOCATION_BLOCK, LOCATION_PIECES,
+	LOCATION_POINTER, LOCATION_ABSENT
+};
 
 struct location {
 	enum location_kind kind;
 	uint64_t addr;                   /* MEMORY: run-time address */
 	unsigned reg;                    /* REGISTER: DWARF number */
-	uint64_t value;                  /* VALUE: implicit, low bytes first */
+	unsigned __int128 value;         /* VALUE: implicit, low bytes first */
+	uint64_t len;                    /* VALUE, BLOCK: bytes that it has */
+	const uint8_t *byte;             /* BLOCK: a constant in the debug information */
+	const struct location_piece *piece; size_t n_pieces;     /* PIECES, from the first bit on */
+	/* POINTER: to an object that is nowhere in memory, see location_pointed(). */
+	struct object *object; uint64_t die; int64_t offset;
 	const char *why;                 /* ABSENT: "optimised out", "not yet live", ... (static text) */
 };
+
+/* bits bits of the object are the bits of `at` from the bit from_bit on; at is never PIECES. */
+struct location_piece { struct location at; uint64_t bits, from_bit; };
+
 struct location variable_locate(const struct variable *v, const struct frame_state *f);
+/* Where the object is that a POINTER points at->offset bytes into. */
+struct location location_pointed(const struct location *at, const struct frame_state *f);
+/* A register's bytes, low ones first: how many of REGISTER_BYTES are known. */
+size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES]);
 /* Where a base class or member is in the object at addr: a virtual base's place is in the object's
  * vtable; false when that is not there (yet). */
 bool type_member_offset(const struct type_member *m, uint64_t addr, const struct memory *memory,

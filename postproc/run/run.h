@@ -24,10 +24,24 @@ struct run_site {
 	void *place;                                 /* the user's: what debug information says of it */
 };
 
-enum { RUN_REGS = 16, RUN_REG_FP = 6, RUN_REG_SP = 7 };
+/* DWARF's numbers; RUN_REG_RA: where the frame's last call returns to.  A vector register is
+ * recorded as words of 64 bits. */
+enum {
+	RUN_REGS = 17, RUN_REG_FP = 6, RUN_REG_SP = 7, RUN_REG_RA = 16,
+	RUN_REG_XMM0 = 17, RUN_VECTORS = 16, RUN_VECTOR_WORDS = 4,
+};
 /* rbx, rbp, r12 to r15 (System V ABI for amd64): what a frame that has called still has, and what a
  * frame begins with. */
 #define RUN_REGS_CALLEE_SAVED 0xf048u
+
+/* All registers where a function began. */
+struct run_entry {
+	const void *function;                        /* the user's: which one */
+	uint64_t reg[RUN_REGS];
+	uint32_t reg_known;
+	uint64_t vector[RUN_VECTORS][RUN_VECTOR_WORDS];
+	bool vectors_known;
+};
 
 struct run_frame {
 	uint64_t id;                                 /* no other frame of the run ever has the same */
@@ -37,12 +51,15 @@ struct run_frame {
 	uint64_t reg[RUN_REGS];                      /* as of the frame's last step, by DWARF's numbers */
 	uint32_t reg_known;                          /* bit n: reg[n] is known */
 	struct run_site *at;                         /* its last step; NULL: none (code not traced) */
+	struct run_entry *entry;                     /* see run_function_begins(); NULL: not known */
 };
 
 struct run_thread {
 	uint64_t tid;
 	struct run_frame *frame; size_t n, room;     /* frame[0] outermost */
 	struct map tls;                              /* id of an object -> struct record_tls, owned */
+	/* As of the last step in an object of SP_OBJECT_REGISTERS. */
+	uint64_t vector[RUN_VECTORS][RUN_VECTOR_WORDS];
 };
 
 struct run_block {                               /* a live heap block */
@@ -53,7 +70,9 @@ struct run_block {                               /* a live heap block */
 
 struct run {
 	struct image image;
+	struct watch watch;                          /* of memory, and of which blocks are there */
 	struct tree heap;                            /* of struct run_block */
+	struct run_block *recent_block;              /* looked up last; NULL: none */
 	uint64_t heap_low, heap_high;                /* all blocks ever were in [low, high) */
 	struct map sites, arcs, threads, objects_by_id;
 	struct run_object *objects;                  /* in order of loading */
@@ -72,9 +91,16 @@ struct run {
 
 struct run *run_new(void);
 void run_apply(struct run *r, const struct record *rec);
+/* The step applied last is at the first instruction of a function: its registers are kept with the
+ * frame, which may see several functions one after the other (tail calls).  What is not the same
+ * when one begins twice, which may be a loop back to its start, becomes unknown. */
+void run_function_begins(struct run *r, const void *function);
+/* A frame that has called and its callee: its registers are known as they were at the call (or
+ * signal), all of them. */
+bool run_called_with(const struct run_frame *caller, const struct run_frame *callee);
 struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
 /* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
 uint64_t run_tls(const struct run *r, const struct run_object *o);
-struct run_block *run_block_at(const struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
+struct run_block *run_block_at(struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
 void run_free(struct run *r);
 #endif

@@ -56,6 +56,13 @@ static struct run_frame *push(struct run *r, uint64_t cfa)
 	return &t->frame[t->n++];
 }
 
+/* n frames remain. */
+static void cut(struct run_thread *t, size_t n)
+{
+	while (t->n > n)
+		free(t->frame[--t->n].entry);
+}
+
 void stack_switch(struct run *r, uint64_t tid)
 {
 	r->thread = thread_of(r, tid);
@@ -76,14 +83,17 @@ void stack_start(struct run *r, uint64_t tid)
 {
 	struct run_thread *t = thread_of(r, tid);
 
+	cut(t, 0);
 	t->n = 1;
 	t->frame[0] = (struct run_frame){ .id = ++r->frame_ids };
+	memset(t->vector, 0, sizeof t->vector);
 	free_tls(t);
 }
 
 static void free_thread(struct run_thread *t)
 {
 	free_tls(t);
+	cut(t, 0);
 	free(t->frame);
 	free(t);
 }
@@ -121,7 +131,7 @@ void stack_return(struct run *r, uint64_t frames)
 {
 	struct run_thread *t = current(r);
 
-	t->n = frames < t->n ? t->n - (size_t)frames : 1;
+	cut(t, frames < t->n ? t->n - (size_t)frames : 1);
 }
 
 void stack_signal(struct run *r, const struct record_signal *rec)
@@ -132,17 +142,31 @@ void stack_signal(struct run *r, const struct record_signal *rec)
 	f->call_ip = rec->interrupted;
 }
 
+static void set_register(struct run_frame *f, uint64_t n, uint64_t difference)
+{
+	f->reg[n] = (n == RUN_REG_FP || n == RUN_REG_SP ? f->cfa : f->reg[n]) + difference;
+	f->reg_known |= 1u << n;
+}
+
+/* Word k of a vector register: its number + 256 k. */
+static void set_word(struct run_thread *t, uint64_t number, uint64_t difference)
+{
+	uint64_t n = number % 256 - RUN_REG_XMM0, k = number / 256;
+
+	if (n < RUN_VECTORS && k < RUN_VECTOR_WORDS)
+		t->vector[n][k] += difference;
+}
+
 void stack_regs(struct run *r, const struct record_regs *rec)
 {
 	struct run_frame *f = stack_top(r);
 
 	for (size_t i = 0; i < rec->n; i++) {
-		uint64_t n = rec->reg[i].number;
-		if (n >= RUN_REGS)
-			continue;
-		uint64_t base = n == RUN_REG_FP || n == RUN_REG_SP ? f->cfa : f->reg[n];
-		f->reg[n] = base + (uint64_t)rec->reg[i].difference;
-		f->reg_known |= 1u << n;
+		uint64_t difference = (uint64_t)rec->reg[i].difference;
+		if (rec->reg[i].number < RUN_REGS)
+			set_register(f, rec->reg[i].number, difference);
+		else
+			set_word(r->thread, rec->reg[i].number, difference);
 	}
 }
 
@@ -161,6 +185,43 @@ uint64_t run_tls(const struct run *r, const struct run_object *o)
 	const struct record_tls *block = r->thread && o ? map_get(&r->thread->tls, o->id) : NULL;
 
 	return block ? block->addr : 0;
+}
+
+/* What differs is not known to be what the caller passed; no vector register is left then. */
+static void keep_equal(struct run_entry *e, const struct run_frame *f, const struct run_thread *t)
+{
+	for (unsigned n = 0; n < RUN_REGS; n++)
+		if (e->reg[n] != f->reg[n])
+			e->reg_known &= ~(1u << n);
+	if (memcmp(e->vector, t->vector, sizeof e->vector) != 0)
+		e->vectors_known = false;
+}
+
+void run_function_begins(struct run *r, const void *function)
+{
+	struct run_frame *f = stack_top(r);
+
+	if (f->entry && f->entry->function == function) {
+		keep_equal(f->entry, f, r->thread);
+		return;
+	}
+	if (!f->entry)
+		f->entry = mem_alloc(sizeof *f->entry);
+	f->entry->function = function;
+	memcpy(f->entry->reg, f->reg, sizeof f->reg);
+	f->entry->reg_known = f->reg_known;
+	memcpy(f->entry->vector, r->thread->vector, sizeof r->thread->vector);
+	f->entry->vectors_known = true;
+}
+
+/* An instruction has at most 15 bytes; a signal's address is that of the one to run next. */
+bool run_called_with(const struct run_frame *caller, const struct run_frame *callee)
+{
+	uint64_t behind = caller->reg[RUN_REG_RA] - callee->call_ip;
+
+	if (!(caller->reg_known & 1u << RUN_REG_RA))
+		return false;
+	return callee->signo ? behind == 0 : behind >= 1 && behind <= 15;
 }
 
 void stack_free(struct run *r)

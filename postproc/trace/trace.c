@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "run/stack.h"
 #include "trace/filter.h"
 #include "trace/program.h"
 #include "trace/state.h"
@@ -187,6 +188,17 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 		hold(t, place, shown);
 }
 
+/* Where registers are recorded, entry values are proved by the step at a function's first
+ * instruction. */
+static void note_entry(struct trace *t, const struct place *place)
+{
+	const struct run_site *site = t->run->site;
+
+	if (place->function && site->addr == place->function->low && site->object &&
+	    site->object->flags & SP_OBJECT_REGISTERS)
+		run_function_begins(t->run, place->function);
+}
+
 bool trace_step_applied(struct trace *t)
 {
 	const struct place *place;
@@ -198,6 +210,7 @@ bool trace_step_applied(struct trace *t)
 	if (!t->run->site)                           /* a site that a damaged stream never defined */
 		return true;
 	place = program_place(t->program, t->run->site);
+	note_entry(t, place);
 	shown = filter_step(t->filter, t->run, place, &n);
 	for (size_t i = 0; i < n; i++)
 		next(t, place, &shown[i]);
@@ -231,7 +244,7 @@ static void go_where_it_ended(struct trace *t)
 		top--;
 	if (!top->at)
 		return;
-	thread->n = (size_t)(top - thread->frame) + 1;
+	stack_return(t->run, thread->n - 1 - (size_t)(top - thread->frame));
 	t->run->site = top->at;
 	t->number++;
 	place = program_place(t->program, top->at);

@@ -23,7 +23,10 @@ static bool array_count(const struct job *j, const struct type *array, uint64_t 
 		*count = array->count;
 		return true;
 	}
-	return array->count_expr && j->f && type_array_count(array, j->f, count);
+	if (!array->count_expr || !j->f)
+		return false;
+	j->d->asked_frame = true;
+	return type_array_count(array, j->f, count);
 }
 
 /* An array's own size is computed, because a VLA in it has a size only in its frame. */
@@ -81,7 +84,7 @@ static void put_virtual_base(struct job *j, struct value *out, const struct type
 {
 	uint64_t offset;
 
-	if (j->addressed && type_member_offset(m, addr, &j->memory, &offset))
+	if (!j->literal && type_member_offset(m, addr, &j->memory, &offset))
 		decode(j, out, out->type, addr + offset);
 	else
 		decode_absent(j, out, "its place, a virtual base's, is not known");

@@ -12,11 +12,12 @@ struct job {
 	struct decoder *d;
 	const struct frame_state *f;     /* may be NULL */
 	struct memory memory;            /* holds the object; its pointers lead to d->memory */
-	bool addressed;                  /* false: memory is a register or literal, from 0 on */
+	const struct literal *literal;   /* not NULL: memory is this, from 0 on; see place.c */
 	uint64_t end;                    /* of the outermost object, as far as is known */
 	uint64_t nodes;                  /* still allowed */
 	uint64_t text;                   /* bytes of strings still allowed */
 	unsigned depth;                  /* of structs, unions and arrays around */
+	unsigned pointers;               /* into what is nowhere, followed so far */
 	bool referred;                   /* in what a reference refers to: further ones are not followed */
 	/* Bytes read ahead of the leaves, so that each does not search the memory image. */
 	uint64_t window_addr; size_t window_len;
@@ -31,6 +32,21 @@ void decode_raw(struct job *j, struct value *out, const struct type *t, uint64_t
 bool job_read(struct job *j, struct value *out, uint64_t addr, void *to, size_t len);
 /* Bytes known at addr, at most len. */
 size_t memory_read(const struct memory *m, uint64_t addr, void *to, size_t len);
+
+/* place.c: values that are not in memory as a whole. */
+struct literal;
+/* A value of type t that is offset bytes into what is at a place. */
+void decode_place(struct job *j, struct value *out, const struct type *t,
+		  const struct location *at, uint64_t offset);
+/* The pointer that is at an address of it, but points into what is nowhere; or NULL. */
+const struct location *literal_pointer(const struct literal *l, uint64_t addr);
+void decode_synthetic_pointer(struct job *j, struct value *out, const struct type *t,
+			      const struct location *at);
+/* The bytes that hold `width` bits from bit `shift` of addr on; false: these are not all known. */
+bool literal_bits(const struct literal *l, uint64_t addr, unsigned shift, unsigned width,
+		  uint8_t *to);
+/* Why the byte at addr is not known. */
+const char *literal_why(const struct literal *l, uint64_t addr);
 
 /* scalar.c: integers, characters, booleans, enums */
 void decode_scalar(struct job *j, struct value *out, const struct type *t, uint64_t addr);

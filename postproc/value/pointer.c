@@ -24,7 +24,7 @@ static void set_referred(struct job *j, struct value *out, const struct type *t)
 	if (j->referred || !j->nodes)
 		return;
 	inner.memory = j->d->memory;
-	inner.addressed = true;
+	inner.literal = NULL;
 	inner.referred = true;
 	inner.nodes--;
 	inner.end = (uint64_t)out->i;
@@ -46,7 +46,12 @@ void decode_pointer(struct job *j, struct value *out, const struct type *t, uint
 	const struct type *target = type_strip(type_target(t));
 	uint8_t byte[sizeof(uint64_t)];
 	uint64_t to = 0;
+	const struct location *synthetic = j->literal ? literal_pointer(j->literal, addr) : NULL;
 
+	if (synthetic) {
+		decode_synthetic_pointer(j, out, t, synthetic);
+		return;
+	}
 	if (t->size < 1 || t->size > sizeof byte) {
 		decode_raw(j, out, t, addr);
 		return;

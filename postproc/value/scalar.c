@@ -126,13 +126,16 @@ void decode_bit_field(struct job *j, struct value *out, const struct type_member
 
 	addr += m->bit_offset / 8;
 	out->type = type_of_member(m);
-	out->addr = j->addressed ? addr : 0;
+	out->addr = j->literal ? 0 : addr;
 	out->bit_size = m->bit_size;
 	out->bit_offset = shift;
 	if (!is_scalar(t) || m->bit_size > BITS_MAX)
 		decode_absent(j, out, "a bit field of a type that has none");
-	else if (job_read(j, out, addr, byte, (shift + m->bit_size + 7) / 8))
+	else if (j->literal ? literal_bits(j->literal, addr, shift, m->bit_size, byte)
+			    : job_read(j, out, addr, byte, (shift + m->bit_size + 7) / 8))
 		set_scalar(j, out, t, extract(byte, shift, m->bit_size), m->bit_size);
+	else if (j->literal)
+		decode_absent(j, out, literal_why(j->literal, addr));
 }
 
 const char *value_int_text(const struct value *v, struct arena *a)

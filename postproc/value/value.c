@@ -6,21 +6,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* A register's or literal's bytes, as memory that starts at 0. */
-struct literal { uint8_t byte[8]; };
-
-static size_t literal_read(void *ctx, uint64_t addr, void *to, size_t len)
-{
-	const struct literal *l = ctx;
-
-	if (addr >= sizeof l->byte)
-		return 0;
-	if (len > sizeof l->byte - addr)
-		len = sizeof l->byte - addr;
-	memcpy(to, l->byte + addr, len);
-	return len;
-}
-
 size_t memory_read(const struct memory *m, uint64_t addr, void *to, size_t len)
 {
 	uint64_t room = -addr;           /* bytes up to the end of the address space; 0: all */
@@ -43,9 +28,9 @@ static void fill_window(struct job *j, uint64_t addr, size_t len)
 static void set_unreadable(struct job *j, struct value *out, uint64_t missing)
 {
 	out->kind = VALUE_ABSENT;
-	out->text = j->addressed ? arena_printf(j->d->arena, "address 0x%" PRIx64
-						" is not in the recording", missing)
-				 : "only some of its bytes are known";
+	out->text = j->literal ? arena_strdup(j->d->arena, literal_why(j->literal, missing))
+			       : arena_printf(j->d->arena, "address 0x%" PRIx64
+					      " is not in the recording", missing);
 }
 
 bool job_read(struct job *j, struct value *out, uint64_t addr, void *to, size_t len)
@@ -119,17 +104,17 @@ void decode(struct job *j, struct value *out, const struct type *t, uint64_t add
 	const struct type *stripped = type_strip(t);
 
 	out->type = t;
-	out->addr = j->addressed ? addr : 0;
+	out->addr = j->literal ? 0 : addr;
 	if (stripped->incomplete)
 		decode_absent(j, out, "its type is declared only");
-	else if (j->d->raw || !j->addressed || !printer_run(j, out, stripped, addr))
+	else if (j->d->raw || j->literal || !printer_run(j, out, stripped, addr))
 		decode_stripped(j, out, stripped, addr);
 }
 
 static struct job job_in_memory(struct decoder *d, const struct frame_state *f)
 {
 	return (struct job){
-		.d = d, .f = f, .memory = d->memory, .addressed = true, .nodes = VALUE_NODES,
+		.d = d, .f = f, .memory = d->memory, .nodes = VALUE_NODES,
 		.text = d->limits.string > VALUE_TEXT ? d->limits.string : VALUE_TEXT,
 	};
 }
@@ -179,39 +164,13 @@ const struct value *value_absent(struct decoder *d, const struct type *t, const 
 	return out;
 }
 
-static const struct value *value_of_bits(struct decoder *d, const struct type *t, uint64_t bits,
-					 const struct frame_state *f)
-{
-	struct job j = job_in_memory(d, f);
-	struct literal l;
-	uint64_t size;
-
-	if (type_bytes(&j, t, &size) && size > sizeof l.byte)
-		return value_absent(d, t, "only some of its bytes are known");
-	for (size_t i = 0; i < sizeof l.byte; i++)
-		l.byte[i] = (uint8_t)(bits >> 8 * i);
-	j.memory = (struct memory){ literal_read, &l };
-	j.addressed = false;
-	return job_run(&j, t, 0);
-}
-
 const struct value *value_of(struct decoder *d, const struct variable *v,
 			     const struct frame_state *f)
 {
-	const struct type *t = variable_type(v);
-	struct location l = variable_locate(v, f);
+	struct job j = job_in_memory(d, f);
+	struct value *out = arena_alloc(d->arena, sizeof *out);
+	struct location at = variable_locate(v, f);
 
-	switch (l.kind) {
-	case LOCATION_MEMORY:
-		return value_at(d, t, l.addr, f);
-	case LOCATION_REGISTER:
-		if (f && l.reg < FRAME_REGS && f->reg_known >> l.reg & 1)
-			return value_of_bits(d, t, f->reg[l.reg], f);
-		return value_absent(d, t, "its register is not in the recording");
-	case LOCATION_VALUE:
-		return value_of_bits(d, t, l.value, f);
-	case LOCATION_ABSENT:
-		return value_absent(d, t, l.why ? l.why : "its place is unknown");
-	}
-	return value_absent(d, t, "its place is unknown");
+	decode_place(&j, out, variable_type(v), &at, 0);
+	return out;
 }

@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <cmocka.h>
 #include "debug/demangle.h"
-#include "debug/dw_eval.h"
+#include "debug/locate.h"
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
@@ -723,98 +723,6 @@ static const struct CMUnitTest odd_tests[] = {
 	cmocka_unit_test(optimised), cmocka_unit_test(truncated),
 };
 
-/* Expressions by hand; an operation's offset is here its index, times 3 as for a branch. */
-static struct location evaluate(const struct dw_op *op, size_t n)
-{
-	struct dw_op placed[8];
-	struct frame_state f = { .cfa = CFA, .bias = BIAS, .reg = { [7] = 0x100 }, .reg_known = 1 << 7,
-				 .memory = { .read = read_six } };
-
-	for (size_t i = 0; i < n; i++) {
-		placed[i] = op[i];
-		placed[i].at = 3 * i;
-	}
-	return eval(&(struct dw_entry){ .always = true, .op = placed, .n_ops = n }, &f, false);
-}
-#define EVALUATE(...) evaluate((struct dw_op[]){ __VA_ARGS__ }, \
-			       sizeof (struct dw_op[]){ __VA_ARGS__ } / sizeof (struct dw_op))
-
-static void check_memory(struct location at, uint64_t addr)
-{
-	assert_int_equal(at.kind, LOCATION_MEMORY);
-	assert_int_equal(at.addr, addr);
-}
-
-static void check_absent(struct location at)
-{
-	assert_int_equal(at.kind, LOCATION_ABSENT);
-	assert_non_null(at.why);
-}
-
-static void expression_addresses(void **state)
-{
-	(void)state;
-	check_memory(EVALUATE({ DW_OP_addr, 0x40, 0, 0 }), BIAS + 0x40);
-	check_memory(EVALUATE({ DW_OP_call_frame_cfa, 0, 0, 0 }, { DW_OP_consts, -16ull, 0, 0 },
-			      { DW_OP_plus, 0, 0, 0 }), CFA - 16);
-	check_memory(EVALUATE({ DW_OP_breg7, -8ull, 0, 0 }), 0x100 - 8);
-	check_memory(EVALUATE({ DW_OP_bregx, 7, 8, 0 }, { DW_OP_deref, 0, 0, 0 }), 6);
-	check_absent(EVALUATE({ DW_OP_breg0 + 6, 0, 0, 0 }));   /* not recorded */
-	check_absent(EVALUATE({ DW_OP_fbreg, 0, 0, 0 }));       /* no function */
-}
-
-static void expression_arithmetic(void **state)
-{
-	(void)state;
-	check_memory(EVALUATE({ DW_OP_lit0 + 7, 0, 0, 0 }, { DW_OP_lit0 + 2, 0, 0, 0 },
-			      { DW_OP_minus, 0, 0, 0 }), 5);
-	check_memory(EVALUATE({ DW_OP_const1s, 0xf8, 0, 0 }, { DW_OP_lit0 + 3, 0, 0, 0 },
-			      { DW_OP_div, 0, 0, 0 }), -2ull);
-	check_memory(EVALUATE({ DW_OP_constu, 1, 0, 0 }, { DW_OP_constu, 64, 0, 0 },
-			      { DW_OP_shl, 0, 0, 0 }), 0);
-	check_memory(EVALUATE({ DW_OP_lit1, 0, 0, 0 }, { DW_OP_lit2, 0, 0, 0 },
-			      { DW_OP_lit3, 0, 0, 0 }, { DW_OP_rot, 0, 0, 0 }), 2);
-	check_absent(EVALUATE({ DW_OP_lit1, 0, 0, 0 }, { DW_OP_lit0, 0, 0, 0 },
-			      { DW_OP_mod, 0, 0, 0 }));
-	check_absent(EVALUATE({ DW_OP_lit1, 0, 0, 0 }, { DW_OP_plus, 0, 0, 0 }));
-	check_absent(EVALUATE({ DW_OP_pick, UINT64_MAX, 0, 0 }));
-}
-
-static void expression_branches(void **state)
-{
-	(void)state;
-	check_memory(EVALUATE({ DW_OP_lit1, 0, 0, 0 }, { DW_OP_lit1, 0, 0, 0 },
-			      { DW_OP_bra, 3, 0, 0 }, { DW_OP_lit9, 0, 0, 0 },
-			      { DW_OP_nop, 0, 0, 0 }), 1);
-	check_absent(EVALUATE({ DW_OP_skip, 0xfffd, 0, 0 }));   /* to itself, for ever */
-	check_absent(EVALUATE({ DW_OP_lit1, 0, 0, 0 }, { DW_OP_skip, 0x8000, 0, 0 }));
-}
-
-static void expression_results(void **state)
-{
-	static const uint8_t bytes[] = { 1, 2, 3 };
-	struct location at = EVALUATE({ DW_OP_reg3, 0, 0, 0 });
-
-	(void)state;
-	assert_int_equal(at.kind, LOCATION_REGISTER);
-	assert_int_equal(at.reg, 3);
-	at = EVALUATE({ DW_OP_lit4, 0, 0, 0 }, { DW_OP_stack_value, 0, 0, 0 });
-	assert_int_equal(at.kind, LOCATION_VALUE);
-	assert_int_equal(at.value, 4);
-	at = EVALUATE({ DW_OP_implicit_value, 3, (uintptr_t)bytes, 0 });
-	assert_int_equal(at.value, 0x030201);
-	check_absent(EVALUATE({ DW_OP_implicit_value, 16, (uintptr_t)bytes, 0 }));
-	check_absent(EVALUATE({ DW_OP_reg0, 0, 0, 0 }, { DW_OP_piece, 8, 0, 0 }));
-	check_absent(EVALUATE({ DW_OP_entry_value, 1, (uintptr_t)bytes, 0 }));
-	check_absent(EVALUATE({ 0, 0, 0, 0 }));
-	check_absent(evaluate(NULL, 0));
-}
-
-static const struct CMUnitTest expression_tests[] = {
-	cmocka_unit_test(expression_addresses), cmocka_unit_test(expression_arithmetic),
-	cmocka_unit_test(expression_branches), cmocka_unit_test(expression_results),
-};
-
 static bool has_compiler(const char *cc)
 {
 	if (run("command -v %s >/dev/null", cc) == 0)
@@ -853,7 +761,6 @@ int main(void)
 	}
 	if (has_compiler("gcc"))
 		failed += cmocka_run_group_tests_name("debug: odd files", odd_tests, NULL, NULL);
-	failed += cmocka_run_group_tests_name("debug: expressions", expression_tests, NULL, NULL);
 	run("rm -rf '%s'", work);
 	return failed != 0;
 }

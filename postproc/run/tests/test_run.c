@@ -244,6 +244,86 @@ static void test_other_registers(void **state)
 	run_free(r);
 }
 
+/* Words of vector registers belong to the thread; other numbers are passed over. */
+static void test_vector_registers(void **state)
+{
+	struct run *r = run_new();
+
+	(void)state;
+	apply_reg(r, 17, 5);
+	apply_reg(r, 17, 2);
+	apply_reg(r, 32 + 3 * 256, -1);
+	apply_reg(r, 33, 1);
+	apply_reg(r, 17 + 4 * 256, 1);
+	apply_reg(r, 16 + 256, 1);
+	APPLY(r, CALL, .call = { 0, -0x100 });
+	assert_int_equal(r->thread->vector[0][0], 7);
+	assert_int_equal(r->thread->vector[15][3], UINT64_MAX);
+	assert_int_equal(r->thread->vector[15][2], 0);
+	NUMBER(r, START, 1);
+	assert_int_equal(r->thread->vector[0][0], 0);
+	run_free(r);
+}
+
+/* Registers of a caller are those of the call only if its return address says so. */
+static void test_registers_at_call(void **state)
+{
+	struct run *r = run_new();
+	const struct run_frame *f;
+
+	(void)state;
+	APPLY(r, ARC, .arc = { 1, 0x1000, 0x2000 });
+	APPLY(r, CALL, .call = { 1, -0x100 });
+	f = r->thread->frame;
+	assert_false(run_called_with(&f[0], &f[1]));
+	NUMBER(r, RETURN, 1);
+	apply_reg(r, 16, 0x1005);
+	APPLY(r, CALL, .call = { 1, -0x100 });
+	f = r->thread->frame;
+	assert_true(run_called_with(&f[0], &f[1]));
+	NUMBER(r, RETURN, 1);
+	apply_reg(r, 16, 0x20);
+	APPLY(r, CALL, .call = { 1, -0x100 });
+	f = r->thread->frame;
+	assert_false(run_called_with(&f[0], &f[1]));
+	run_free(r);
+}
+
+/* A loop back to a function's first instruction leaves what is the same; another function that
+ * takes the frame begins anew. */
+static void test_function_begins(void **state)
+{
+	static const char one, other;
+	struct run *r = run_new();
+	const struct run_entry *e;
+
+	(void)state;
+	apply_reg(r, 5, 50);
+	apply_reg(r, 4, 40);
+	run_function_begins(r, &one);
+	e = r->thread->frame[0].entry;
+	apply_reg(r, 5, 1);
+	assert_int_equal(e->reg[5], 50);
+	assert_int_equal(e->reg_known, 1u << 4 | 1u << 5);
+	assert_true(e->vectors_known);
+	run_function_begins(r, &one);
+	assert_int_equal(e->reg_known, 1u << 4);
+	assert_true(e->vectors_known);
+	apply_reg(r, 17, 1);
+	run_function_begins(r, &one);
+	assert_false(e->vectors_known);
+	run_function_begins(r, &other);
+	assert_ptr_equal(e->function, &other);
+	assert_int_equal(e->reg[5], 51);
+	assert_true(e->reg_known & 1u << 5);
+	assert_true(e->vectors_known);
+	APPLY(r, CALL, .call = { 0, -0x100 });
+	assert_null(r->thread->frame[1].entry);
+	run_function_begins(r, &one);
+	NUMBER(r, RETURN, 1);
+	run_free(r);
+}
+
 static void test_frame_ids(void **state)
 {
 	struct run *r = run_new();
@@ -623,6 +703,52 @@ static void test_extreme_numbers(void **state)
 	run_free(r);
 }
 
+/* What was made of memory is stale once that memory, or the block it lies in, is another. */
+static void test_watchers(void **state)
+{
+	struct run *r = run_new();
+	struct watcher data = { 0 }, none = { 0 }, block = { 0 };
+
+	(void)state;
+	watch_begin(&r->watch, &data);
+	watch_read(&r->watch, 0x1038, 16);           /* in two lines */
+	watch_begin(&r->watch, &block);
+	watch_read(&r->watch, 0x5010, 4);
+	watch_begin(&r->watch, NULL);
+	watch_read(&r->watch, 0x2000, 4);            /* by nobody */
+	APPLY(r, MEMORY, .memory = { 3, 0x2000, bytes("ab") });
+	APPLY(r, ALLOC, .alloc = { 0x8000, 32, SP_ALLOC_NEW, 16 });
+	assert_false(data.stale || block.stale || none.stale);
+	APPLY(r, MEMORY, .memory = { 3, 0x1047, bytes("ab") });
+	assert_true(data.stale && !block.stale);
+	APPLY(r, ALLOC, .alloc = { 0x5000, 32, SP_ALLOC_NEW, 16 });
+	assert_true(block.stale);
+	watch_drop(&r->watch, &data);
+	watch_drop(&r->watch, &block);
+	run_free(r);
+}
+
+/* Each of two that have read one line is told, and one that has gone is not. */
+static void test_watchers_of_one_line(void **state)
+{
+	struct run *r = run_new();
+	struct watcher w[3] = { { 0 } };
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		watch_begin(&r->watch, &w[i]);
+		watch_read(&r->watch, 0x1000, 1);
+		watch_read(&r->watch, 0x1001, 1);
+	}
+	watch_begin(&r->watch, NULL);
+	watch_drop(&r->watch, &w[1]);
+	watch_touch_all(&r->watch);
+	assert_true(w[0].stale && !w[1].stale && w[2].stale);
+	watch_drop(&r->watch, &w[0]);
+	watch_drop(&r->watch, &w[2]);
+	run_free(r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -634,6 +760,9 @@ int main(void)
 		cmocka_unit_test(test_image_random),
 		cmocka_unit_test(test_calls),
 		cmocka_unit_test(test_other_registers),
+		cmocka_unit_test(test_vector_registers),
+		cmocka_unit_test(test_registers_at_call),
+		cmocka_unit_test(test_function_begins),
 		cmocka_unit_test(test_frame_ids),
 		cmocka_unit_test(test_signal),
 		cmocka_unit_test(test_steps),
@@ -652,6 +781,8 @@ int main(void)
 		cmocka_unit_test(test_too_many_returns),
 		cmocka_unit_test(test_defined_twice),
 		cmocka_unit_test(test_extreme_numbers),
+		cmocka_unit_test(test_watchers),
+		cmocka_unit_test(test_watchers_of_one_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,6 +80,24 @@ const struct type *variable_type(const struct variable *v)
 	return v->type->type;
 }
 
+size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES])
+{
+	if (reg >= FRAME_REGS || !(f->reg_known >> reg & 1))
+		return 0;
+	for (unsigned i = 0; i < 8; i++)
+		to[i] = (uint8_t)(f->reg[reg] >> 8 * i);
+	return 8;
+}
+
+/* Where the pointer is that it is asked for. */
+static struct location pointed;
+
+struct location location_pointed(const struct location *at, const struct frame_state *f)
+{
+	(void)at, (void)f;
+	return pointed;
+}
+
 struct location variable_locate(const struct variable *v, const struct frame_state *f)
 {
 	(void)f;
@@ -992,7 +1010,8 @@ static void test_variable(void **state)
 	v = variable_value(new_int(8, false),
 			   (struct location){ .kind = LOCATION_REGISTER, .reg = 3 });
 	assert_string_equal(int_text(v), "9223372036854775813");
-	v = variable_value(i, (struct location){ .kind = LOCATION_VALUE, .value = UINT64_MAX });
+	v = variable_value(i, (struct location){ .kind = LOCATION_VALUE, .value = UINT64_MAX,
+						  .len = 8 });
 	assert_string_equal(int_text(v), "-1");
 	v = variable_value(i, (struct location){ .kind = LOCATION_ABSENT, .why = "optimised out" });
 	assert_int_equal(v->kind, VALUE_ABSENT);
@@ -1013,13 +1032,92 @@ static void test_variable_in_register(void **state)
 	assert_string_equal(int_text(&v->child[1]), "2147483648");
 	assert_int_equal(v->child[1].addr, 0);
 	strcpy((char *)image + 64, "text");
-	v = variable_value(text, (struct location){ .kind = LOCATION_VALUE, .value = BASE + 64 });
+	v = variable_value(text, (struct location){ .kind = LOCATION_VALUE, .value = BASE + 64,
+						  .len = 8 });
 	assert_string_equal(v->string, "text");
 	assert_int_equal(variable_value(new_int(16, true), in_register)->kind, VALUE_ABSENT);
 	in_register.reg = 4;
 	assert_int_equal(variable_value(pair, in_register)->kind, VALUE_ABSENT);
 	in_register.reg = 999;
 	assert_int_equal(variable_value(pair, in_register)->kind, VALUE_ABSENT);
+}
+
+/* A register, a gap of 4 bytes, 3 bits of a constant from its bit 1 on, and memory. */
+static void test_variable_in_pieces(void **state)
+{
+	struct type *all = STRUCT(TYPE_STRUCT, 20, member("a", new_int(8, false), 0),
+				  member("b", new_int(4, true), 8), bits("c", new_int(4, false), 12, 0, 3),
+				  bits("d", new_int(4, false), 12, 3, 2), member("e", new_int(4, true), 16));
+	const struct location_piece piece[] = {
+		{ { .kind = LOCATION_REGISTER, .reg = 3 }, 64, 0 },
+		{ { .kind = LOCATION_ABSENT, .why = "optimised out" }, 32, 0 },
+		{ { .kind = LOCATION_VALUE, .value = 10, .len = 8 }, 3, 1 },
+		{ { .kind = LOCATION_ABSENT, .why = "optimised out" }, 29, 0 },
+		{ { .kind = LOCATION_MEMORY, .addr = BASE }, 32, 0 },
+	};
+	struct location in_pieces = { .kind = LOCATION_PIECES, .piece = piece, .n_pieces = 5 };
+
+	(void)state;
+	memcpy(image, &(int){ -42 }, 4);
+	const struct value *v = variable_value(all, in_pieces);
+	assert_string_equal(int_text(&v->child[0]), "9223372036854775813");
+	assert_int_equal(v->child[1].kind, VALUE_ABSENT);
+	assert_string_equal(v->child[1].text, "optimised out");
+	assert_string_equal(int_text(&v->child[2]), "5");
+	assert_int_equal(v->child[3].kind, VALUE_ABSENT);
+	assert_string_equal(int_text(&v->child[4]), "-42");
+	in_pieces.n_pieces = 1;                  /* the rest is nowhere */
+	assert_int_equal(variable_value(all, in_pieces)->child[4].kind, VALUE_ABSENT);
+	in_pieces.piece = &piece[1];
+	assert_int_equal(variable_value(all, in_pieces)->kind, VALUE_ABSENT);
+}
+
+static void test_hostile_pieces(void **state)
+{
+	struct type *many = new_array(new_int(4, true), UINT64_MAX / 8);
+	const struct location_piece piece[] = {
+		{ { .kind = LOCATION_REGISTER, .reg = 3 }, UINT64_MAX, UINT64_MAX },
+		{ { .kind = LOCATION_MEMORY, .addr = UINT64_MAX - 1 }, UINT64_MAX, 0 },
+	};
+	struct location in_pieces = { .kind = LOCATION_PIECES, .piece = piece, .n_pieces = 2 };
+
+	(void)state;
+	assert_int_equal(variable_value(many, in_pieces)->kind, VALUE_ABSENT);
+	assert_int_equal(variable_value(new_int(4, true), in_pieces)->kind, VALUE_ABSENT);
+}
+
+static void test_big_constant(void **state)
+{
+	uint8_t bytes[16] = { [0] = 7, [8] = 1 };
+	struct location block = { .kind = LOCATION_BLOCK, .byte = bytes, .len = sizeof bytes };
+	const struct value *v = variable_value(new_int(16, true), block);
+
+	(void)state;
+	assert_string_equal(int_text(v), "18446744073709551623");
+	block.len = 8;
+	assert_int_equal(variable_value(new_int(16, true), block)->kind, VALUE_ABSENT);
+}
+
+/* *p is 42 at offset 4 of what is nowhere; a pointer that points to itself ends. */
+static void test_synthetic_pointer(void **state)
+{
+	struct type *p = new_type(TYPE_POINTER, 8, new_int(4, true));
+	struct type *circular = new_type(TYPE_POINTER, 8, NULL);
+	struct location at = { .kind = LOCATION_POINTER, .offset = 4 };
+
+	(void)state;
+	pointed = (struct location){ .kind = LOCATION_VALUE, .value = (uint64_t)42 << 32, .len = 8 };
+	const struct value *v = variable_value(p, at);
+	assert_int_equal(v->kind, VALUE_ABSENT);
+	assert_string_equal(v->text, "synthetic pointer");
+	assert_string_equal(int_text(value_referred(v)), "42");
+	circular->target = ref(circular);
+	at.offset = 0;
+	pointed = at;
+	unsigned n = 0;
+	for (v = variable_value(circular, at); v; v = value_referred(v))
+		n++;
+	assert_in_range(n, 2, 100);
 }
 
 /* Leaves of one object share reads of memory. */
@@ -1048,7 +1146,8 @@ int main(void)
 		T(bit_fields), T(bit_fields_wide), T(enum_bit_field), T(char_array),
 		T(element_limit), T(depth_limit), T(explosions), T(long_texts), T(hostile_structs),
 		T(circular_struct), T(hostile_arrays), T(raw), T(flexible_array), T(vla),
-		T(variable), T(variable_in_register), T(reads_ahead),
+		T(variable), T(variable_in_register), T(variable_in_pieces), T(hostile_pieces),
+		T(big_constant), T(synthetic_pointer), T(reads_ahead),
 	};
 
 	return cmocka_run_group_tests_name("value", tests, NULL, NULL);

@@ -1,0 +1,78 @@
+/* Composite locations, registers as bytes, and what implicit pointers point to. */
+#include "debug/dw_eval.h"
+#include <string.h>
+
+bool pieces_add(struct pieces *p, struct arena *a, size_t room, const struct location_piece *piece)
+{
+	if (!p->piece && a) {
+		p->piece = arena_array(a, room, sizeof *p->piece);
+		p->room = room;
+	}
+	if (p->n == p->room)
+		return false;
+	p->piece[p->n++] = *piece;
+	return true;
+}
+
+static void put_word(uint8_t *to, uint64_t word)
+{
+	for (unsigned i = 0; i < sizeof word; i++)
+		to[i] = (uint8_t)(word >> 8 * i);
+}
+
+size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES])
+{
+	unsigned n = reg - FRAME_REGS;
+	uint64_t x;
+
+	if (eval_register(f, reg, &x)) {
+		put_word(to, x);
+		return sizeof x;
+	}
+	if (!f->vector || reg < FRAME_REGS || n >= FRAME_VECTORS)
+		return 0;
+	for (unsigned k = 0; k < VECTOR_WORDS; k++)
+		put_word(to + 8 * k, f->vector[n][k]);
+	return REGISTER_BYTES;
+}
+
+bool eval_number(const struct frame_state *f, const struct location *at, uint64_t size,
+		 uint64_t *out)
+{
+	uint8_t byte[REGISTER_BYTES];
+
+	if (size < 1 || size > sizeof *out)
+		return false;
+	switch (at->kind) {
+	case LOCATION_MEMORY:
+		return eval_read(f, at->addr, size, out);
+	case LOCATION_REGISTER:
+		if (register_bytes(f, at->reg, byte) < size)
+			return false;
+		*out = (uint64_t)typed_from_bytes(byte, 0, (uint8_t)size).bits;
+		return true;
+	case LOCATION_VALUE:
+		*out = (uint64_t)at->value;
+		return at->len >= size;
+	case LOCATION_BLOCK:
+		if (at->len < size)
+			return false;
+		*out = (uint64_t)typed_from_bytes(at->byte, 0, (uint8_t)size).bits;
+		return true;
+	case LOCATION_PIECES:
+	case LOCATION_POINTER:
+	case LOCATION_ABSENT:
+		return false;
+	}
+	return false;
+}
+
+struct location location_pointed(const struct location *at, const struct frame_state *f)
+{
+	struct eval_context c = { .object = at->object, .f = f };
+	const struct variable *v = variable_referred(at->object, at->die);
+
+	if (!v)
+		return (struct location){ .kind = LOCATION_ABSENT, .why = "optimised out" };
+	return where_locate(v->where, &c);
+}
