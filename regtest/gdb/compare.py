@@ -483,33 +483,35 @@ class Comparison:
         problem = self.recording.pointers.problem(theirs, ours, self.heap, self.report)
         if problem:
             self.fail("%s is %#x, gdb has %#x: %s", name, ours, theirs, problem)
-        if leaf[6] == "char":
-            self.compare_string(name, theirs, value)
+        if leaf[6] and leaf[6].startswith("char"):
+            self.compare_string(name, theirs, value, int(leaf[6][4:] or 1))
 
-    def compare_string(self, name, address, value):
+    def compare_string(self, name, address, value, width):
         texts = [strings.get(address) for strings in self.strings]
         if texts[0] is None or texts[0] != texts[1] or self.recording.pointers.freed(address):
             return                             # not readable, not all written, or malloc's now
         raw = bytes.fromhex(texts[0])
-        mine = value.get("string")
-        cut = len(raw) == 64
-        if mine is None or (mine[:40] if cut else mine) != (text_of(raw)[:40] if cut
-                                                            else text_of(raw)):
-            self.fail("%s points to %r, gdb has %r", name, mine, text_of(raw))
+        mine, text = value.get("string"), text_of(raw, width)
+        if len(raw) == 64:
+            mine, text = mine and mine[:40 // width], text[:40 // width]
+        if mine != text:
+            self.fail("%s points to %r, gdb has %r", name, mine, text)
 
     def compare_char_array(self, name, type_, raw, ours):
         """The text shown with an array of characters is what its elements say."""
         arrays = {}
         for leaf in type_["leaves"]:
-            if leaf[0] and isinstance(leaf[0][-1], int) and leaf[3] == 1:
-                arrays.setdefault(tuple(leaf[0][:-1]), []).append(raw[leaf[1]])
-        for path, elements in arrays.items():
+            if leaf[0] and isinstance(leaf[0][-1], int) and leaf[3] in (1, 2, 4):
+                part = raw[leaf[1]:leaf[1] + leaf[3]]
+                arrays.setdefault((tuple(leaf[0][:-1]), leaf[3]), []).append(part)
+        for (path, width), elements in arrays.items():
             leaf = next(l for l in type_["leaves"] if l[0][:-1] == list(path))
             if overlaps_pointer(type_, leaf, raw):
                 continue
             value = find(ours, path)
             if value and "string" in value and len(elements) < 64:
-                text = text_of(bytes(elements).split(b"\0")[0])
+                end = elements.index(bytes(width)) if bytes(width) in elements else None
+                text = text_of(b"".join(elements[:end]), width)
                 if value["string"] != text:
                     self.fail("%s%s is %r, gdb has %r", name, path_text(path), value["string"],
                               text)
@@ -701,8 +703,10 @@ def readable(number_):
 PLAIN = {ord(c): "\\" + letter for c, letter in zip("\a\b\t\n\v\f\r\\", "abtnvfr\\")}
 
 
-def text_of(raw):
+def text_of(raw, width=1):
     """As spp-post shows bytes as text: UTF-8, escaped as in C where unprintable or not UTF-8."""
+    if width > 1:
+        return containers.wide_text(raw, width)
     return "".join(escaped(c) for c in raw.decode("utf-8", "surrogateescape"))
 
 

@@ -150,7 +150,8 @@ def scalar_kind(type_):
     if code in REFERENCES:
         return leaves.POINTER, "reference"
     if code == gdb.TYPE_CODE_PTR:
-        return leaves.POINTER, pointee_kind(bare(type_.target()))
+        width = wide_character(type_.target())
+        return leaves.POINTER, "char%d" % width if width else pointee_kind(bare(type_.target()))
     return None, None
 
 
@@ -158,6 +159,16 @@ def float_format(type_):
     if type_.sizeof < 16:
         return str(type_.sizeof)
     return leaves.BINARY128 if "128" in type_.name else leaves.X87
+
+
+def wide_character(type_):
+    """2 or 4 for what gdb prints as text too; in C these are typedefs of integers."""
+    name = str(type_.unqualified())
+    if name in ("wchar_t", "char16_t", "char32_t"):
+        return type_.sizeof
+    if type_.code == gdb.TYPE_CODE_TYPEDEF:
+        return wide_character(type_.target())
+    return 0
 
 
 def pointee_kind(target):
@@ -934,18 +945,20 @@ class Chase:
     def add(self, address, type_, kind):
         if not address or kind in ("void", "null", "code", "method"):
             return
-        if kind == "char":
-            self.add_string(address)
+        if kind and kind.startswith("char"):
+            self.add_string(address, int(kind[4:] or 1))
         self.queue.append((address, type_))
 
-    def add_string(self, address):
+    def add_string(self, address, width):
         if address in self.strings:
             return
         try:
             raw = self.witness.read(address, STRING_BYTES)
         except gdb.MemoryError:
             return
-        self.strings[address] = raw.split(b"\0")[0].hex()
+        units = [raw[i:i + width] for i in range(0, len(raw), width)]
+        length = units.index(bytes(width)) if bytes(width) in units else len(units)
+        self.strings[address] = b"".join(units[:length]).hex()
 
     def follow_all(self):
         while self.queue and len(self.heap) < BLOCKS_PER_STOP:
