@@ -321,8 +321,10 @@ static Bool is_traced_file ( const Object* o, const HChar* dir,
    return False;
 }
 
+/* ip is of a row. */
 static Bool is_traced_code ( const Object* o, Addr ip )
 {
+   ip = SP_(lines_same_file)(&o->lines, ip - o->bias) + o->bias;
    const HChar *file, *dir;
    UInt line;
    return VG_(get_filename_linenum)(VG_(current_DiEpoch)(), ip, &file, &dir,

@@ -103,12 +103,13 @@ static void add_file(struct name_reader *r, const char *name, uint64_t dir)
 	buf_free(&path);
 }
 
-/* Up to an empty string each.  Directory 0 is the unit's own. */
+/* Up to an empty string each.  Directory 0 is the unit's own, file 0 is none. */
 static void old_names(struct name_reader *r)
 {
 	const char *name;
 
 	add_dir(r, "");
+	add_file(r, "", 0);
 	while ((name = take_string(&r->b)) && name[0])
 		add_dir(r, name);
 	while ((name = take_string(&r->b)) && name[0]) {

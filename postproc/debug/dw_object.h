@@ -51,7 +51,7 @@ struct function_entry {
 
 struct tag_entry {                       /* a complete struct, union or enum at file level */
 	struct tag_entry *next;          /* of the same hash */
-	const char *tag;                 /* its full name */
+	const char *tag;                 /* its full name; NULL: not asked for yet */
 	unsigned kind;
 	uint64_t die;
 };
@@ -97,6 +97,7 @@ struct type_ref {
 const char *object_intern(struct object *o, const char *s);
 
 uint64_t text_hash(const char *s);
+uint64_t text_hash_of(const char *s, size_t len);
 
 /* dw_unit.c */
 bool object_read_units(struct object *o, const struct elf_file *from);   /* false: no DWARF */
@@ -110,8 +111,6 @@ bool unit_is_optimised(struct unit *u);                  /* by gcc, which then m
 void unit_load_functions(struct unit *u);
 void unit_load_nested(struct unit *u);                   /* GNU C's functions in functions */
 void units_load_data(struct object *o);                  /* variables and tags of all units */
-/* Key of the complete type of that DW_TAG and full name in any unit, or 0. */
-uint64_t tag_find(struct object *o, const char *tag, unsigned kind);
 
 /* dw_context.c */
 bool language_is_cxx(uint64_t language);

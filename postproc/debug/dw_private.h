@@ -65,6 +65,7 @@ struct expressions {
 	Dwarf_Die die;                   /* that has the attribute */
 	struct arena *to;
 	unsigned nesting;
+	bool shared;                     /* other attributes may name the same: what is kept is counted */
 };
 
 /* dw_expr.c.  False: damaged, or an unknown operation. */

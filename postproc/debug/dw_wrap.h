@@ -86,7 +86,7 @@ struct dw_line {
 };
 void dw_each_line(struct dw *d, Dwarf_Die unit, void (*add)(void *ctx, const struct dw_line *l),
 		  void *ctx);
-/* Its file names in order of the table; index of the first: 1, from DWARF 5 on 0. */
+/* Its file names in order of the table, from number 0 on; an empty one is none. */
 void dw_each_file(struct dw *d, Dwarf_Die unit, void (*add)(void *ctx, const char *name),
 		  void *ctx);
 #endif

@@ -211,13 +211,14 @@ const struct variable *object_globals(struct object *o, size_t *count)
 const struct type *object_complete_type(struct object *o, const struct type *declared)
 {
 	static const char *const word[] = { "struct ", "union ", "class " };
-	const char *tag = declared->name;
+	const char *full = declared->name;
 	uint64_t die;
 
 	for (size_t i = 0; i < sizeof word / sizeof *word; i++)
-		if (!strncmp(tag, word[i], strlen(word[i])))
-			tag += strlen(word[i]);
-	die = tag_find(o, tag, declared->kind == TYPE_UNION ? DW_TAG_union_type : DW_TAG_structure_type);
+		if (!strncmp(full, word[i], strlen(word[i])))
+			full += strlen(word[i]);
+	die = tag_find_named(o, declared->tag, full, declared->kind == TYPE_UNION ? DW_TAG_union_type :
+			     DW_TAG_structure_type);
 	return die ? type_resolve(type_ref_of(o, die)) : NULL;
 }
 
@@ -236,13 +237,18 @@ bool variable_moved(const struct variable *v, struct object *executable, uint64_
 	return true;
 }
 
-uint64_t text_hash(const char *s)
+uint64_t text_hash_of(const char *s, size_t len)
 {
 	uint64_t h = UINT64_C(0xcbf29ce484222325);
 
-	while (*s)
-		h = (h ^ (unsigned char)*s++) * UINT64_C(0x100000001b3);
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * UINT64_C(0x100000001b3);
 	return h;
+}
+
+uint64_t text_hash(const char *s)
+{
+	return text_hash_of(s, strlen(s));
 }
 
 struct interned { struct interned *next; char s[]; };
