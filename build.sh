@@ -96,8 +96,10 @@ needs_to_check() {
 	cat <<'EOF'
 gdb        gdb            gdb
 clang      clang          clang
+-          libclang-rt-dev compiler-rt
 python3    python3        python3
 jq         jq             jq
+dwz        dwz            dwz
 readelf    binutils       binutils
 -          libcmocka-dev  libcmocka-devel
 EOF

@@ -8,11 +8,14 @@
 #define SHDR_SIZE   64
 #define PT_LOAD     1
 #define PT_DYNAMIC  2
+#define PT_INTERP   3
 #define PT_NOTE     4
 #define PT_TLS      7
 #define NT_GNU_BUILD_ID 3
 #define SHT_NOBITS  8
 #define SHF_COMPRESSED 0x800
+#define SYMBOL_SIZE 24
+#define SYMBOLS_MAX (64UL << 20)   // bytes of symbols, and of their names
 #define NAMES_MAX   65536          // bytes of section names looked at
 #define NOTES_MAX   4096           // bytes of one note segment looked at
 #define HEADERS_MAX 4096           // entries of a table looked at
@@ -74,6 +77,9 @@ static void read_segment ( struct file* f, const UChar* ph, struct sp_elf* elf )
       case PT_DYNAMIC:
          elf->dynamic = u64(ph + 16);
          break;
+      case PT_INTERP:
+         elf->has_interpreter = True;
+         break;
       case PT_NOTE:
          read_note(f, u64(ph + 8), u64(ph + 32), elf);
          break;
@@ -106,6 +112,14 @@ static void note_section ( const UChar* sh, const HChar* name,
    if (VG_STREQ(name, ".debug_line") && !(u64(sh + 8) & SHF_COMPRESSED)) {
       elf->line_offset = u64(sh + 24);
       elf->line_size = u64(sh + 32);
+   }
+   if (VG_STREQ(name, ".symtab")) {
+      elf->symbols_offset = u64(sh + 24);
+      elf->symbols_size = u64(sh + 32);
+   }
+   if (VG_STREQ(name, ".strtab")) {
+      elf->strings_offset = u64(sh + 24);
+      elf->strings_size = u64(sh + 32);
    }
    if (VG_STREQ(name, ".debug_loc") || VG_STREQ(name, ".debug_loclists")
        || VG_STREQ(name, ".zdebug_loc")
@@ -149,4 +163,36 @@ Bool SP_(elf_read)(sp_elf_reader read, void* ctx, struct sp_elf* elf)
    read_segments(&f, elf);
    read_sections(&f, elf);
    return True;
+}
+
+static UChar* read_all ( sp_elf_reader read, void* ctx, ULong offset,
+                         ULong size )
+{
+   if (size == 0 || size > SYMBOLS_MAX)
+      return NULL;
+   UChar* p = VG_(malloc)("sp.elf.symbols", size + 1);
+   p[size] = '\0';
+   if (read(ctx, offset, p, size))
+      return p;
+   VG_(free)(p);
+   return NULL;
+}
+
+void SP_(elf_symbols)(sp_elf_reader read, void* ctx, const struct sp_elf* elf,
+                      void (*visit)(void* visitor, const HChar* name,
+                                    Addr value),
+                      void* visitor)
+{
+   UChar* symbols = read_all(read, ctx, elf->symbols_offset,
+                             elf->symbols_size);
+   UChar* names = read_all(read, ctx, elf->strings_offset,
+                           elf->strings_size);
+   ULong n = symbols && names ? elf->symbols_size / SYMBOL_SIZE : 0;
+   for (ULong i = 0; i < n; i++) {
+      const UChar* symbol = symbols + i * SYMBOL_SIZE;
+      if (u16(symbol + 6) != 0 && u32(symbol) < elf->strings_size)
+         visit(visitor, (const HChar*)names + u32(symbol), u64(symbol + 8));
+   }
+   VG_(free)(symbols);
+   VG_(free)(names);
 }

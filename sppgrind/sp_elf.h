@@ -22,6 +22,8 @@ struct sp_elf {
    UInt  n_loads;
    struct sp_elf_load load[SP_ELF_LOADS_MAX];
    struct sp_elf_tls tls;         // memsz 0: none
+   Bool  has_interpreter;         // it is linked dynamically
+   ULong symbols_offset, symbols_size, strings_offset, strings_size;
    Addr  dynamic;                 // of the dynamic section; 0: none
    UInt  build_id_len;
    UChar build_id[SP_BUILD_ID_MAX];
@@ -35,5 +37,12 @@ typedef Bool (*sp_elf_reader)(void* ctx, ULong offset, void* to, SizeT len);
 
 /* False: no ELF file of this machine.  Damaged tables give what is whole. */
 Bool SP_(elf_read)(sp_elf_reader read, void* ctx, struct sp_elf* elf);
+
+/* All symbols that have a place in the file: value is their link-time
+   address. */
+void SP_(elf_symbols)(sp_elf_reader read, void* ctx, const struct sp_elf* elf,
+                      void (*visit)(void* visitor, const HChar* name,
+                                    Addr value),
+                      void* visitor);
 
 #endif

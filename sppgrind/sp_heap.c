@@ -52,7 +52,7 @@ static void drop_block ( Block* b )
    VG_(free)(b);
 }
 
-static void* allocate ( SizeT size, SizeT align, enum sp_alloc_kind kind )
+void* SP_(heap_allocate)(SizeT size, SizeT align, enum sp_alloc_kind kind)
 {
    if ((SSizeT)size < 0)
       return NULL;
@@ -74,7 +74,7 @@ static void warn_no_block ( const HChar* call, void* p )
    VG_(umsg)("warning: %s of %p, which is no heap block; ignored\n", call, p);
 }
 
-static void release ( void* p, enum sp_free_kind kind )
+void SP_(heap_release)(void* p, enum sp_free_kind kind)
 {
    Block* b = VG_(HT_remove)(blocks, (UWord)p);
    if (b == NULL) {
@@ -130,81 +130,12 @@ static void* move ( Block* b, SizeT size )
    return p;
 }
 
-/*--------------------------------------------------------------------*/
-/*--- Replacement functions                                        ---*/
-/*--------------------------------------------------------------------*/
-
-static void* sp_malloc ( ThreadId tid, SizeT n )
-{
-   return allocate(n, VG_(clo_alignment), SP_ALLOC_MALLOC);
-}
-
-static void* sp_new ( ThreadId tid, SizeT n )
-{
-   return allocate(n, VG_(clo_alignment), SP_ALLOC_NEW);
-}
-
-static void* sp_new_aligned ( ThreadId tid, SizeT n, SizeT align,
-                              SizeT orig_align )
-{
-   return allocate(n, align, SP_ALLOC_NEW);
-}
-
-static void* sp_vec_new ( ThreadId tid, SizeT n )
-{
-   return allocate(n, VG_(clo_alignment), SP_ALLOC_NEW_ARRAY);
-}
-
-static void* sp_vec_new_aligned ( ThreadId tid, SizeT n, SizeT align,
-                                  SizeT orig_align )
-{
-   return allocate(n, align, SP_ALLOC_NEW_ARRAY);
-}
-
-static void* sp_memalign ( ThreadId tid, SizeT align, SizeT orig_align,
-                           SizeT n )
-{
-   return allocate(n, align, SP_ALLOC_MEMALIGN);
-}
-
-static void* sp_calloc ( ThreadId tid, SizeT count, SizeT each )
-{
-   if (each != 0 && count > ~(SizeT)0 / each)
-      return NULL;
-   return allocate(count * each, VG_(clo_alignment), SP_ALLOC_CALLOC);
-}
-
-static void sp_free ( ThreadId tid, void* p )
-{
-   release(p, SP_FREE_FREE);
-}
-
-static void sp_delete ( ThreadId tid, void* p )
-{
-   release(p, SP_FREE_DELETE);
-}
-
-static void sp_delete_aligned ( ThreadId tid, void* p, SizeT align )
-{
-   release(p, SP_FREE_DELETE);
-}
-
-static void sp_vec_delete ( ThreadId tid, void* p )
-{
-   release(p, SP_FREE_DELETE_ARRAY);
-}
-
-static void sp_vec_delete_aligned ( ThreadId tid, void* p, SizeT align )
-{
-   release(p, SP_FREE_DELETE_ARRAY);
-}
-
-static void* sp_realloc ( ThreadId tid, void* p, SizeT n )
+void* SP_(heap_resize)(void* p, SizeT n)
 {
    if (p == NULL)
-      return allocate(n, VG_(clo_alignment), SP_ALLOC_REALLOC);
+      return SP_(heap_allocate)(n, VG_(clo_alignment), SP_ALLOC_REALLOC);
    if (n == 0 && VG_(clo_realloc_zero_bytes_frees)) {
-      release(p, SP_FREE_FREE);
+      SP_(heap_release)(p, SP_FREE_FREE);
       return NULL;
    }
    Block* b = VG_(HT_lookup)(blocks, (UWord)p);
@@ -215,10 +146,89 @@ static void* sp_realloc ( ThreadId tid, void* p, SizeT n )
    return n <= b->size ? shrink(b, n) : move(b, n);
 }
 
-static SizeT sp_malloc_usable_size ( ThreadId tid, void* p )
+SizeT SP_(heap_usable_size)(const void* p)
 {
    Block* b = VG_(HT_lookup)(blocks, (UWord)p);
    return b ? b->size : 0;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Replacement functions                                        ---*/
+/*--------------------------------------------------------------------*/
+
+static void* sp_malloc ( ThreadId tid, SizeT n )
+{
+   return SP_(heap_allocate)(n, VG_(clo_alignment), SP_ALLOC_MALLOC);
+}
+
+static void* sp_new ( ThreadId tid, SizeT n )
+{
+   return SP_(heap_allocate)(n, VG_(clo_alignment), SP_ALLOC_NEW);
+}
+
+static void* sp_new_aligned ( ThreadId tid, SizeT n, SizeT align,
+                              SizeT orig_align )
+{
+   return SP_(heap_allocate)(n, align, SP_ALLOC_NEW);
+}
+
+static void* sp_vec_new ( ThreadId tid, SizeT n )
+{
+   return SP_(heap_allocate)(n, VG_(clo_alignment), SP_ALLOC_NEW_ARRAY);
+}
+
+static void* sp_vec_new_aligned ( ThreadId tid, SizeT n, SizeT align,
+                                  SizeT orig_align )
+{
+   return SP_(heap_allocate)(n, align, SP_ALLOC_NEW_ARRAY);
+}
+
+static void* sp_memalign ( ThreadId tid, SizeT align, SizeT orig_align,
+                           SizeT n )
+{
+   return SP_(heap_allocate)(n, align, SP_ALLOC_MEMALIGN);
+}
+
+static void* sp_calloc ( ThreadId tid, SizeT count, SizeT each )
+{
+   if (each != 0 && count > ~(SizeT)0 / each)
+      return NULL;
+   return SP_(heap_allocate)(count * each, VG_(clo_alignment), SP_ALLOC_CALLOC);
+}
+
+static void sp_free ( ThreadId tid, void* p )
+{
+   SP_(heap_release)(p, SP_FREE_FREE);
+}
+
+static void sp_delete ( ThreadId tid, void* p )
+{
+   SP_(heap_release)(p, SP_FREE_DELETE);
+}
+
+static void sp_delete_aligned ( ThreadId tid, void* p, SizeT align )
+{
+   SP_(heap_release)(p, SP_FREE_DELETE);
+}
+
+static void sp_vec_delete ( ThreadId tid, void* p )
+{
+   SP_(heap_release)(p, SP_FREE_DELETE_ARRAY);
+}
+
+static void sp_vec_delete_aligned ( ThreadId tid, void* p, SizeT align )
+{
+   SP_(heap_release)(p, SP_FREE_DELETE_ARRAY);
+}
+
+static void* sp_realloc ( ThreadId tid, void* p, SizeT n )
+{
+   return SP_(heap_resize)(p, n);
+}
+
+static SizeT sp_malloc_usable_size ( ThreadId tid, void* p )
+{
+   return SP_(heap_usable_size)(p);
 }
 
 void SP_(heap_init)(void)

@@ -3,16 +3,20 @@
    - where a source line of traced code begins: SP_(on_step);
    - before everything that writes memory: an inline look at the dirty slot
      of its line, and SP_(dirty_mark) if that is not it;
-   - at calls and returns, of all code: SP_(on_call), SP_(on_return). */
+   - at calls and returns, of all code: SP_(on_call), SP_(on_return);
+   - instead of malloc and its like in a static executable:
+     SP_(on_static_call). */
 
 #include "sp_instrument.h"
 
+#include "libvex_guest_amd64.h"
 #include "pub_tool_machine.h"
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_registers.h"
 #include "sp_stack.h"
+#include "sp_static.h"
 #include "sp_step.h"
 
 /* The superblock being made. */
@@ -251,6 +255,30 @@ static void at_end ( Maker* m )
            mkIRExprVec_1(register64(m, m->sp_offset)), NULL);
 }
 
+/* The whole superblock becomes: the tool's function, with the arguments that
+   are in registers (System V ABI for amd64, 3.2.3), then a return. */
+static void replace_function ( Maker* m, UInt function )
+{
+   const Int rax = offsetof(VexGuestAMD64State, guest_RAX);
+   const Int rdi = offsetof(VexGuestAMD64State, guest_RDI);
+   const Int rsi = offsetof(VexGuestAMD64State, guest_RSI);
+   const Int rdx = offsetof(VexGuestAMD64State, guest_RDX);
+   IRTemp result = newIRTemp(m->out->tyenv, Ity_I64);
+   IRExpr** args = mkIRExprVec_4(word(function), register64(m, rdi),
+                                 register64(m, rsi), register64(m, rdx));
+   add(m, IRStmt_Dirty(unsafeIRDirty_1_N(
+             result, 0, "sp_on_static_call",
+             VG_(fnptr_to_fnentry)(&SP_(on_static_call)), args)));
+   IRExpr* sp = register64(m, m->sp_offset);
+   IRExpr* back = temp_of(m, Ity_I64, IRExpr_Load(Iend_LE, Ity_I64, sp));
+   add(m, IRStmt_Put(rax, IRExpr_RdTmp(result)));
+   add(m, IRStmt_Put(m->sp_offset,
+                     binop64(m, Iop_Add64, sp, word(sizeof(Addr)))));
+   m->out->next = back;
+   m->out->jumpkind = Ijk_Ret;
+   at_end(m);
+}
+
 IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       const VexGuestLayout* layout, const VexGuestExtents* vge,
                       const VexArchInfo* archinfo_host, IRType guest_word,
@@ -263,6 +291,12 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
 
    for (; i < in->stmts_used && in->stmts[i]->tag != Ist_IMark; i++)
       add(&m, in->stmts[i]);      // the preamble is the core's own
+   UInt function = SP_(static_function_at)(vge->base[0]);
+   if (function != 0 && i < in->stmts_used) {
+      add(&m, in->stmts[i]);
+      replace_function(&m, function);
+      return m.out;
+   }
    for (; i < in->stmts_used; i++) {
       IRStmt* st = in->stmts[i];
       if (SP_(opt).trace)

@@ -18,6 +18,7 @@
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_stack.h"
+#include "sp_static.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 #include "sp_tls.h"
@@ -173,6 +174,8 @@ static void thread_starts ( ThreadId tid )
 {
    SP_(tls_thread_starts)(tid);
    thread_runs(tid, 0);
+   if (tid == 1)
+      SP_(static_starts)();
    if (tid != 1 || !SP_(opt).trace)
       return;
    replace_random(tid);

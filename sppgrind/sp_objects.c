@@ -18,6 +18,7 @@
 #include "sp_memory.h"
 #include "sp_options.h"
 #include "sp_stack.h"
+#include "sp_static.h"
 #include "sp_stream.h"
 #include "sp_tls.h"
 
@@ -88,6 +89,8 @@ static void with_file ( Object* o, void (*f)(Object*, Int fd) )
 static void read_elf ( Object* o, Int fd )
 {
    SP_(elf_read)(read_at, &fd, &o->elf);
+   if (o->is_main && !o->is_system && !o->elf.has_interpreter)
+      SP_(static_executable)(read_at, &fd, &o->elf, o->bias);
 }
 
 /*--------------------------------------------------------------------*/

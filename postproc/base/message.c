@@ -53,20 +53,27 @@ static uint64_t fnv1a(const char *s)
 	return h;
 }
 
+enum { TEXTS_MAX = 1000 };
+
 /* Whether text is new; keeps it then, for the run.  Equal hashes of different texts take
- * the next keys. */
+ * the next keys.  A hostile stream can name any number of files that are not there: beyond so many
+ * texts none is new. */
 static bool remember(char *text)
 {
 	static struct map said;
+	static unsigned texts;
 	uint64_t key = fnv1a(text);
 	const char *other;
 
+	if (texts == TEXTS_MAX)
+		return false;
 	while ((other = map_get(&said, key))) {
 		if (!strcmp(other, text))
 			return false;
 		key++;
 	}
 	map_put(&said, key, text);
+	texts++;
 	return true;
 }
 

@@ -7,25 +7,26 @@
 
 struct bytes { const uint8_t *at; size_t left; bool bad; };
 
-/* What is behind an offset; none if it is outside. */
-static inline struct bytes bytes_from(struct bytes b, uint64_t offset)
-{
-	if (offset > b.left)
-		return (struct bytes){ .bad = true };
-	return (struct bytes){ b.at + offset, b.left - (size_t)offset, b.bad };
-}
-
+/* NULL: there are not so many. */
 static inline const uint8_t *bytes_skip(struct bytes *b, uint64_t len)
 {
 	const uint8_t *at = b->at;
 
 	if (b->bad || len > b->left) {
-		b->bad = true;
+		*b = (struct bytes){ .bad = true };
 		return NULL;
 	}
-	b->at += len;
+	if (len)                         /* of no bytes there need be no address */
+		b->at += len;
 	b->left -= (size_t)len;
 	return at;
+}
+
+/* What is behind an offset. */
+static inline struct bytes bytes_from(struct bytes b, uint64_t offset)
+{
+	bytes_skip(&b, offset);
+	return b;
 }
 
 /* Little-endian, up to 8 bytes. */

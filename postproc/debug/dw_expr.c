@@ -114,22 +114,23 @@ static bool take_op(struct bytes *b, size_t offset_size, struct dw_op *op)
 	return f && !b->bad;
 }
 
-bool dw_expr(struct dw *d, struct bytes b, size_t offset_size, struct arena *to,
-	     struct dw_op **out, size_t *n)
+bool dw_expr(const struct expressions *x, struct bytes b, struct dw_op **out, size_t *n)
 {
 	struct bytes all = b;
+	size_t offset_size = x->unit->offset_size;
 	struct dw_op op;
 
 	for (*n = 0; b.left; ++*n)
 		if (!take_op(&b, offset_size, &op))
 			return false;
-	if (!dw_spend(d, *n))
+	if (!dw_spend(x->dw, *n))
 		return false;
-	struct dw_op *list = arena_array(to, *n, sizeof *list);
+	struct dw_op *list = arena_array(x->to, *n, sizeof *list);
 	b = all;
 	for (size_t i = 0; i < *n; i++) {
 		list[i].at = all.left - b.left;
 		take_op(&b, offset_size, &list[i]);
+		dw_resolve(x, &list[i]);
 	}
 	*out = list;
 	return true;

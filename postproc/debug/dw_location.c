@@ -3,28 +3,12 @@
 #include "debug/dw_private.h"
 
 struct list_reader {
-	struct dw *dw;
-	Dwarf_Die die;                   /* that has the attribute */
-	const struct dw_unit *unit;
-	struct arena *to;
+	struct expressions in;
 	uint64_t base;
 	struct dw_entry *entry;          /* NULL: only counted */
 	size_t n;
 	bool bad;
 };
-
-/* DW_OP_addrx and constx name a slot of .debug_addr: replaced by what it holds. */
-static void look_up_index(struct list_reader *r, struct dw_op *op)
-{
-	bool is_addr = op->op == DW_OP_addrx || op->op == DW_OP_GNU_addr_index;
-	bool is_const = op->op == DW_OP_constx || op->op == DW_OP_GNU_const_index;
-	uint64_t value;
-
-	if ((!is_addr && !is_const) || !dw_address(r->dw, r->unit, op->a, &value))
-		return;
-	op->op = is_addr ? DW_OP_addr : DW_OP_const8u;
-	op->a = value;
-}
 
 static void add_entry(struct list_reader *r, const struct dw_entry *range, struct bytes expr)
 {
@@ -34,12 +18,8 @@ static void add_entry(struct list_reader *r, const struct dw_entry *range, struc
 	if (!e.always && (e.low > e.high || (e.low == e.high && !expr.left)))
 		return;                  /* nowhere; see also entry_covers() */
 	if (r->entry) {
-		if (!dw_expr(r->dw, expr, r->unit->offset_size, r->to, &op, &e.n_ops))
+		if (!dw_expr(&r->in, expr, &op, &e.n_ops))
 			r->bad = true;
-		for (size_t i = 0; !r->bad && i < e.n_ops; i++)
-			look_up_index(r, &op[i]);
-		if (!r->bad)
-			dw_resolve(r->dw, r->die, r->unit->offset_size, r->to, op, e.n_ops, 0);
 		e.op = op;
 		r->entry[r->n] = e;
 	}
@@ -80,7 +60,7 @@ static uint64_t indexed(struct list_reader *r, struct bytes *b)
 {
 	uint64_t address = UINT64_MAX;
 
-	dw_address(r->dw, r->unit, bytes_leb(b, false), &address);
+	dw_address(r->in.dw, r->in.unit, bytes_leb(b, false), &address);
 	return address;
 }
 
@@ -141,10 +121,10 @@ static bool new_entry(struct list_reader *r, struct bytes *b)
 
 static void walk(struct list_reader *r, struct bytes b)
 {
-	r->base = r->unit->low_pc;
+	r->base = r->in.unit->low_pc;
 	r->n = 0;
-	while (!r->bad && dw_spend(r->dw, 1) &&
-	       (r->unit->version >= 5 ? new_entry(r, &b) : old_entry(r, &b)))
+	while (!r->bad && dw_spend(r->in.dw, 1) &&
+	       (r->in.unit->version >= 5 ? new_entry(r, &b) : old_entry(r, &b)))
 		;
 }
 
@@ -153,23 +133,23 @@ static bool read_list(struct list_reader *r, Dwarf_Attribute attr)
 {
 	struct bytes b;
 
-	if (!dw_list_at(r->dw, attr, DW_LOC, DW_LOCLISTS, r->unit, &b))
+	if (!dw_list_at(r->in.dw, attr, DW_LOC, DW_LOCLISTS, r->in.unit, &b))
 		return false;
 	walk(r, b);
-	r->entry = arena_array(r->to, r->n, sizeof *r->entry);
+	r->entry = arena_array(r->in.to, r->n, sizeof *r->entry);
 	walk(r, b);
 	return !r->bad;
 }
 
-static bool read_expr(struct list_reader *r, Dwarf_Die die, unsigned at)
+static bool read_expr(struct list_reader *r, unsigned at)
 {
 	struct dw_entry always = { .always = true };
 	const void *byte;
 	size_t len;
 
-	if (!dw_block(r->dw, die, at, &byte, &len))
+	if (!dw_block(r->in.dw, r->in.die, at, &byte, &len))
 		return false;
-	r->entry = arena_array(r->to, 1, sizeof *r->entry);
+	r->entry = arena_array(r->in.to, 1, sizeof *r->entry);
 	add_entry(r, &always, (struct bytes){ .at = byte, .left = len });
 	return !r->bad;
 }
@@ -184,14 +164,14 @@ static bool is_block(unsigned form)
 bool dw_location(struct dw *d, Dwarf_Die die, unsigned at, struct arena *to,
 		 const struct dw_entry **entry, size_t *n)
 {
-	struct list_reader r = { .dw = d, .die = die, .to = to };
+	struct list_reader r = { .in = { .dw = d, .die = die, .to = to } };
 	Dwarf_Attribute attr = dw_attr(d, die, at);
 
 	*n = 0;
 	if (!attr)
 		return false;
-	r.unit = dw_unit_of(d, die);
-	bool ok = is_block(dw_form(d, attr)) ? read_expr(&r, die, at) : read_list(&r, attr);
+	r.in.unit = dw_unit_of(d, die);
+	bool ok = is_block(dw_form(d, attr)) ? read_expr(&r, at) : read_list(&r, attr);
 	if (ok) {
 		*entry = r.entry;
 		*n = r.n;

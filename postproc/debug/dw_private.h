@@ -20,6 +20,7 @@ struct dw_unit {
 struct dw {
 	Dwarf_Debug dbg;
 	const struct elf_file *elf;
+	struct dw_tree *tree;
 	struct arena *texts;             /* of messages */
 	const char *problem;
 	struct bytes section[DW_N_SECTIONS];
@@ -45,11 +46,18 @@ bool dw_address(struct dw *d, const struct dw_unit *u, uint64_t index, uint64_t 
  * False, and damage: too much. */
 bool dw_spend(struct dw *d, size_t entries);
 
+/* Of one attribute's expressions. */
+struct expressions {
+	struct dw *dw;
+	const struct dw_unit *unit;
+	Dwarf_Die die;                   /* that has the attribute */
+	struct arena *to;
+	unsigned nesting;
+};
+
 /* dw_expr.c.  False: damaged, or an unknown operation. */
-bool dw_expr(struct dw *d, struct bytes b, size_t offset_size, struct arena *to,
-	     struct dw_op **out, size_t *n);
-/* dw_operand.c: sets encoding, size, die and inner of the operations of an expression that DIE die
- * has.  nesting: 0; of the expression in an entry value 1 more. */
-void dw_resolve(struct dw *d, Dwarf_Die die, size_t offset_size, struct arena *to,
-		struct dw_op *op, size_t n, unsigned nesting);
+bool dw_expr(const struct expressions *x, struct bytes b, struct dw_op **out, size_t *n);
+
+/* dw_resolve.c: replaces what names something by what it names. */
+void dw_resolve(const struct expressions *x, struct dw_op *op);
 #endif

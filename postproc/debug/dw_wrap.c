@@ -2,6 +2,7 @@
  * (Debian 12): dwarf_init_b() lost its access argument and dwarf_finish() its error. */
 #include "debug/dw_wrap.h"
 #include "debug/dw_private.h"
+#include "debug/dw_tree.h"
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
@@ -37,8 +38,10 @@ struct dw *dw_open(const struct elf_file *elf, struct arena *texts)
 
 	d->elf = elf;
 	d->texts = texts;
-	if (init(elf_file_fd(elf), &d->dbg, &e) == DW_DLV_OK)
+	if (init(elf_file_fd(elf), &d->dbg, &e) == DW_DLV_OK) {
+		d->tree = dw_tree_new(elf);
 		return d;
+	}
 	if (e)
 		dwarf_dealloc_error(d->dbg, e);
 	free(d);
@@ -50,6 +53,7 @@ void dw_close(struct dw *d)
 	if (!d)
 		return;
 	finish(d->dbg);
+	dw_tree_free(d->tree);
 	free(d);
 }
 
@@ -133,7 +137,13 @@ Dwarf_Die dw_die(struct dw *d, uint64_t key)
 	Dwarf_Die die = NULL;
 	Dwarf_Error e = NULL;
 
-	if (!key || !ok_or_damaged(d, dwarf_offdie_b(d->dbg, key >> 1, !(key & 1), &die, &e), e))
+	if (!key)
+		return NULL;
+	if (!dw_tree_has(d->tree, key >> 1, key & 1)) {
+		dw_damaged(d, "a unit is not whole, or something refers to what is no DIE");
+		return NULL;
+	}
+	if (!ok_or_damaged(d, dwarf_offdie_b(d->dbg, key >> 1, !(key & 1), &die, &e), e))
 		return NULL;
 	return die;
 }

@@ -124,7 +124,20 @@ static bool is_writable(const struct run_object *o, uint64_t addr)
 	return false;
 }
 
-/* What the image has no page for: of a heap block, zeros; of an object, what its file says, but
+enum { STACK_MAX = 64 << 20, RED_ZONE = 128 };
+
+/* In the stack of the running thread, from its first call on. */
+static bool is_stack(const struct run *r, uint64_t addr)
+{
+	const struct run_thread *t = r->thread;
+
+	if (!t || t->n < 2)
+		return false;
+	uint64_t low = t->frame[t->n - 1].reg[RUN_REG_SP] - RED_ZONE, high = t->frame[1].cfa;
+	return high - low <= STACK_MAX && addr - low < high - low;
+}
+
+/* What the image has no page for: of a heap block and of the stack, zeros; of an object, what its file says, but
  * for data of an object whose changes were not recorded. */
 static size_t read_unrecorded(struct program *p, uint64_t addr, void *to, size_t len)
 {
@@ -136,6 +149,10 @@ static size_t read_unrecorded(struct program *p, uint64_t addr, void *to, size_t
 	if (block) {
 		uint64_t left = block->node.key + block->size - addr;
 		n = left < n ? (size_t)left : n;
+		memset(to, 0, n);
+		return n;
+	}
+	if (is_stack(p->run, addr)) {
 		memset(to, 0, n);
 		return n;
 	}

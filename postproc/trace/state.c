@@ -175,8 +175,8 @@ static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 		return;
 	f->function = from.place->function;
 	f->memory = b->decoder.memory;
-	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
 	f->arena = b->arena;
+	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
 	registers_set(f, &entry, t, i);
 	size_t last = innermost ? b->level : from.place->n_levels;
 	for (from.level = from.place->is_thunk && last; from.level <= last; from.level++)
@@ -233,8 +233,7 @@ static void build_globals(struct builder *b, struct trace_step *s)
 			continue;
 		const struct variable *v = object_globals(debug, &n);
 		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
-					 .arena = b->arena,
-					 .tls = run_tls(b->run, o) };
+					 .tls = run_tls(b->run, o), .arena = b->arena };
 		for (size_t i = 0; i < n; i++)
 			if (!is_systems(&v[i]))
 				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));

@@ -102,6 +102,15 @@ bool print_move_iterator(struct printer *p)
 	       print_wrapped(p, "__current_", "move iterator");
 }
 
+static bool is_in_run(const struct type *iterator)
+{
+	if (type_is_called(iterator, "_Safe_iterator<") && argument_type(iterator, 0))
+		iterator = argument_type(iterator, 0);
+	return type_strip(iterator)->kind == TYPE_POINTER ||
+	       type_is_called(iterator, "__normal_iterator<") ||
+	       type_is_called(iterator, "__wrap_iter<");
+}
+
 /* It leads to the element before the one that its inner iterator is at.  That one is known where
  * elements lie side by side; others show the inner iterator. */
 bool print_reverse_iterator(struct printer *p)
@@ -111,10 +120,7 @@ bool print_reverse_iterator(struct printer *p)
 
 	if (!printer_part(p, "current", &inner))
 		return false;
-	bool is_run = type_strip(inner.type)->kind == TYPE_POINTER ||
-		      type_is_called(inner.type, "__normal_iterator<") ||
-		      type_is_called(inner.type, "__wrap_iter<");
-	if (!is_run) {
+	if (!is_in_run(inner.type)) {
 		print_content(p, "current", inner.type, inner.addr);
 		return summarise(p, "reverse iterator");
 	}
@@ -128,14 +134,17 @@ bool print_reverse_iterator(struct printer *p)
 	return summarise(p, "reverse iterator");
 }
 
-/* Of the debug mode: a base class is the iterator itself. */
+/* Of the debug mode: one for each category of iterators, each a base class of the next; a base class
+ * of the first is the iterator itself. */
 bool print_safe_iterator(struct printer *p)
 {
 	struct part whole = { p->type, p->addr }, inner;
 	const struct type *base = argument_type(p->type, 0);
 	uint64_t sequence, version, own;
 
-	if (!base || !printer_number(p, "_M_sequence", &sequence) ||
+	for (int i = 0; i < 2; i++)
+		part_base(&whole, "_Safe_iterator<", &whole);
+	if (!base || !type_strip(base)->tag || !printer_number(p, "_M_sequence", &sequence) ||
 	    !printer_number(p, "_M_version", &own) || !part_base(&whole, type_strip(base)->tag, &inner))
 		return false;
 	become(p, &inner);

@@ -9,6 +9,7 @@ TOP, OUT, BUILD = (os.path.realpath(os.environ[name]) for name in ("TOP", "OUT",
 HERE = os.path.join(TOP, "regtest", "storage")
 WORK = os.path.join(BUILD, "test-work", "storage")
 CC = shlex.split(os.environ.get("CC", "cc"))
+CXX = shlex.split(os.environ.get("CXX", "c++"))
 SECONDS = 120
 
 

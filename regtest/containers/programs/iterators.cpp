@@ -1,4 +1,5 @@
 // Iterators of every container; the element that they lead to.
+// also: -D_GLIBCXX_DEBUG -D_GLIBCXX_USE_CXX11_ABI=0
 #include <deque>
 #include <forward_list>
 #include <iterator>

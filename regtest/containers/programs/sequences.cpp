@@ -1,4 +1,5 @@
 // vector, array, deque, list, forward_list: empty, of one, of many, of each other.
+// also: -D_GLIBCXX_DEBUG -D_GLIBCXX_USE_CXX11_ABI=0
 #include <array>
 #include <deque>
 #include <forward_list>
@@ -13,8 +14,8 @@ struct alignas(32) wide { double d; };
 static int total(const std::vector<int> &v, std::list<std::string> l, std::vector<int> *p)
 {
 	int sum = 0;
-	for (int i : v)
-		sum += i;                                           // stop
+	for (size_t i = 0; i < v.size(); i++)
+		sum += v[i];                                        // stop
 	return sum + (int)l.size() + (int)p->size();                // stop
 }
 

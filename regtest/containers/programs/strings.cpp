@@ -1,4 +1,5 @@
 // Strings: short and long, empty, with NULs in them, of every character type.
+// also: -D_GLIBCXX_DEBUG -D_GLIBCXX_USE_CXX11_ABI=0
 #include <string>
 
 static std::string twice(const std::string &s, std::string by_value)

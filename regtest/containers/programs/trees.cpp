@@ -1,4 +1,5 @@
 // map, multimap, set, multiset and the unordered four.
+// also: -D_GLIBCXX_DEBUG -D_GLIBCXX_USE_CXX11_ABI=0
 #include <map>
 #include <set>
 #include <string>

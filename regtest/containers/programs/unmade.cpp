@@ -1,4 +1,5 @@
 // Containers before their constructors have run, after their ends, in memory used before.
+// also: -D_GLIBCXX_DEBUG -D_GLIBCXX_USE_CXX11_ABI=0
 #include <cstring>
 #include <deque>
 #include <list>

@@ -1,4 +1,5 @@
 // Adaptors, pairs and tuples, smart pointers with their counts, iterators.
+// also: -D_GLIBCXX_DEBUG -D_GLIBCXX_USE_CXX11_ABI=0
 #include <functional>
 #include <list>
 #include <map>

@@ -1,4 +1,4 @@
-/* A static program: it has its own malloc, which is not replaced.
+/* A static program.  Memcheck cannot count its allocations.
    totals: no
    compile: -g -O0 -static */
 #include <stdio.h>
