@@ -166,7 +166,8 @@ class Witness:
                 text = gdb.execute("info address " + name, to_string=True)
             except gdb.error:              # name@line, which is no expression
                 text = ""
-            self.lost[key] = bool(LOST.search(place_at(text, frame.pc() - 1)))
+            place = place_at(text, frame.pc() - 1)
+            self.lost[key] = "entry_value" not in place and bool(LOST.search(place))
             gdb.newest_frame().select()
         return self.lost[key]
 
