@@ -367,6 +367,15 @@ static void put_words ( const ULong* now )
          n = put_some_words(n, now);
 }
 
+/* At every step: VG_(memcmp) looks at one byte after the other. */
+static Bool words_differ ( const ULong* now )
+{
+   ULong differs = 0;
+   for (UInt n = 0; n < SP_N_WORDS; n++)
+      differs |= now[n] ^ cur->word[n];
+   return differs != 0;
+}
+
 void SP_(stack_put_all_registers)(const GuestState* state)
 {
    ULong value[SP_N_REGISTERS], words[SP_N_WORDS];
@@ -374,7 +383,7 @@ void SP_(stack_put_all_registers)(const GuestState* state)
    SP_(registers_read)(state, value);
    SP_(words_read)(state, words);
    put_news(&cur->entry[cur->n - 1], SP_REGS_ALL, value);
-   if (VG_(memcmp)(words, cur->word, sizeof cur->word) != 0)
+   if (words_differ(words))
       put_words(words);
 }
 
