@@ -7,7 +7,9 @@
 enum { DW_ADDRESS_SIZE = 8 };
 
 /* Sections that are read here and not by libdwarf. */
-enum dw_section { DW_LOC, DW_LOCLISTS, DW_RANGES, DW_RNGLISTS, DW_ADDR, DW_N_SECTIONS };
+enum dw_section {
+	DW_LOC, DW_LOCLISTS, DW_RANGES, DW_RNGLISTS, DW_ADDR, DW_LINE, DW_LINE_STR, DW_STR,
+	DW_N_SECTIONS };
 
 /* What attributes of a unit's DIE say for the lists of all in it. */
 struct dw_unit {
@@ -20,6 +22,7 @@ struct dw_unit {
 struct dw {
 	Dwarf_Debug dbg;
 	const struct elf_file *elf;
+	struct dw_access *access;
 	struct dw_tree *tree;
 	struct arena *texts;             /* of messages */
 	const char *problem;
@@ -27,6 +30,7 @@ struct dw {
 	bool section_read[DW_N_SECTIONS];
 	struct dw_unit unit;             /* that was last asked for */
 	size_t spent;                    /* see dw_spend() */
+	size_t lines_run;                /* bytes of line tables that were read */
 };
 
 /* Frees a failed call's error object; true if it succeeded. */
@@ -38,6 +42,7 @@ unsigned dw_form(struct dw *d, Dwarf_Attribute attr);
 /* dw_section.c: what lists of ranges and of locations share */
 struct bytes dw_section(struct dw *d, enum dw_section which);
 const struct dw_unit *dw_unit_of(struct dw *d, Dwarf_Die die);   /* until asked for another's */
+bool dw_section_offset(struct dw *d, Dwarf_Attribute attr, uint64_t *out);
 /* Where an attribute's list begins, by its offset or its index. */
 bool dw_list_at(struct dw *d, Dwarf_Attribute attr, enum dw_section old, enum dw_section new,
 		const struct dw_unit *u, struct bytes *out);

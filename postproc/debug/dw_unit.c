@@ -1,6 +1,5 @@
 /* Units: an index of their code, made on opening. */
 #include "base/mem.h"
-#include "debug/dw_check.h"
 #include "debug/dw_die.h"
 #include "debug/path.h"
 #include <stdlib.h>
@@ -47,9 +46,6 @@ static void index_unit(struct unit *u)
 
 bool object_read_units(struct object *o, const struct elf_file *from)
 {
-	o->problem = dw_check(from);
-	if (o->problem)
-		return true;
 	o->dw = dw_open(from, o->arena);
 	if (!o->dw)
 		return false;

@@ -1,49 +1,22 @@
-/* libdwarf: opening, units, DIEs and plain attributes.  Its interface changed after 20210528
- * (Debian 12): dwarf_init_b() lost its access argument and dwarf_finish() its error. */
+/* libdwarf: units, DIEs and plain attributes. */
 #include "debug/dw_wrap.h"
-#include "debug/dw_private.h"
+#include "debug/dw_access.h"
 #include "debug/dw_tree.h"
 #include "base/mem.h"
 #include <stdlib.h>
 #include <string.h>
 
-#ifdef HAVE_LIBDWARF_NEW
-static int init(int fd, Dwarf_Debug *dbg, Dwarf_Error *e)
-{
-	return dwarf_init_b(fd, DW_GROUPNUMBER_ANY, NULL, NULL, dbg, e);
-}
-
-static void finish(Dwarf_Debug dbg)
-{
-	dwarf_finish(dbg);
-}
-#else
-static int init(int fd, Dwarf_Debug *dbg, Dwarf_Error *e)
-{
-	return dwarf_init_b(fd, DW_DLC_READ, DW_GROUPNUMBER_ANY, NULL, NULL, dbg, e);
-}
-
-static void finish(Dwarf_Debug dbg)
-{
-	Dwarf_Error e = NULL;
-
-	dwarf_finish(dbg, &e);
-}
-#endif
-
 struct dw *dw_open(const struct elf_file *elf, struct arena *texts)
 {
 	struct dw *d = mem_alloc(sizeof *d);
-	Dwarf_Error e = NULL;
 
 	d->elf = elf;
 	d->texts = texts;
-	if (init(elf_file_fd(elf), &d->dbg, &e) == DW_DLV_OK) {
+	d->access = dw_access_open(elf, &d->dbg);
+	if (d->access) {
 		d->tree = dw_tree_new(elf);
 		return d;
 	}
-	if (e)
-		dwarf_dealloc_error(d->dbg, e);
 	free(d);
 	return NULL;
 }
@@ -52,7 +25,7 @@ void dw_close(struct dw *d)
 {
 	if (!d)
 		return;
-	finish(d->dbg);
+	dw_access_close(d->access, d->dbg);
 	dw_tree_free(d->tree);
 	free(d);
 }

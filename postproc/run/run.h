@@ -74,7 +74,9 @@ struct run_block {                               /* a live heap block */
 
 struct run {
 	struct image image;
+	struct watch watch;                          /* of memory, and of which blocks are there */
 	struct tree heap;                            /* of struct run_block */
+	struct run_block *recent_block;              /* looked up last; NULL: none */
 	uint64_t heap_low, heap_high;                /* all blocks ever were in [low, high) */
 	struct map sites, arcs, threads, objects_by_id;
 	struct run_object *objects;                  /* in order of loading */
@@ -103,6 +105,6 @@ bool run_called_with(const struct run_frame *caller, const struct run_frame *cal
 struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
 /* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
 uint64_t run_tls(const struct run *r, const struct run_object *o);
-struct run_block *run_block_at(const struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
+struct run_block *run_block_at(struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
 void run_free(struct run *r);
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "trace/heap.h"
+#include "trace/kept.h"
 #include "trace/registers.h"
 
 struct builder {
@@ -69,6 +70,20 @@ static bool is_not_set_up(const struct variable *v, const struct place *place)
 	return !place->ready && v->kind != VARIABLE_STATIC_LOCAL && !variable_is_tracked(v);
 }
 
+static const struct value *variable_value(struct builder *b, const struct variable *v,
+					  const struct frame_state *f)
+{
+	const struct type *t = variable_type(v);
+	struct location l;
+
+	if (!kept_is_worth(t))
+		return value_of(&b->decoder, v, f);
+	l = variable_locate(v, f);
+	if (l.kind != LOCATION_MEMORY)
+		return value_of(&b->decoder, v, f);
+	return kept_at(program_kept(b->program), &b->decoder, t, l.addr, f);
+}
+
 static const struct value *local_value(struct builder *b, const struct variable *v,
 				       const struct source *from, const struct trace_frame *at)
 {
@@ -76,7 +91,7 @@ static const struct value *local_value(struct builder *b, const struct variable 
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
 	if (is_not_set_up(v, from->place))
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
-	return value_of(&b->decoder, v, &from->state);
+	return variable_value(b, v, &from->state);
 }
 
 static const struct scope *owner_of(const struct scope *s)
@@ -110,6 +125,9 @@ static void set_line(const struct source *from, struct trace_frame *out)
 	if (from->level < p->n_levels) {
 		out->file = p->level[from->level].caller_file;
 		out->line = p->level[from->level].caller_line;
+	} else if (p->hidden) {
+		out->file = p->hidden->call_file;
+		out->line = p->hidden->call_line;
 	} else if (p->line) {
 		out->file = p->line->file;
 		out->line = p->line->line;
@@ -179,7 +197,8 @@ static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
 	registers_set(f, &entry, t, i);
 	size_t last = innermost ? b->level : from.place->n_levels;
-	for (from.level = from.place->is_thunk && last; from.level <= last; from.level++)
+	from.level = from.place->is_passed_through && (last || !innermost);
+	for (; from.level <= last; from.level++)
 		add_level(b, list, &from);
 }
 
@@ -232,11 +251,13 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		if (!o->loaded || !(o->flags & SP_OBJECT_TRACED) || !(debug = program_object(b->program, o)))
 			continue;
 		const struct variable *v = object_globals(debug, &n);
-		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
-					 .tls = run_tls(b->run, o), .arena = b->arena };
-		for (size_t i = 0; i < n; i++)
+		struct frame_state f = { .memory = b->decoder.memory, .tls = run_tls(b->run, o),
+					 .arena = b->arena };
+		for (size_t i = 0; i < n; i++) {
+			f.bias = program_data_bias(b->program, o, &v[i]);
 			if (!is_systems(&v[i]))
-				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
+				add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
+		}
 	}
 	s->global = list.var;
 	s->n_globals = list.n;
@@ -253,7 +274,8 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 			     .room = program_room, .room_ctx = p, .raw = opt->raw },
 	};
 
+	kept_begin_step(program_kept(p));
 	build_frames(&b, opt, s);
 	build_globals(&b, s);
-	heap_build(run, &b.decoder, s);
+	heap_build(p, run, &b.decoder, s);
 }

@@ -43,7 +43,8 @@ def where(stop):
 
 
 class Comparison:
-    def __init__(self, path_a, path_b, lines):
+    def __init__(self, path_a, path_b, lines, values):
+        self.values = values       # compare them too
         self.a, self.b = records_of(path_a), records_of(path_b)
         self.steps = steps_of(lines)
         self.report = OptimisedReport()
@@ -90,19 +91,21 @@ class Comparison:
 
     def compare_frames(self, a, b, ours):
         names = [[f["function"], f["line"]] for f in ours[:len(a["frames"])]]
-        if names != [[f[0], f[2]] for f in a["frames"]]:
-            self.fail("frames are %s, gdb has %s", names, [[f[0], f[2]] for f in a["frames"]])
+        if names != [f[:2] for f in a["frames"]]:
+            self.fail("frames are %s, gdb has %s", names, [f[:2] for f in a["frames"]])
             return
-        self.report.inlined += sum(f[3] for f in a["frames"])
+        self.report.inlined += sum(f[2] for f in a["frames"])
+        if not self.values:
+            return
         for theirs, other, frame in zip(a["locals"], b["locals"], ours):
             self.compare_variables(frame["function"], theirs, other, frame["locals"])
 
     def compare_variables(self, owner, a, b, ours):
-        mine = {}
+        mine = {}                  # of one name there may be several in a block
         for value in ours:
-            mine.setdefault(value["name"], value)
+            mine.setdefault(value["name"], []).append(value)
         for theirs, other in zip(a, b):
-            value = mine.get(theirs[0])
+            value = mine[theirs[0]].pop(0) if mine.get(theirs[0]) else None
             for leaf, twin in zip(theirs[3], other[3]):
                 name = "%s()'s %s%s" % (owner, theirs[0], path_text(leaf[0]))
                 self.compare_leaf(name, leaf, twin, value and find(value, leaf[0]))
@@ -178,5 +181,5 @@ class Comparison:
             self.fail("%s is %#x, gdb has %#x", name, ours, theirs)
 
 
-def compare(path_a, path_b, lines):
-    return Comparison(path_a, path_b, lines).run()
+def compare(path_a, path_b, lines, values):
+    return Comparison(path_a, path_b, lines, values).run()

@@ -9,7 +9,7 @@ tail call has ended, which gdb adds where it finds only one way to get here, are
 only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PERTURB_).
 
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
-first: [function, file, line, whether it is inlined], and the variables of the first of them:
+first: [function, line, whether it is inlined], and the variables of the first of them:
 [name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
 text is null where gdb has no value; of a parameter it may then be followed by the text it had as the
 frame's function began.  The text of an implicit pointer is "*" and what it points to; see also note_lost()."""
@@ -29,6 +29,7 @@ import witness as unoptimised  # noqa: E402
 FRAMES_SHOWN = 8          # innermost ones of watched files
 FRAMES_UNWOUND = 64
 FRAMES_READ = 3           # whose variables are read
+LIBRARYS = ("std::", "__gnu_cxx::")
 RED_ZONE = 128
 POISONED = 4096
 POISONED_AT_MAIN = 1 << 18
@@ -55,6 +56,7 @@ class Witness:
         self.job = job
         self.out = open(job["out"], "w")
         self.pattern = bytes([job["pattern"]]) * POISONED
+        self.lines = {int(pc): line for pc, line in job["lines"].items()}
         self.variables = {}        # of a block, up to its function's
         self.lost = {}             # whether a variable is in a register that a call has changed
         self.entries = {}          # of a frame and function: what its parameters were at first
@@ -72,7 +74,8 @@ class Witness:
                         "handle all nostop noprint pass"):
             gdb.execute(command, to_string=True)
         link_main = int(gdb.parse_and_eval("(long)&main"))
-        rows = set(self.job["rows"]) | unoptimised.rows_of_gdb()
+        self.own_rows = unoptimised.rows_of_gdb()
+        rows = set(self.job["rows"]) | self.own_rows
         gdb.execute("starti %s <%s >%s.stdout 2>/dev/null"
                     % (self.job["args"], self.job["stdin"], self.job["out"]), to_string=True)
         self.bias = int(gdb.parse_and_eval("(long)&main")) - link_main
@@ -119,25 +122,30 @@ class Witness:
 
     def record(self, frame, pc):
         sal = gdb.find_pc_line(pc)
-        stop = {"stop": pc - self.bias, "file": sal.symtab.fullname(), "line": sal.line,
+        # At a row that it has dropped, gdb gives the line of some row before.
+        line = sal.line if pc - self.bias in self.own_rows else self.lines[pc - self.bias]
+        stop = {"stop": pc - self.bias, "file": sal.symtab.fullname(), "line": line,
                 "frames": [], "locals": []}
         low = int(frame.read_register("rsp")) - RED_ZONE - POISONED
         for _ in range(FRAMES_UNWOUND):
             if not frame or len(stop["frames"]) == FRAMES_SHOWN:
                 break
-            if frame.type() in (gdb.NORMAL_FRAME, gdb.INLINE_FRAME):
+            if real_type(frame) == gdb.NORMAL_FRAME:
                 self.record_frame(frame, stop)
             frame = frame.older()
         self.write(stop)
         self.poison(low)
 
     def record_frame(self, frame, stop):
-        function = frame.function()
-        if not function or not self.in_folder(function.symtab) or "thunk to " in frame.name():
-            return                             # a thunk with a function inlined in it
-        line = frame.find_sal().line if stop["frames"] else stop["line"]
-        stop["frames"].append([unoptimised.shown_name(frame), function.symtab.fullname(), line,
-                               frame.type() == gdb.INLINE_FRAME])
+        function, sal = frame.function(), frame.find_sal()
+        if not function or "thunk to " in frame.name() or frame.name().startswith(LIBRARYS):
+            return                             # also a thunk with a function inlined in it
+        is_inlined = frame.type() == gdb.INLINE_FRAME
+        # The symbol of an inlined function is of the file where it is called.
+        if not self.in_folder(sal.symtab if is_inlined else function.symtab):
+            return
+        line = sal.line if stop["frames"] else stop["line"]
+        stop["frames"].append([unoptimised.shown_name(frame), line, is_inlined])
         if len(stop["locals"]) < FRAMES_READ:
             read = [self.read(frame, *v) for v in self.variables_of(frame.block())]
             self.note_entry(frame, stop, read)
@@ -148,10 +156,7 @@ class Witness:
         """gdb shows registers that calls do not preserve in frames that have called, with what the
         callee has in them by now: clang says that variables are still there.  Their scalars'
         text is "lost"."""
-        callee = frame.newer()
-        while callee and callee.type() == gdb.INLINE_FRAME:
-            callee = callee.newer()
-        if not callee:
+        if not has_called(frame):
             return
         for variable in read:
             if variable[3] and self.is_lost(frame, variable[0]):
@@ -178,7 +183,7 @@ class Witness:
             return
         start = unoptimised.function_block(frame.block()).start
         key = int(frame.older().read_register("rsp")), start
-        if frame.level() == 0 and frame.pc() == start:
+        if not has_called(frame) and frame.pc() == start:
             self.entries[key] = {v[0]: {tuple(leaf[0]): leaf[4] for leaf in v[3]} for v in read}
         arguments = {s.name for s in unoptimised.function_block(frame.block()) if s.is_argument}
         for name, _, _, scalars in read:
@@ -207,9 +212,18 @@ class Witness:
             unoptimised.collect(value.type, [], 0, found)
             address = None if value.address is None else int(value.address) & (1 << 64) - 1
             return [name, str(value.type), address,
-                    [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found]]
+                    [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found
+                     if one[2] not in (leaves.CONTAINER, leaves.VIRTUAL_BASE)]]
         except gdb.error:                      # no frame base, no register, bounds not computed
             return [name, str(symbol.type), None, []]
+
+
+def has_called(frame):
+    """Not just inlined functions."""
+    callee = frame.newer()
+    while callee and callee.type() == gdb.INLINE_FRAME:
+        callee = callee.newer()
+    return callee is not None
 
 
 def place_at(text, pc):
@@ -220,6 +234,14 @@ def place_at(text, pc):
         if int(low, 16) <= pc < int(high, 16):
             return place
     return ""
+
+
+def real_type(frame):
+    """Of the frame that has the code.  A TAILCALL_FRAME is no more: gdb infers that a function was
+    there, which has ended with a jump to another."""
+    while frame.type() == gdb.INLINE_FRAME:
+        frame = frame.older()
+    return frame.type()
 
 
 def variables_in(block):

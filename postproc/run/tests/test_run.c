@@ -707,6 +707,52 @@ static void test_extreme_numbers(void **state)
 	run_free(r);
 }
 
+/* What was made of memory is stale once that memory, or the block it lies in, is another. */
+static void test_watchers(void **state)
+{
+	struct run *r = run_new();
+	struct watcher data = { 0 }, none = { 0 }, block = { 0 };
+
+	(void)state;
+	watch_begin(&r->watch, &data);
+	watch_read(&r->watch, 0x1038, 16);           /* in two lines */
+	watch_begin(&r->watch, &block);
+	watch_read(&r->watch, 0x5010, 4);
+	watch_begin(&r->watch, NULL);
+	watch_read(&r->watch, 0x2000, 4);            /* by nobody */
+	APPLY(r, MEMORY, .memory = { 3, 0x2000, bytes("ab") });
+	APPLY(r, ALLOC, .alloc = { 0x8000, 32, SP_ALLOC_NEW, 16 });
+	assert_false(data.stale || block.stale || none.stale);
+	APPLY(r, MEMORY, .memory = { 3, 0x1047, bytes("ab") });
+	assert_true(data.stale && !block.stale);
+	APPLY(r, ALLOC, .alloc = { 0x5000, 32, SP_ALLOC_NEW, 16 });
+	assert_true(block.stale);
+	watch_drop(&r->watch, &data);
+	watch_drop(&r->watch, &block);
+	run_free(r);
+}
+
+/* Each of two that have read one line is told, and one that has gone is not. */
+static void test_watchers_of_one_line(void **state)
+{
+	struct run *r = run_new();
+	struct watcher w[3] = { { 0 } };
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		watch_begin(&r->watch, &w[i]);
+		watch_read(&r->watch, 0x1000, 1);
+		watch_read(&r->watch, 0x1001, 1);
+	}
+	watch_begin(&r->watch, NULL);
+	watch_drop(&r->watch, &w[1]);
+	watch_touch_all(&r->watch);
+	assert_true(w[0].stale && !w[1].stale && w[2].stale);
+	watch_drop(&r->watch, &w[0]);
+	watch_drop(&r->watch, &w[2]);
+	run_free(r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -739,6 +785,8 @@ int main(void)
 		cmocka_unit_test(test_too_many_returns),
 		cmocka_unit_test(test_defined_twice),
 		cmocka_unit_test(test_extreme_numbers),
+		cmocka_unit_test(test_watchers),
+		cmocka_unit_test(test_watchers_of_one_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
