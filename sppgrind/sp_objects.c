@@ -155,11 +155,10 @@ static void record_waiting_data ( void )
          record_data(o, False);
 }
 
-/* Debug information that is in a file of its own may well have location
-   lists. */
+/* Debug information that is not found here may well have location lists. */
 static Bool is_in_registers ( const Object* o )
 {
-   return o->debug.has_location_lists || !o->elf.has_debug_info;
+   return o->debug.has_location_lists || !o->debug.has_debug_info;
 }
 
 static void put_object ( const Object* o )
