@@ -141,26 +141,36 @@ static bool is_new_call(const struct activity *a, const struct level *l, uint64_
 	return !on || l->begins || (addr <= on->last && !scope_is_within(a->inner, l->scope));
 }
 
-/* The inlined call of a level begins at addr. */
+/* The caller of an inlined call comes to its line, unless it is there. */
+static void come_to_call(struct filter *f, struct activity *a, const struct place *place,
+			 size_t level, uint64_t addr)
+{
+	const struct level *l = &place->level[level - 1];
+	struct on_line *caller = find(a, place_level_scope(place, level - 1));
+
+	if (!caller || is_hidden(place, level - 1))
+		return;
+	if (!same_line(caller, l->caller_file, l->caller_line))
+		show(f, (struct shown){ EVENT_STEP, level - 1, l->caller_file, l->caller_line,
+					l->caller_column });
+	caller->file = l->caller_file;
+	caller->line = l->caller_line;
+	caller->addr = addr;
+}
+
+/* The inlined call of a level begins at addr.  gcc does not say where lambdas are declared. */
 static void call(struct filter *f, struct activity *a, const struct place *place, size_t level,
 		 uint64_t addr)
 {
-	const struct level *l = &place->level[level - 1];
-	const struct inlined *in = l->scope->inlined;
-	struct on_line *caller = find(a, place_level_scope(place, level - 1));
+	const struct scope *scope = place->level[level - 1].scope;
+	const struct inlined *in = scope->inlined;
+	const char *file = in->decl_line ? in->decl_file : place->line->file;
+	unsigned line = in->decl_line ? in->decl_line : place->line->line;
 
-	if (caller && !is_hidden(place, level - 1) &&
-	    !same_line(caller, l->caller_file, l->caller_line)) {
-		show(f, (struct shown){ EVENT_STEP, level - 1, l->caller_file, l->caller_line,
-					l->caller_column });
-		caller->file = l->caller_file;
-		caller->line = l->caller_line;
-	}
-	if (caller)
-		caller->addr = addr;
-	show(f, (struct shown){ EVENT_CALL, level, in->decl_file, in->decl_line, 0 });
-	forget_within(a, l->scope);
-	add(a, (struct on_line){ l->scope, in->decl_file, in->decl_line, addr, addr });
+	come_to_call(f, a, place, level, addr);
+	show(f, (struct shown){ EVENT_CALL, level, file, line, 0 });
+	forget_within(a, scope);
+	add(a, (struct on_line){ scope, file, line, addr, addr });
 }
 
 static void move(struct activity *a, const struct place *place, uint64_t addr)

@@ -31,12 +31,19 @@ static size_t count_levels(const struct scope *s, bool system_too)
 	return n;
 }
 
-/* gcc keeps the rows of statements without an instruction of their own. */
-static void find_beginnings(struct object *debug, uint64_t addr, struct level *level, size_t n)
+static bool is_line(const struct line_row *line, const char *file, unsigned number)
 {
-	for (size_t i = 0; i < n; i++)
-		level[i].begins = object_has_statement(debug, addr, level[i].caller_file,
-						       level[i].caller_line);
+	return line && file && line->line == number && strcmp(line->file, file) == 0;
+}
+
+/* gcc keeps the rows of statements without an instruction of their own.  A lambda may be on the line
+ * of the call that it is for: its rows say nothing of that call. */
+static void find_beginnings(struct object *debug, uint64_t addr, const struct line_row *line,
+			    struct level *level, size_t n)
+{
+	for (struct level *l = level; l < level + n; l++)
+		l->begins = !is_line(line, l->caller_file, l->caller_line) &&
+			    object_has_statement(debug, addr, l->caller_file, l->caller_line);
 }
 
 /* From the innermost outwards; of calls that are no levels the outermost is where the one before
@@ -62,7 +69,7 @@ static void find_levels(struct object *debug, uint64_t addr, struct place *p, bo
 			p->hidden = s->inlined;
 		}
 	}
-	find_beginnings(debug, addr, level, p->n_levels);
+	find_beginnings(debug, addr, p->line, level, p->n_levels);
 }
 
 /* What a virtual call goes through to adjust `this`: it has a line, the class's, but is no code of

@@ -91,10 +91,11 @@ class Comparison:
 
     def compare_frames(self, a, b, ours):
         names = [[f["function"], f["line"]] for f in ours[:len(a["frames"])]]
-        if names != [f[:2] for f in a["frames"]]:
-            self.fail("frames are %s, gdb has %s", names, [f[:2] for f in a["frames"]])
+        theirs = [[function, line] for function, _, line, _ in a["frames"]]
+        if names != theirs:
+            self.fail("frames are %s, gdb has %s", names, theirs)
             return
-        self.report.inlined += sum(f[2] for f in a["frames"])
+        self.report.inlined += sum(f[3] for f in a["frames"])
         if not self.values:
             return
         for theirs, other, frame in zip(a["locals"], b["locals"], ours):
@@ -181,5 +182,5 @@ class Comparison:
             self.fail("%s is %#x, gdb has %#x", name, ours, theirs)
 
 
-def compare(path_a, path_b, lines, values):
+def compare(path_a, path_b, lines, values=True):
     return Comparison(path_a, path_b, lines, values).run()

@@ -9,7 +9,7 @@ tail call has ended, which gdb adds where it finds only one way to get here, are
 only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PERTURB_).
 
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
-first: [function, line, whether it is inlined], and the variables of the first of them:
+first: [function, file, line, whether it is inlined], and the variables of the first of them:
 [name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
 text is null where gdb has no value; of a parameter it may then be followed by the text it had as the
 frame's function began.  The text of an implicit pointer is "*" and what it points to; see also note_lost()."""
@@ -144,10 +144,11 @@ class Witness:
         if frame.name().startswith(LIBRARYS) and (is_inlined or stop["frames"]):
             return
         # The symbol of an inlined function is of the file where it is called.
-        if not self.in_folder(sal.symtab if is_inlined or not stop["frames"] else function.symtab):
+        symtab = sal.symtab if is_inlined or not stop["frames"] else function.symtab
+        if not self.in_folder(symtab):
             return
         line = sal.line if stop["frames"] else stop["line"]
-        stop["frames"].append([unoptimised.shown_name(frame), line, is_inlined])
+        stop["frames"].append([unoptimised.shown_name(frame), symtab.fullname(), line, is_inlined])
         if len(stop["locals"]) < FRAMES_READ:
             read = [self.read(frame, *v) for v in self.variables_of(frame.block())]
             self.note_entry(frame, stop, read)
