@@ -49,11 +49,11 @@ static bool can_hold(unsigned tag)
 	}
 }
 
-static void add_context(struct context *in, Dwarf_Die die, unsigned tag)
+static void add_context(struct context *in, uint64_t key, unsigned tag)
 {
 	if (!(in->n & (in->n - 1)))      /* full at each power of two */
 		in->v = mem_grow(in->v, in->n ? 2 * in->n : 1, sizeof *in->v);
-	in->v[in->n++] = (struct context){ .die = dw_key(die), .end = in->end, .tag = tag, .parent = in };
+	in->v[in->n++] = (struct context){ .die = key, .end = in->end, .tag = tag, .parent = in };
 }
 
 static void read_children(struct contexts *cs, struct context *in)
@@ -71,10 +71,10 @@ static void read_children(struct contexts *cs, struct context *in)
 			break;
 		}
 		if (holds)
-			add_context(in, d, tag);
+			add_context(in, dw_key(dw, d), tag);
 		d = dw_next(dw, d);
 		if (holds && d)
-			in->v[in->n - 1].end = dw_key(d);
+			in->v[in->n - 1].end = dw_key(dw, d);
 	}
 	dw_free(from);
 }
@@ -93,7 +93,7 @@ static struct contexts *contexts_of(struct object *o, Dwarf_Die die)
 	cs->unit = (struct context){ .die = key, .end = UINT64_MAX };
 	unit = dw_die(o->dw, key);
 	if (unit)
-		cs->is_cxx = language_is_cxx(die_number(o, unit, DW_AT_language));
+		cs->is_cxx = language_is_cxx(unit_language(o, key));
 	dw_free(unit);
 	return cs;
 }
@@ -175,13 +175,13 @@ static const char *make_full(struct object *o, const struct context *c)
 /* The DIE that says where this one belongs, held: its declaration, if it has one elsewhere. */
 static Dwarf_Die declaration(struct object *o, Dwarf_Die die)
 {
-	Dwarf_Die d = dw_die(o->dw, dw_key(die));
+	Dwarf_Die d = dw_die(o->dw, dw_key(o->dw, die));
 
 	for (int i = 0; d && i < 4; i++) {
 		uint64_t key = dw_ref(o->dw, d, DW_AT_abstract_origin);
 		if (!key)
 			key = dw_ref(o->dw, d, DW_AT_specification);
-		if (!key && !dw_has(o->dw, d, DW_AT_name))       /* gcc: stands for a type unit's */
+		if (!key)                        /* stands for a type unit's */
 			key = dw_ref(o->dw, d, DW_AT_signature);
 		if (!key)
 			return d;
@@ -195,7 +195,7 @@ static struct context *context_of(struct object *o, Dwarf_Die die)
 {
 	Dwarf_Die at = declaration(o, die);
 	struct contexts *cs = at ? contexts_of(o, at) : NULL;
-	struct context *c = cs ? around(cs, dw_key(at)) : NULL;
+	struct context *c = cs ? around(cs, dw_key(o->dw, at)) : NULL;
 
 	dw_free(at);
 	return c;

@@ -12,11 +12,11 @@
 static void add_file(void *ctx, const char *name)
 {
 	struct unit *u = ctx;
-	char *path = path_join(u->dir, name);
+	char *path = name[0] ? path_join(u->dir, name) : NULL;
 
 	if (!(u->n_files & (u->n_files - 1)))            /* full at each power of two */
 		u->file = mem_grow(u->file, u->n_files ? 2 * u->n_files : 1, sizeof *u->file);
-	u->file[u->n_files++] = object_intern(u->object, path);
+	u->file[u->n_files++] = path ? object_intern(u->object, path) : NULL;
 	free(path);
 }
 
@@ -34,8 +34,6 @@ static void read_files(struct unit *u)
 const char *unit_file(struct unit *u, uint64_t number)
 {
 	read_files(u);
-	if (u->version < 5)
-		number--;                /* 0 is no file: wraps to far beyond the last */
 	return number < u->n_files ? u->file[number] : NULL;
 }
 
@@ -108,38 +106,6 @@ static int compare(const void *a, const void *b)
 	return x->order < y->order ? -1 : x->order > y->order;
 }
 
-/* A sequence of DWARF 5 begins in file 1 if it names none (6.2.2), but libdwarf says 0 then, as it
- * does for what is in file 0: the function that begins there knows. */
-static bool begins_in_file_1(struct unit *u, uint64_t addr)
-{
-	unit_load_functions(u);
-	const struct range *at = ranges_find(&u->functions, addr);
-	const struct function_entry *e = at ? at->what : NULL;
-	Dwarf_Die die = e ? dw_die(u->object->dw, e->die) : NULL;
-	bool is = die && die_number(u->object, die, DW_AT_decl_file) == 1;
-
-	dw_free(die);
-	return is;
-}
-
-/* While rows are in the order of the file, each sequence closed by its end. */
-static void set_first_files(struct unit *u)
-{
-	const char *zero = unit_file(u, 0), *one = unit_file(u, 1);
-	bool replace = false;
-
-	if (u->version < 5 || !zero || !one || zero == one)
-		return;
-	for (size_t i = 0; i < u->n_rows; i++) {
-		struct row *r = &u->row[i];
-		if (i == 0 || u->row[i - 1].end)
-			replace = r->r.file == zero && begins_in_file_1(u, r->r.addr);
-		replace = replace && r->r.file == zero;
-		if (replace)
-			r->r.file = one;
-	}
-}
-
 void unit_read_lines(struct unit *u)
 {
 	struct row_reader r = { .unit = u, .fresh = true };
@@ -152,7 +118,6 @@ void unit_read_lines(struct unit *u)
 		dw_each_line(u->object->dw, die, add_row, &r);
 	dw_free(die);
 	end_sequence(&r);
-	set_first_files(u);
 	if (u->n_rows)
 		qsort(u->row, u->n_rows, sizeof *u->row, compare);
 }
@@ -204,22 +169,26 @@ bool unit_has_statement(struct unit *u, uint64_t addr, const char *file, unsigne
 }
 
 /* gdb skips a prologue up to the row that clang marks; without a mark up to the second line, or not
- * at all where gcc has optimised: it says of each instruction then where variables are. */
+ * at all where gcc has optimised: it says of each instruction then where variables are.  Where gdb
+ * has dropped all lines but the first it looks at the code, and is at the second in the end. */
 uint64_t unit_body(struct unit *u, uint64_t low, uint64_t high)
 {
-	uint64_t second = low;
+	uint64_t second = low, dropped = low;
 
 	unit_read_lines(u);
 	for (size_t i = low ? rows_up_to(u, low - 1) : 0; i < u->n_rows; i++) {
 		const struct row *r = &u->row[i];
+		uint64_t *first = r->dropped ? &dropped : &second;
 		if (r->end || r->r.addr < low)
 			continue;
 		if (r->r.addr >= high)
 			break;
 		if (r->r.prologue_end)
 			return r->r.addr;
-		if (second == low && r->r.addr > low && r->r.is_stmt && !r->dropped)
-			second = r->r.addr;
+		if (*first == low && r->r.addr > low && r->r.is_stmt)
+			*first = r->r.addr;
 	}
-	return unit_is_optimised(u) ? low : second;
+	if (unit_is_optimised(u))
+		return low;
+	return second != low ? second : dropped;
 }

@@ -34,7 +34,7 @@ struct unit {
 	const char *name;                /* as compiled, or NULL */
 	const char *dir;                 /* compilation directory, or NULL */
 	unsigned version;
-	bool has_ranges, loaded, nested_loaded, lines_read, files_read;
+	bool has_ranges, loaded, nested_loaded, lines_read, files_read, imports_noted;
 	bool producer_read, optimised;
 	struct ranges functions;         /* what: struct function_entry */
 	struct function_entry *first_function, **last_function;
@@ -63,6 +63,7 @@ struct object {
 	struct arena *arena;
 	struct elf_file *elf;            /* what runs */
 	struct elf_file *debug_elf;      /* a separate file with its debug information, or NULL */
+	struct elf_file *common_elf;     /* dwz's, or NULL */
 	struct dw *dw;                   /* NULL: none */
 	const char *problem;
 	struct unit *unit;  size_t n_units;
@@ -70,6 +71,8 @@ struct object {
 	struct ranges units;             /* what: struct unit */
 	bool data_loaded;
 	unsigned type_depth;
+	bool imports_read;
+	struct map importers;            /* key of a partial unit -> the struct unit that imports it first */
 	struct map types;                /* key -> struct type_ref */
 	struct map contexts;             /* key of a unit's DIE -> struct contexts */
 	struct map tags;                 /* hash of kind and tag -> struct tag_entry */
@@ -112,6 +115,10 @@ void units_load_data(struct object *o);                  /* variables and tags o
 /* dw_context.c */
 bool language_is_cxx(uint64_t language);
 void contexts_free(struct object *o);
+
+/* dw_import.c */
+uint64_t unit_language(struct object *o, uint64_t unit);         /* key of a unit's DIE; 0: unknown */
+bool unit_is_foreign(struct unit *u);                    /* of another program's */
 
 /* dw_line.c */
 const char *unit_file(struct unit *u, uint64_t number);  /* as DW_AT_decl_file has it; or NULL */

@@ -7,6 +7,7 @@
 static const char *const section_name[DW_N_SECTIONS] = {
 	[DW_LOC] = ".debug_loc", [DW_LOCLISTS] = ".debug_loclists", [DW_RANGES] = ".debug_ranges",
 	[DW_RNGLISTS] = ".debug_rnglists", [DW_ADDR] = ".debug_addr",
+	[DW_LINE] = ".debug_line", [DW_LINE_STR] = ".debug_line_str", [DW_STR] = ".debug_str",
 };
 
 struct bytes dw_section(struct dw *d, enum dw_section which)
@@ -19,7 +20,7 @@ struct bytes dw_section(struct dw *d, enum dw_section which)
 	return *b;
 }
 
-static bool section_offset(struct dw *d, Dwarf_Attribute attr, uint64_t *out)
+bool dw_section_offset(struct dw *d, Dwarf_Attribute attr, uint64_t *out)
 {
 	Dwarf_Off offset = 0;
 	Dwarf_Unsigned number = 0;
@@ -44,7 +45,7 @@ static uint64_t base_of(struct dw *d, Dwarf_Die unit, unsigned at, uint64_t head
 	uint64_t base = header;
 
 	if (attr)
-		section_offset(d, attr, &base);
+		dw_section_offset(d, attr, &base);
 	dwarf_dealloc_attribute(attr);
 	return base;
 }
@@ -87,7 +88,7 @@ bool dw_list_at(struct dw *d, Dwarf_Attribute attr, enum dw_section old, enum dw
 	unsigned form = dw_form(d, attr);
 	uint64_t offset;
 
-	if (!section_offset(d, attr, &offset))
+	if (!dw_section_offset(d, attr, &offset))
 		return false;
 	if (form == DW_FORM_loclistx || form == DW_FORM_rnglistx) {
 		uint64_t base = form == DW_FORM_loclistx ? u->loclists_base : u->rnglists_base;

@@ -22,7 +22,7 @@ static void add_function(struct unit *u, Dwarf_Die die)
 	if (!dw_has(o->dw, die, DW_AT_low_pc) && !dw_has(o->dw, die, DW_AT_ranges))
 		return;
 	struct function_entry *e = arena_alloc(o->arena, sizeof *e);
-	e->die = dw_key(die);
+	e->die = dw_key(o->dw, die);
 	e->name = die_name(o, die);
 	struct range_owner owner = { u, e };
 	size_t before = u->functions.n;
@@ -116,7 +116,8 @@ static void add_tag(struct object *o, Dwarf_Die die, unsigned kind)
 		return;
 	uint64_t h = tag_hash(name, kind);
 	struct tag_entry *e = arena_alloc(o->arena, sizeof *e);
-	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .kind = kind, .die = dw_key(die) };
+	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .kind = kind,
+				 .die = dw_key(o->dw, die) };
 	map_put(&o->tags, h, e);
 }
 
@@ -273,5 +274,6 @@ void units_load_data(struct object *o)
 		return;
 	o->data_loaded = true;
 	for (size_t i = 0; i < o->n_units; i++)
-		walk_unit(&o->unit[i], visit_data);
+		if (!unit_is_foreign(&o->unit[i]))
+			walk_unit(&o->unit[i], visit_data);
 }

@@ -10,7 +10,7 @@
 static void open_dwarf(struct object *o)
 {
 	if (!elf_file_has_section(o->elf, ".debug_info"))
-		o->debug_elf = debug_file_open(o->elf, o->path, o->arena);
+		o->debug_elf = debug_file_open(o->elf, o->arena);
 	if (object_read_units(o, o->debug_elf ? o->debug_elf : o->elf))
 		return;
 	o->problem = "no debug information (compile with -g)";
@@ -38,8 +38,10 @@ void object_close(struct object *o)
 	if (!o)
 		return;
 	object_drop_units(o);
+	elf_file_close(o->common_elf);
 	elf_file_close(o->debug_elf);
 	elf_file_close(o->elf);
+	map_free(&o->importers);
 	map_free(&o->types);
 	map_free(&o->referred);
 	contexts_free(o);
@@ -204,6 +206,21 @@ const struct variable *object_globals(struct object *o, size_t *count)
 	units_load_data(o);
 	*count = o->globals.n;
 	return o->globals.v;
+}
+
+bool variable_moved(const struct variable *v, struct object *executable, uint64_t *distance)
+{
+	uint64_t own, there;
+	const char *name;
+
+	if (v->kind != VARIABLE_GLOBAL || v->object == executable ||
+	    where_is_thread_local(v->where) || !where_is_static(v->where, &own))
+		return false;
+	name = elf_file_export_at(v->object->elf, own);
+	if (!name || !elf_file_export(executable->elf, name, &there))
+		return false;
+	*distance = there - own;
+	return true;
 }
 
 uint64_t text_hash_of(const char *s, size_t len)

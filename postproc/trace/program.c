@@ -14,6 +14,7 @@ struct program {
 	struct run *run;
 	const char *object_dir;
 	struct arena *arena;                         /* of places */
+	struct map data_bias;                        /* variable -> uint64_t, of libraries' globals */
 	struct kept *kept;
 	struct map calls[2];                         /* run-time address of a call -> struct call_place;
 	                                              * [1]: in frames that step through the system's files */
@@ -183,6 +184,32 @@ static size_t read_memory(void *ctx, uint64_t addr, void *to, size_t len)
 	return done;
 }
 
+static struct run_object *executable(const struct run *r)
+{
+	struct run_object *o = r->objects;
+
+	while (o && !(o->flags & SP_OBJECT_MAIN))
+		o = o->next;
+	return o;
+}
+
+uint64_t program_data_bias(struct program *p, const struct run_object *o, const struct variable *v)
+{
+	struct run_object *main = executable(p->run);
+	uint64_t *bias, distance = 0;
+
+	if (o == main || v->kind != VARIABLE_GLOBAL)
+		return o->bias;
+	bias = map_get(&p->data_bias, (uintptr_t)v);
+	if (!bias) {
+		struct object *debug = program_object(p, main);
+		bias = arena_alloc(p->arena, sizeof *bias);
+		*bias = debug && variable_moved(v, debug, &distance) ? main->bias + distance : o->bias;
+		map_put(&p->data_bias, (uintptr_t)v, bias);
+	}
+	return *bias;
+}
+
 struct memory program_memory(struct program *p)
 {
 	return (struct memory){ .read = read_memory, .ctx = p };
@@ -242,6 +269,7 @@ void program_free(struct program *p)
 	for (struct run_object *o = p->run->objects; o; o = o->next)
 		if (o->debug && o->debug != (void *)&no_debug_info)
 			object_close(o->debug);
+	map_free(&p->data_bias);
 	map_free(&p->calls[0]);
 	map_free(&p->calls[1]);
 	arena_free(p->arena);

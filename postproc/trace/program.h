@@ -19,6 +19,8 @@ const struct place *program_place_at(struct program *p, uint64_t ip, struct run_
 				     uint64_t *bias);
 /* Debug information of a loaded object, opened when first asked for; NULL: none, said once. */
 struct object *program_object(struct program *p, struct run_object *o);
+/* The bias with which a global of o is to be looked up: mostly o's own. */
+uint64_t program_data_bias(struct program *p, const struct run_object *o, const struct variable *v);
 struct memory program_memory(struct program *p);
 /* How far memory may go from addr on, as struct decoder's room; ctx is the program. */
 uint64_t program_room(void *ctx, uint64_t addr);

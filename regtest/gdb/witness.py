@@ -3,7 +3,8 @@
     gdb -batch -nx -x witness.py PROGRAM
 
 WITNESS_JOB names a JSON file with: rows (link-time addresses of the line table's is_stmt rows),
-folder (only source files below it are watched), args, stdin, out, and pattern, the byte that
+symbols (name to address of the symbol table's objects), folder (only source files below it are
+watched), args, stdin, out, and pattern, the byte that
 poisons what no variable was written to yet: the dead stack below every frame, fresh heap blocks,
 and callee-saved registers (see Witness.poison_registers).  Run twice with different patterns,
 whatever differs was never written.
@@ -27,6 +28,7 @@ import gdb
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import leaf as leaves  # noqa: E402
+import objects  # noqa: E402
 
 LEAVES_PER_VARIABLE = 64
 BLOCKS_PER_STOP = 64      # heap blocks followed
@@ -40,10 +42,12 @@ STACK_POISON = 16384      # below the stack pointer on entry
 STACK_REPOISON = 4096     # and again at each stop: alloca takes from there
 RED_ZONE = 128            # x86-64: a leaf function owns that much below its stack pointer
 SELF_CHECKS = 3           # stops per variable at which gdb's own reading is compared
+MOVES = "moves"           # for the register of a variable that is in several places in turn
 CALLEE_SAVED = ("rbx", "r12", "r13", "r14", "r15")
 
 
 REFERENCES = gdb.TYPE_CODE_REF, gdb.TYPE_CODE_RVALUE_REF
+CONSTANTS = gdb.SYMBOL_LOC_CONST, gdb.SYMBOL_LOC_CONST_BYTES
 
 
 class Types:
@@ -61,9 +65,10 @@ class Types:
             found = []
             collect(type_, [], 0, found)
             self.ids[key] = len(self.known)
-            self.known.append((len(self.known), type_.sizeof, [leaf for leaf, _ in found],
+            size = 8 if objects.is_nullptr(bare(type_)) else type_.sizeof
+            self.known.append((len(self.known), size, [leaf for leaf, _ in found],
                                [t for _, t in found]))
-            self.write({"type": self.ids[key], "name": str(type_), "size": type_.sizeof,
+            self.write({"type": self.ids[key], "name": str(type_), "size": size,
                         "leaves": [leaf for leaf, _ in found]})
         return self.known[self.ids[key]]
 
@@ -87,6 +92,8 @@ def collect(type_, path, offset, found, bits=(0, 0)):
     type_ = bare(type_)
     if type_.code == gdb.TYPE_CODE_ARRAY:
         collect_array(type_, path, offset, found)
+    elif type_.code == gdb.TYPE_CODE_STRUCT and objects.is_container(type_):
+        found.append(([path, offset, leaves.CONTAINER, type_.sizeof, 0, 0, type_.name], type_))
     elif type_.code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
         collect_members(type_, path, offset, found)
     elif type_.code == gdb.TYPE_CODE_COMPLEX:
@@ -96,7 +103,7 @@ def collect(type_, path, offset, found, bits=(0, 0)):
     else:
         kind, extra = scalar_kind(type_)
         if kind:
-            size = 8 if extra in ("method", "reference") else type_.sizeof
+            size = 8 if extra in ("method", "reference", "null") else type_.sizeof
             found.append(([path, offset, kind, size, bits[0], bits[1], extra], type_))
 
 
@@ -111,9 +118,12 @@ def collect_array(type_, path, offset, found):
 
 def collect_members(type_, path, offset, found):
     for field in type_.fields():
-        if getattr(field, "bitpos", None) is None:
-            continue                  # C++: a static member; a virtual base, which only objects place
         name = [field.name] if field.name else []
+        if field.is_base_class and getattr(field, "bitpos", None) is None:
+            found.append(([path + name, offset, leaves.VIRTUAL_BASE, 0, 0, 0, str(type_)], type_))
+            continue
+        if getattr(field, "bitpos", None) is None:
+            continue                  # a static member of C++
         if field.bitsize:
             collect(field.type, path + name, offset, found, (field.bitpos, field.bitsize))
         else:
@@ -133,12 +143,15 @@ def scalar_kind(type_):
         return leaves.FLOAT, float_format(type_)
     if code == gdb.TYPE_CODE_MEMBERPTR:
         return leaves.SIGNED, None
+    if objects.is_nullptr(type_):
+        return leaves.POINTER, "null"
     if code == gdb.TYPE_CODE_METHODPTR:
         return leaves.POINTER, "method"
     if code in REFERENCES:
         return leaves.POINTER, "reference"
     if code == gdb.TYPE_CODE_PTR:
-        return leaves.POINTER, pointee_kind(bare(type_.target()))
+        width = wide_character(type_.target())
+        return leaves.POINTER, "char%d" % width if width else pointee_kind(bare(type_.target()))
     return None, None
 
 
@@ -146,6 +159,16 @@ def float_format(type_):
     if type_.sizeof < 16:
         return str(type_.sizeof)
     return leaves.BINARY128 if "128" in type_.name else leaves.X87
+
+
+def wide_character(type_):
+    """2 or 4 for what gdb prints as text too; in C these are typedefs of integers."""
+    name = str(type_.unqualified())
+    if name in ("wchar_t", "char16_t", "char32_t"):
+        return type_.sizeof
+    if type_.code == gdb.TYPE_CODE_TYPEDEF:
+        return wide_character(type_.target())
+    return 0
 
 
 def pointee_kind(target):
@@ -161,12 +184,13 @@ class Variable:
     is shadowed is called name@line.  (clang puts static locals of nested blocks all into the
     function's own: then two have one name, and nothing says which is the inner one.)"""
 
-    def __init__(self, symbol, block, name, register):
+    def __init__(self, symbol, block, number, name, register):
         self.symbol = symbol
         self.name = name
-        self.register = register   # see without_address(); None of what is in memory
-        self.key = symbol.name, symbol.line, block.start
-        self.dynamic = bare(symbol.type).code == gdb.TYPE_CODE_ARRAY and is_dynamic(symbol.type)
+        self.register = None if register == MOVES else register    # see without_address()
+        self.key = symbol.name, symbol.line, block.start, number
+        self.moves = register == MOVES
+        self.dynamic = self.moves or is_dynamic(symbol.type)
         self.plan = self.target_plan = None
         self.checks = 0
 
@@ -229,17 +253,40 @@ class Place:
         self.is_entry = self.function.low == pc
 
 
+# Of each function, by its address: (name, line) of the variables that are somewhere.
+LOCATED = collections.defaultdict(set)
+
+
+def note_located(block):
+    low = function_block(block).start
+    while not block.is_static and not block.is_global:
+        LOCATED[low].update((s.name, s.line) for s in block
+                            if s.addr_class != gdb.SYMBOL_LOC_OPTIMIZED_OUT)
+        if block.function:
+            return
+        block = block.superblock
+
+
+def is_twin(symbol, block):
+    """Of a constructor of g++'s gdb shows the variables of inner blocks a second time, in an outer
+    block and without a place: those of the abstract instance (readelf has each once in the concrete
+    one)."""
+    return (symbol.addr_class == gdb.SYMBOL_LOC_OPTIMIZED_OUT
+            and (symbol.name, symbol.line) in LOCATED[function_block(block).start])
+
+
 def variables_in(block):
     found, seen = [], set()
     while block and not block.is_static and not block.is_global:
-        here = [s for s in block if s.is_variable or s.is_argument]
-        registers = without_address(block.start)
+        here = [s for s in block if (s.is_variable or s.is_argument) and not is_twin(s, block)]
+        registers, numbers = without_address(block.start), collections.Counter()
         for symbol in here:
             if symbol.addr_class == gdb.SYMBOL_LOC_UNRESOLVED or is_artificial(symbol):
                 continue
             shadowed = symbol.name in seen
+            number = numbers[symbol.name] = numbers[symbol.name] + 1     # a pack has one name
             name = "%s@%d" % (symbol.name, symbol.line) if shadowed else symbol.name
-            found.append(Variable(symbol, block, name, registers.get((symbol.name, symbol.line))))
+            found.append(Variable(symbol, block, number, name, registers.get((symbol.name, symbol.line))))
         seen.update(s.name for s in here)
         if block.function:
             break
@@ -250,15 +297,21 @@ def variables_in(block):
 @functools.lru_cache(None)
 def without_address(pc):
     """{(name, line): register} of the variables in the blocks around a place that are in one for
-    all their life; those that are nowhere have "".  Only `info scope` tells."""
+    all their life; those that are nowhere have "", those that move (clang's parameters of classes
+    that are passed by a pointer) MOVES.  Only `info scope` tells."""
     listing = collections.defaultdict(list)
     for line in gdb.execute("info scope *%#x" % pc, to_string=True).splitlines():
-        found = re.match(r"Symbol (\S+) is (optimized out|a variable in \$(\w+))?", line)
+        found = re.match(r"Symbol (\S+) is (?!optimized out)(multi-location|a variable in \$(\w+))?",
+                         line)
         if found:
-            listing[found.group(1)].append((found.group(3) or "") if found.group(2) else None)
+            listing[found.group(1)].append(found.group(3) or found.group(2) and MOVES)
     registers, block = {}, gdb.block_for_pc(pc)
     while block:
         for symbol in block:
+            if symbol.addr_class == gdb.SYMBOL_LOC_OPTIMIZED_OUT:
+                if not is_twin(symbol, block):
+                    registers[symbol.name, symbol.line] = ""
+                continue
             # It lists the innermost of one name first, as they come here.
             register = listing[symbol.name].pop(0) if listing[symbol.name] else None
             if register is not None:
@@ -269,8 +322,9 @@ def without_address(pc):
 
 def is_artificial(symbol):
     """What is DW_AT_artificial and not `this`: bounds of arrays (clang), the variables of a `for`
-    over a range, what constructors are told of virtual bases."""
-    return re.match(r"__vla_expr|__in_chrg$|__vtt_parm$|vtt$|__for_(range|begin|end)|__(range|begin|end)\d+$", symbol.name)
+    over a range, what constructors are told of virtual bases; and labels in g++'s coroutines."""
+    return re.match(r"__vla_expr|__in_chrg$|__vtt_parm$|vtt$|__for_(range|begin|end)|__(range|begin|end)\d+$"
+                    r"|[a-z.]+\.", symbol.name)
 
 
 def is_systems(symbol):
@@ -325,16 +379,24 @@ class Witness:
         self.functions = {}
         self.places = {}
         self.rows = set()
-        self.frames = []
+        self.stacks = collections.defaultdict(list)     # of each thread
         self.pending = []          # allocator calls not yet returned
         self.returns = set()
         self.blocks = {}           # live heap blocks: address -> size
+        self.thrown = set()        # those in which the C++ library puts a header before an object
+        self.freed = set()         # addresses of those that were
+        objects.is_dangling = self.is_dangling
         self.enums = set()
         self.set_up = False
         self.globals = []
         self.global_bytes = {}
         self.outer_variables = {}  # by the address a call returns to
         self.error = None
+
+    @property
+    def frames(self):
+        """Of the thread that runs, outermost first."""
+        return self.stacks[gdb.selected_thread().num]
 
     def write(self, record):
         self.out.write(json.dumps(record, separators=(",", ":")) + "\n")
@@ -397,6 +459,8 @@ class Witness:
             if self.watched(pc + self.bias) and function_block(gdb.block_for_pc(pc + self.bias)):
                 self.rows.add(pc + self.bias)
         entries = set()
+        for pc in self.rows:
+            note_located(gdb.block_for_pc(pc))
         for low, body in ready.items():
             function = self.function_of(gdb.block_for_pc(low + self.bias))
             function.ready = body + self.bias
@@ -456,24 +520,44 @@ class Witness:
         for symtab in symtabs:
             for block in (symtab.global_block(), symtab.static_block()):
                 for symbol in block:
-                    if symbol.addr_class == gdb.SYMBOL_LOC_CONST and not is_systems(symbol):
-                        self.constant(symbol)
+                    if symbol.addr_class in CONSTANTS and not is_systems(symbol):
+                        self.constant(symbol, found)
                     if not symbol.is_variable or symbol.addr_class != gdb.SYMBOL_LOC_STATIC:
                         continue
-                    value = symbol.value()
-                    if is_systems(symbol) or value.type.code in REFERENCES:
+                    if is_systems(symbol):
                         continue
-                    if int(value.address) not in seen:
-                        seen.add(int(value.address))
-                        found.append((symbol.name, int(value.address),
-                                      self.types.plan(value.type)))
+                    address, plan, target = self.global_variable(symbol)
+                    if address not in seen:
+                        seen.add(address)
+                        found.append((symbol.name, address, plan, target))
         return found
 
-    def constant(self, symbol):
+    def global_variable(self, symbol):
+        """(address, plan, plan of what a reference refers to)."""
+        type_ = bare(symbol.type)
+        if type_.code in REFERENCES:
+            is_object = bare(type_.target()).code != gdb.TYPE_CODE_FUNC
+            return (objects.static_address(symbol), self.types.plan(symbol.type),
+                    self.types.plan(type_.target()) if is_object else None)
+        if objects.is_nullptr(type_):
+            return objects.static_address(symbol), self.types.plan(symbol.type), None
+        value = symbol.value()
+        return int(value.address), self.types.plan(value.type), None
+
+    def constant(self, symbol, found):
         """A variable that has no memory but a value (clang: a const that is only read); enumerators
-        are constants too."""
-        if symbol.type.code != gdb.TYPE_CODE_ENUM:
-            self.write({"constant": symbol.name, "value": int(symbol.value())})
+        are constants too.  To gdb clang's inline static members are what they were initialised
+        with, even if they change: those that are not const are where the symbol table has them."""
+        name = symbol.name
+        if symbol.type.code == gdb.TYPE_CODE_ENUM:
+            return
+        if symbol.type == symbol.type.unqualified() and name in self.job["symbols"]:
+            found.append((name, self.job["symbols"][name] + self.bias, self.types.plan(symbol.type),
+                          None))
+            return
+        value = symbol.value()
+        is_float = bare(symbol.type).code == gdb.TYPE_CODE_FLT
+        self.write({"constant": name, "value": str(float(value)) if is_float else int(value)})
 
     # -- the heap ----------------------------------------------------------------------------
 
@@ -494,6 +578,7 @@ class Witness:
 
     def forget(self, address):
         if self.blocks.pop(address, None) is not None:
+            self.freed.add(address)
             self.write({"free": address})
 
     def settle_allocation(self, pc):
@@ -511,6 +596,7 @@ class Witness:
         kept = self.blocks.get(old, 0) if name == "realloc" else 0
         self.forget(old)
         self.blocks[address] = size
+        (self.thrown.add if frame.name() == "__cxa_allocate_exception" else self.thrown.discard)(address)
         self.write({"alloc": address, "size": size})
         if name != "calloc" and size > kept:
             self.memory.write_memory(address + kept, self.pattern * (size - kept))
@@ -524,7 +610,7 @@ class Witness:
     # -- a stop ------------------------------------------------------------------------------
 
     def read(self, address, size):
-        return bytes(self.memory.read_memory(address, size))
+        return bytes(self.memory.read_memory(address, size)) if size else b""
 
     def at_row(self, pc):
         self.settle_allocation(pc)
@@ -579,14 +665,16 @@ class Witness:
         caller.line = older.find_sal().line
         caller.variables = self.variables_at_call(older)
         for variable in caller.variables:
-            if variable.register is None:
+            if variable.moves:             # where it is may be said by a register that calls change
+                caller.address.pop(variable.key, None)
+            elif variable.register is None:
                 self.locate(variable, older, caller)
         return signal, older.level() == frame.level() + 1
 
     def is_watched_frame(self, frame):
         if frame.type() != gdb.NORMAL_FRAME or not frame.function():
             return False
-        return frame.function().symtab.fullname().startswith(self.job["folder"] + "/")
+        return function_block(frame.block()).start in self.functions
 
     def variables_at_call(self, frame):
         key = frame.pc()
@@ -627,9 +715,15 @@ class Witness:
         known = frame.address.get(variable.key)
         if known and not variable.dynamic:
             return known
+        if objects.is_nullptr(bare(variable.symbol.type)):
+            variable.plan = variable.plan or self.types.plan(variable.symbol.type)
+            place = objects.place_of_null(variable.symbol, gdb_frame.pc(), frame.cfa)
+            known = frame.address[variable.key] = place, variable.plan
+            return known
         try:
             value = gdb_frame.read_var(variable.symbol)
             if value.address is None or not 0 <= value.type.sizeof <= LARGEST_VARIABLE:
+                frame.address.pop(variable.key, None)
                 return None               # likewise: no location yet, or bounds not yet written
             address = int(value.address)
             if value.type.code in REFERENCES:
@@ -661,13 +755,15 @@ class Witness:
             raise RuntimeError(variable.name + " leads nowhere")
         address, plan, target = known
         raw = address.to_bytes(8, "little")
-        self.note(plan, raw, chase)
+        self.note(plan, raw, chase, 0)
         found = [[variable.name, variable.symbol.line, 0, plan[0], raw.hex(), True]]
+        if bare(variable.symbol.type).target().code == gdb.TYPE_CODE_FUNC:
+            return found
         try:
             raw = self.read(address, target[1])
         except gdb.MemoryError:
             raw = b""
-        self.note(target, raw, chase)
+        self.note(target, raw, chase, address)
         return found + [["&" + variable.name, variable.symbol.line, address, target[0], raw.hex(),
                          True]]
 
@@ -679,6 +775,8 @@ class Witness:
         raw = read()
         _, _, plan, types = variable.plan
         for one, type_ in zip(plan, types):
+            if one[2] in (leaves.CONTAINER, leaves.VIRTUAL_BASE):
+                continue
             try:
                 verify_leaf(one, type_, follow(value, one[0]), raw)
             except gdb.error:         # a reference that is not set yet
@@ -703,6 +801,8 @@ class Witness:
         stop["globals"] = self.read_globals(chase)
         chase.follow_all()
         stop["heap"], stop["strings"] = chase.heap, list(chase.strings.items())
+        stop["contents"] = [[*key, node] for key, node in chase.contents.items()]
+        stop["bases"] = [[*key, *base] for key, base in chase.bases.items()]
         self.write(stop)
 
     def callers(self, gdb_frame):
@@ -742,7 +842,7 @@ class Witness:
                 raw = b""
             found.append([variable.name, variable.symbol.line, address, plan[0], raw.hex(),
                           variable.dynamic])
-            self.note(plan, raw, chase)
+            self.note(plan, raw, chase, address)
         return found
 
     def read_register(self, variable, gdb_frame, chase):
@@ -756,22 +856,30 @@ class Witness:
         bits = int(gdb_frame.read_register(variable.register)) & (1 << 64) - 1
         raw = bits.to_bytes(8, "little")[:value.type.sizeof]
         self.check_reading(variable, value, lambda: raw)
-        self.note(variable.plan, raw, chase)
+        self.note(variable.plan, raw, chase, 0)
         return [variable.name, variable.symbol.line, None, variable.plan[0], raw.hex(), False]
 
     def read_globals(self, chase):
         """Those that changed since the last stop."""
         changed = []
-        for name, address, plan in self.globals:
-            raw = self.read(address, plan[1])
-            self.note(plan, raw, chase)
-            if self.global_bytes.get(address) != raw:
-                self.global_bytes[address] = raw
-                changed.append([name, 0, address, plan[0], raw.hex(), False])
+        for name, address, plan, target in self.globals:
+            found = [[name, 0, address, plan]]
+            if target:                 # a reference: as a variable called &name what it refers to
+                to = int.from_bytes(self.read(address, 8), "little")
+                found.append(["&" + name, address, to, target])
+            for one, own, place, its_plan in found:
+                try:
+                    raw = self.read(place, its_plan[1])
+                except gdb.MemoryError:            # not set yet
+                    raw = b""
+                self.note(its_plan, raw, chase, place)
+                if self.global_bytes.get((one, own, address)) != (place, raw):
+                    self.global_bytes[one, own, address] = place, raw
+                    changed.append([one, own, place, its_plan[0], raw.hex(), False])
         return changed
 
-    def note(self, plan, raw, chase):
-        """Pointers to follow and enumerators to name in what was read."""
+    def note(self, plan, raw, chase, address):
+        """Pointers to follow, enumerators to name, and objects to look into in what was read."""
         if not raw:
             return
         for one, type_ in zip(plan[2], plan[3]):
@@ -779,6 +887,39 @@ class Witness:
                 chase.add(leaves.bits_of(one, raw), type_, one[6])
             elif one[2] == leaves.ENUM:
                 self.name_enum(type_, leaves.decode(one, raw))
+            elif one[2] == leaves.CONTAINER:
+                self.note_container(one, type_, raw, chase, address)
+            elif one[2] == leaves.VIRTUAL_BASE:
+                self.note_virtual_base(one, type_, raw, chase, address)
+
+    def note_container(self, one, type_, raw, chase, address):
+        """What it holds, unless it was not made yet or what it held has been freed."""
+        raw = raw[one[1]:one[1] + one[3]]
+        words = [raw[i:i + 8] for i in range(0, len(raw), 8)]
+        if words[0] == self.pattern * len(words[0]):
+            return
+        chase.contents[address + one[1], type_.name] = objects.contents(address + one[1], type_)
+
+    def is_dangling(self, address, size):
+        """A container whose elements have been freed."""
+        raw = self.read(address, size)
+        held = [int.from_bytes(raw[i:i + 8], "little") for i in range(0, size, 8)]
+        return any(w in self.freed and not self.block_of(w) for w in held)
+
+    def note_virtual_base(self, one, type_, raw, chase, address):
+        if raw[one[1]:one[1] + 8] == self.pattern * 8:
+            return
+        key = address + one[1], str(type_), one[0][-1]
+        if key in chase.bases:
+            return
+        try:
+            place, base = objects.virtual_base(address + one[1], type_, one[0][-1])
+            plan = self.types.plan(base)
+            raw = self.read(place, plan[1])
+        except gdb.error:             # no object there yet
+            return
+        chase.bases[key] = place, plan[0], raw.hex()
+        self.note(plan, raw, chase, place)
 
     def name_enum(self, type_, value):
         key = (str(type_), value)
@@ -798,28 +939,32 @@ class Chase:
         self.seen = set()
         self.heap = []
         self.strings = {}
+        self.contents = {}         # of containers: (address, type) -> node
+        self.bases = {}            # virtual: (address, type, name) -> (address, type, bytes)
 
     def add(self, address, type_, kind):
-        if not address or kind in ("void", "code", "method"):
+        if not address or kind in ("void", "null", "code", "method"):
             return
-        if kind == "char":
-            self.add_string(address)
+        if kind and kind.startswith("char"):
+            self.add_string(address, int(kind[4:] or 1))
         self.queue.append((address, type_))
 
-    def add_string(self, address):
+    def add_string(self, address, width):
         if address in self.strings:
             return
         try:
             raw = self.witness.read(address, STRING_BYTES)
         except gdb.MemoryError:
             return
-        self.strings[address] = raw.split(b"\0")[0].hex()
+        units = [raw[i:i + width] for i in range(0, len(raw), width)]
+        length = units.index(bytes(width)) if bytes(width) in units else len(units)
+        self.strings[address] = b"".join(units[:length]).hex()
 
     def follow_all(self):
         while self.queue and len(self.heap) < BLOCKS_PER_STOP:
             address, type_ = self.queue.pop(0)
             block = self.witness.block_of(address)
-            if block and (block[0], str(type_)) not in self.seen:
+            if block and block[0] not in self.witness.thrown and (block[0], str(type_)) not in self.seen:
                 self.seen.add((block[0], str(type_)))
                 self.follow(address, type_.target(), *block)
 
@@ -833,14 +978,25 @@ class Chase:
         raw = self.witness.read(low, count * type_.sizeof)
         self.heap.append([low, size, plan[0], count, raw.hex()])
         for i in range(count):
-            self.witness.note(plan, raw[i * plan[1]:(i + 1) * plan[1]], self)
+            self.witness.note(plan, raw[i * plan[1]:(i + 1) * plan[1]], self, low + i * plan[1])
 
 
 def shown_name(frame):
     """Without parameters: gdb leaves those of some members of classes in functions."""
     name = frame.name()
     if name == frame.function().name and not name.endswith("operator()"):
-        name = re.sub(r"\([^()]*\)( const)?$", "", name)
+        name = without_parameters(name)
+    return name
+
+
+def without_parameters(name):
+    """Cut off at the parenthesis that matches the last one."""
+    end = re.search(r"\)( const)?$", name)
+    depth = 0
+    for i in range(end.start() if end else -1, -1, -1):
+        depth += {")": 1, "(": -1}.get(name[i], 0)
+        if not depth:
+            return name[:i]
     return name
 
 

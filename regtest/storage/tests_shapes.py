@@ -32,6 +32,60 @@ def flagged(*flags):
     return lambda folder, language: linked(folder, language, *flags)
 
 
+# -- debug information in a file of its own -------------------------------------------------------
+
+def separated(folder, language, *flags):
+    """(the stripped program, a file with its debug information)"""
+    binary = linked(folder, language, *flags)
+    run(["objcopy", "--only-keep-debug", binary, binary + ".debug"])
+    run(["strip", "--strip-all", binary])
+    return binary, binary + ".debug"
+
+
+def add_link(binary, debug):
+    run(["objcopy", "--add-gnu-debuglink=" + debug, binary])
+
+
+def beside(folder, language, *flags):
+    binary, debug = separated(folder, language, *flags)
+    add_link(binary, debug)
+    return binary
+
+
+def in_dot_debug(folder, language):
+    binary = beside(folder, language)
+    os.makedirs(folder + "/.debug", exist_ok=True)
+    os.rename(binary + ".debug", folder + "/.debug/program.debug")
+    return binary
+
+
+def without_build_id(folder, language):
+    return beside(folder, language, "-Wl,--build-id=none")
+
+
+def separate_compressed(folder, language):
+    binary, debug = separated(folder, language)
+    run(["objcopy", "--compress-debug-sections=zlib", debug])
+    add_link(binary, debug)
+    return binary
+
+
+def in_build_id_directory(folder, language):
+    """Only where the tests may write to the one directory that there is for that."""
+    binary, debug = separated(folder, language)
+    text = run(["readelf", "-n", binary]).decode()
+    build_id = re.search(r"Build ID: ([0-9a-f]+)", text).group(1)
+    place = "%s/%s/%s.debug" % (BUILD_IDS, build_id[:2], build_id[2:])
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    shutil.move(debug, place)
+    PLACED[binary] = place
+    return binary
+
+
+BUILD_IDS = "/usr/lib/debug/.build-id"
+PLACED = {}                   # program -> its file outside of the build directory
+
+
 # -- dwz ------------------------------------------------------------------------------------------
 
 def shared(folder, language, *flags):
@@ -41,13 +95,49 @@ def shared(folder, language, *flags):
     return binary
 
 
+# Of other programs: not to be seen in ours.
+MORE = """
+static __thread int alien = 1;
+struct aliens { int x; } alien_of;
+int alien_function(void) { return alien++ + alien_of.x; }
+"""
+
+
+def shared_by_two(folder, language, *flags):
+    """What two programs have in common is in a third file."""
+    binary = linked(folder, language, *flags)
+    twin = os.path.join(folder, "twin")
+    more = os.path.join(folder, "more." + language)
+    with open(more, "w") as file:
+        file.write(MORE)
+    run([*COMPILERS[language], "-g", "-O0", *flags, "-o", twin, *SOURCES[language], more])
+    shutil.copy(twin, twin + ".2")
+    run(["dwz", "-m", binary + ".common", binary, twin, twin + ".2"])
+    need(os.path.exists(binary + ".common"), "dwz made no common file")
+    return binary
+
+
 SHAPES = {
     "no-pie": flagged("-no-pie"),
     "pie": flagged("-pie", "-fPIE"),
     "static": flagged("-static"),
     "static-pie": flagged("-static-pie"),
+    "zlib": flagged("-gz=zlib"),
+    "zdebug": flagged("-gz=zlib-gnu", "-gdwarf-4"),
+    "type-units": flagged("-fdebug-types-section"),
+    "type-units-4": flagged("-fdebug-types-section", "-gdwarf-4"),
     "dwarf-4": flagged("-gdwarf-4"),
+    "debuglink": beside,
+    "dot-debug": in_dot_debug,
+    "no-build-id": without_build_id,
+    "build-id": in_build_id_directory,
+    "debuglink-zlib": separate_compressed,
     "dwz": shared,
+    "dwz-4": lambda folder, language: shared(folder, language, "-gdwarf-4"),
+    "dwz-type-units": lambda folder, language: shared(folder, language, "-fdebug-types-section",
+                                                      "-gdwarf-4"),
+    "dwz-two": shared_by_two,
+    "dwz-two-4": lambda folder, language: shared_by_two(folder, language, "-gdwarf-4"),
 }
 
 NOT_COMPARED = ("address", "cfa", "object", "step")
@@ -64,6 +154,12 @@ def normal(value):
     return ADDRESS.sub("0x1", value) if isinstance(value, str) else value
 
 
+def normal_step(step):
+    """dwz changes the order of globals."""
+    step["globals"].sort(key=lambda v: v["name"])
+    return normal(step)
+
+
 def folder_of(name):
     folder = os.path.join(WORK, "shapes", name)
     shutil.rmtree(folder, ignore_errors=True)
@@ -75,7 +171,7 @@ def recorded(binary):
     """(normal steps, output) of each row of the line table."""
     printed = record([binary], binary + ".spp", cwd=os.path.dirname(binary))
     steps = steps_of(binary + ".spp", "--every=statement")
-    return [normal(s) for s in steps if s["function"] != "wipe"], printed
+    return [normal_step(s) for s in steps if s["function"] != "wipe"], printed
 
 
 REFERENCE, LOCK = {}, threading.Lock()
@@ -105,10 +201,18 @@ def difference(theirs, ours, where=""):
     return None if theirs == ours else "%s is %.300r, in the plain program %.300r" % (where, ours, theirs)
 
 
+def made(name, language):
+    binary = SHAPES[name](folder_of(name + "-" + language), language)
+    try:
+        return recorded(binary)
+    finally:
+        if binary in PLACED:
+            os.remove(PLACED[binary])
+
+
 def check(name, language):
     steps, printed = reference(language)
-    binary = SHAPES[name](folder_of(name + "-" + language), language)
-    ours, output = recorded(binary)
+    ours, output = made(name, language)
     need(output == printed, "it printed", output)
     for number, (a, b) in enumerate(zip(steps, ours), 1):
         found = difference(a, b)
@@ -118,5 +222,7 @@ def check(name, language):
 
 def tests():
     for name in SHAPES:
+        if name == "build-id" and not os.access(BUILD_IDS, os.W_OK):
+            continue
         for language in SOURCES:
             yield "%s-%s" % (name, language), lambda n=name, l=language: check(n, l)

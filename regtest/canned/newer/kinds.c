@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum [[gnu::packed]] level : unsigned char { LOW = 1, HIGH = 200 };
+enum level : unsigned char { LOW = 1, HIGH = 200 };
 struct field { unsigned a : 3; signed b : 5; _Bool c : 1; enum level level; };
 struct node {
 	struct node *next;
