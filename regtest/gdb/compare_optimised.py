@@ -101,11 +101,11 @@ class Comparison:
             self.compare_variables(frame["function"], theirs, other, frame["locals"])
 
     def compare_variables(self, owner, a, b, ours):
-        mine = {}
+        mine = {}                  # of one name there may be several in a block
         for value in ours:
-            mine.setdefault(value["name"], value)
+            mine.setdefault(value["name"], []).append(value)
         for theirs, other in zip(a, b):
-            value = mine.get(theirs[0])
+            value = mine[theirs[0]].pop(0) if mine.get(theirs[0]) else None
             for leaf, twin in zip(theirs[3], other[3]):
                 name = "%s()'s %s%s" % (owner, theirs[0], path_text(leaf[0]))
                 self.compare_leaf(name, leaf, twin, value and find(value, leaf[0]))
