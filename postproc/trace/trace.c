@@ -246,10 +246,9 @@ static void go_where_it_ended(struct trace *t)
 		return;
 	stack_return(t->run, thread->n - 1 - (size_t)(top - thread->frame));
 	t->run->site = top->at;
-	t->number++;
 	place = program_place(t->program, top->at);
 	shown = shown_as_it_is(place);
-	hold(t, place, &shown);
+	next(t, place, &shown);
 }
 
 void trace_finish(struct trace *t)
@@ -260,6 +259,8 @@ void trace_finish(struct trace *t)
 		return;
 	if (t->run->ended && t->run->end.reason == SP_END_SIGNAL) {
 		go_where_it_ended(t);
+		if (!t->held.is)
+			return;                  /* it ended behind the last step that was asked for */
 		s->event = EVENT_EXCEPTION;
 		s->message = signal_words(t, t->run->end.code);
 	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT && s->event == EVENT_STEP)

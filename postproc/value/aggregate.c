@@ -3,6 +3,7 @@
  * Everything that makes a tree grow is here, and takes its nodes from the job's budget before it
  * allocates them: limits per array bound no product of nested arrays. */
 #include "value/decode.h"
+#include <string.h>
 
 /* However deep the caller's limit: recursion must end before the stack does. */
 enum { DEPTH_MAX = 200, ANONYMOUS_MAX = 32, NESTED_MAX = 32 };
@@ -90,6 +91,23 @@ static void put_virtual_base(struct job *j, struct value *out, const struct type
 		decode_absent(j, out, "its place, a virtual base's, is not known");
 }
 
+/* It is in the object once, whatever number of bases lead to it, and is shown with the first. */
+static bool is_shown_already(const struct job *j, const struct type_member *m)
+{
+	const struct type *t = type_strip(type_of_member(m));
+
+	for (unsigned i = 0; m->place && i < j->n_virtual_bases; i++)
+		if (j->virtual_base[i] == t)
+			return true;
+	return false;
+}
+
+static void note_virtual_base(struct job *j, const struct type_member *m)
+{
+	if (j->n_virtual_bases < VIRTUAL_BASES)
+		j->virtual_base[j->n_virtual_bases++] = type_strip(type_of_member(m));
+}
+
 static void put_member(struct walk *w, const struct type *owner, const struct type_member *m,
 		       uint64_t addr)
 {
@@ -100,6 +118,9 @@ static void put_member(struct walk *w, const struct type *owner, const struct ty
 		return;
 	out->type = type_of_member(m);
 	out->name = m->name || m->bit_size ? m->name : type_strip(out->type)->tag;
+	if (m->place)
+		note_virtual_base(w->j, m);
+	w->j->in_derived = m->is_base;
 	if (!fits(w->j, owner, m))
 		decode_absent(w->j, out, "it lies outside its struct");
 	else if (m->place)
@@ -108,6 +129,7 @@ static void put_member(struct walk *w, const struct type *owner, const struct ty
 		decode_bit_field(w->j, out, m, addr);
 	else
 		decode(w->j, out, out->type, addr);
+	w->j->in_derived = false;
 }
 
 static void walk_members(struct walk *w, const struct type *t, uint64_t addr, unsigned depth)
@@ -121,6 +143,8 @@ static void walk_members(struct walk *w, const struct type *t, uint64_t addr, un
 			return;
 		}
 		w->left--;
+		if (is_shown_already(w->j, m))
+			continue;
 		if (inner)
 			walk_members(w, inner, addr + m->offset, depth + 1);
 		else
@@ -128,7 +152,7 @@ static void walk_members(struct walk *w, const struct type *t, uint64_t addr, un
 	}
 }
 
-void decode_struct(struct job *j, struct value *out, const struct type *t, uint64_t addr)
+static void put_struct(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
 	struct walk count = { .j = j, .left = j->nodes }, fill = count;
 
@@ -150,6 +174,25 @@ void decode_struct(struct job *j, struct value *out, const struct type *t, uint6
 	out->child = fill.out;
 	out->n_children = fill.shown;
 	out->cut = fill.cut;
+}
+
+/* Each object that is no base class has virtual bases of its own. */
+void decode_struct(struct job *j, struct value *out, const struct type *t, uint64_t addr)
+{
+	const struct type *around[VIRTUAL_BASES];
+	unsigned n = j->n_virtual_bases;
+	bool is_part = j->in_derived;
+
+	j->in_derived = false;
+	if (is_part) {
+		put_struct(j, out, t, addr);
+		return;
+	}
+	memcpy(around, j->virtual_base, n * sizeof *around);
+	j->n_virtual_bases = 0;
+	put_struct(j, out, t, addr);
+	memcpy(j->virtual_base, around, n * sizeof *around);
+	j->n_virtual_bases = n;
 }
 
 static void set_string(struct job *j, struct value *out, const struct type *element, uint64_t addr,

@@ -6,7 +6,7 @@
 #define VALUE_DECODE_H
 #include "value/value.h"
 
-enum { SCALAR_MAX = 16, BITS_MAX = 128, WINDOW = 512 };
+enum { SCALAR_MAX = 16, BITS_MAX = 128, WINDOW = 512, VIRTUAL_BASES = 32 };
 
 struct job {
 	struct decoder *d;
@@ -18,6 +18,9 @@ struct job {
 	uint64_t text;                   /* bytes of strings still allowed */
 	unsigned depth;                  /* of structs, unions and arrays around */
 	unsigned pointers;               /* into what is nowhere, followed so far */
+	/* Virtual bases of the object around that are shown already. */
+	const struct type *virtual_base[VIRTUAL_BASES]; unsigned n_virtual_bases;
+	bool in_derived;                 /* what is decoded next is a base class of what is around it */
 	bool referred;                   /* in what a reference refers to: further ones are not followed */
 	/* Bytes read ahead of the leaves, so that each does not search the memory image. */
 	uint64_t window_addr; size_t window_len;
