@@ -1,5 +1,6 @@
 /* Strings: std::basic_string of both ABIs, string_view, filesystem::path. */
 #include "value/print.h"
+#include <string.h>
 
 enum { STRING_MAX = 1 << 30 };           /* more is no length but garbage */
 
@@ -38,6 +39,14 @@ static bool string_data(struct printer *p, uint64_t *to)
 	return printer_part(p, "_M_dataplus", &data) && read_word(p, data.addr, to);
 }
 
+/* All empty ones share one in the library, whose memory is not recorded. */
+static bool is_shared_empty(struct printer *p, uint64_t data)
+{
+	const char *symbol = code_at(p, data);
+
+	return symbol && strstr(symbol, "_Rep::_S_empty_rep_storage");
+}
+
 /* The old ABI's strings are shared: length, capacity and count come before the characters. */
 static bool print_shared_string(struct printer *p, const struct type *character)
 {
@@ -45,6 +54,10 @@ static bool print_shared_string(struct printer *p, const struct type *character)
 
 	if (!string_data(p, &data))
 		return false;
+	if (is_shared_empty(p, data)) {
+		summarise(p, "std::string of length 0");
+		return show_text(p, character, data, 0);
+	}
 	if (data < 3 * WORD || !read_word(p, data - 3 * WORD, &len) ||
 	    !read_word(p, data - 2 * WORD, &capacity) || len > capacity)
 		return not_constructed(p);

@@ -66,6 +66,9 @@ def child(value):
 
 def printed(value, printer, name):
     hint = printer.display_hint() if hasattr(printer, "display_hint") else None
+    if hasattr(printer, "contained_value"):      # of any, optional, variant: not what that one has
+        held = printer.contained_value
+        return {"list": [] if held is None else [node(held)]}
     if name.endswith("filesystem::__cxx11::path"):
         return node(value["_M_pathname"])        # its printer takes the text apart
     said = printer.to_string() if hasattr(printer, "to_string") else None
@@ -75,13 +78,21 @@ def printed(value, printer, name):
         said = said.lazy_string()
     if type(said).__name__.endswith("LazyString"):      # gdb has no name for the class
         return text(said)
-    if name.split("<")[0].endswith("_ptr") and hasattr(printer, "children"):
+    if (name.split("<")[0].endswith("_ptr") or "atomic<std::shared_ptr<" in name) and hasattr(printer, "children"):
         held = [v for _, v in printer.children()]
         if not held:
             return {"pointer": False, "said": str(said)}
         expired = "expired" in str(said)
         return {"pointer": int(held[0]) != 0, "said": str(said),
                 "to": None if expired else pointee(held[0])}
+    if name.startswith("__gnu_debug::"):         # its text tells the inner iterator's members, too
+        return {"unknown": name}
+    if "iterator" in name and str(said).startswith("non-dereferenceable"):
+        return {"pointer": False}
+    if name.startswith("__gnu_cxx::__normal_iterator<"):
+        to = pointee(value["_M_current"])        # a string's characters have no places of their own
+        in_text = value["_M_current"].type.strip_typedefs().target().sizeof == 1
+        return {"pointer": True, "to": None if in_text else to}
     if "iterator" in name and isinstance(said, (gdb.Value, str)):
         return {"pointer": True, "to": node(said) if isinstance(said, gdb.Value) else None}
     if not hasattr(printer, "children"):

@@ -1,5 +1,6 @@
 // Containers wherever they may be: in classes, base classes, blocks, unions, globals, by reference
 // and by pointer, constant, and in each other.
+#include <cstring>
 #include <list>
 #include <map>
 #include <memory>
@@ -19,7 +20,7 @@ struct inventory {
 	static std::vector<int> seen;
 };
 std::vector<int> inventory::seen{ 3 };
-union either { long number; std::vector<int> list; either() : number(0) {} ~either() {} };
+union either { long number; std::vector<int> list; either() { memset(static_cast<void *>(this), 0, sizeof *this); } ~either() {} };
 typedef std::map<std::string, std::map<int, std::list<std::set<int>>>> deep_map;
 template <class T> struct box { T held; std::vector<T> more; };
 
@@ -58,7 +59,7 @@ int main()
 	child.push_back(3);                                             // stop // shows one: {"type": "either"}
 	new (&one.list) std::vector<int>{ 8 };
 	int sum = use(child, block, array[1], std::vector<int>{ 4 }, deep);
-	one.list.~vector(), one.number = 0;
+	one.list.~vector(), new (&one) either();
 	alias[0].clear();                                               // stop
 	inner->clear();                                                 // stop
 	delete block;                                                   // stop
