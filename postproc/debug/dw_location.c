@@ -15,8 +15,8 @@ static void add_entry(struct list_reader *r, const struct dw_entry *range, struc
 	struct dw_op *op = NULL;
 	struct dw_entry e = *range;
 
-	if (!e.always && e.low >= e.high)
-		return;                  /* nowhere */
+	if (!e.always && (e.low > e.high || (e.low == e.high && !expr.left)))
+		return;                  /* nowhere; see also entry_covers() */
 	if (r->entry) {
 		if (!dw_expr(&r->in, expr, &op, &e.n_ops))
 			r->bad = true;
@@ -133,6 +133,7 @@ static bool read_list(struct list_reader *r, Dwarf_Attribute attr)
 {
 	struct bytes b;
 
+	r->in.shared = true;
 	if (!dw_list_at(r->in.dw, attr, DW_LOC, DW_LOCLISTS, r->in.unit, &b))
 		return false;
 	walk(r, b);

@@ -167,9 +167,9 @@ static void read_missing(struct reader *r, Dwarf_Die origin, unsigned depth, str
 	for (; d && r->dies < DIES_MAX; d = dw_next(dw, d)) {
 		unsigned tag = dw_tag(dw, d);
 		r->dies++;
-		if (is_variable(tag) && !has_instance(p, dw_key(d)))
+		if (is_variable(tag) && !has_instance(p, dw_key(dw, d)))
 			add_variable(r, d, p);
-		else if (is_block(tag) && !has_instance(p, dw_key(d)))
+		else if (is_block(tag) && !has_instance(p, dw_key(dw, d)))
 			read_missing(r, d, depth + 1, p);
 	}
 	dw_free(d);

@@ -39,6 +39,12 @@ static void add_cut(struct json_object *o, const struct value *v)
 		add(o, "cut", json_object_new_int64((int64_t)v->cut));
 }
 
+static void add_referred(struct json_object *o, const struct value *v)
+{
+	if (value_referred(v))
+		add(o, "refers_to", json_of_value(NULL, value_referred(v)));
+}
+
 static void add_value(struct json_object *o, const struct value *v)
 {
 	switch (v->kind) {
@@ -55,8 +61,7 @@ static void add_value(struct json_object *o, const struct value *v)
 		return;
 	case VALUE_POINTER:
 		add(o, "value", json_address((uint64_t)v->i));
-		if (value_referred(v))
-			add(o, "refers_to", json_of_value(NULL, value_referred(v)));
+		add_referred(o, v);
 		break;
 	case VALUE_STRUCT:
 		add(o, "fields", children(v));
@@ -73,6 +78,7 @@ static void add_value(struct json_object *o, const struct value *v)
 		return;
 	case VALUE_ABSENT:
 		add_string(o, "absent", v->text);
+		add_referred(o, v);
 		return;
 	}
 	add_string(o, "text", v->text);

@@ -110,6 +110,11 @@ static void forget_within(struct activity *a, const struct scope *scope)
 	a->n = kept;
 }
 
+static bool is_hidden(const struct place *place, size_t level)
+{
+	return level == 0 && place->n_levels && place->is_passed_through;
+}
+
 /* A frame's first row, or its first of another function, which a tail call has put in its place. */
 static void begin(struct filter *f, struct activity *a, const struct run *run,
 		  const struct place *place)
@@ -121,7 +126,7 @@ static void begin(struct filter *f, struct activity *a, const struct run *run,
 	a->inner = NULL;
 	a->frame_id = run->thread->frame[run->thread->n - 1].id;
 	a->function = place->function;
-	if (has_caller(run->thread) && place->function && !place->is_thunk) {
+	if (has_caller(run->thread) && place->function && !is_hidden(place, 0)) {
 		show(f, (struct shown){ EVENT_CALL, 0, entry->file, entry->line, entry->column });
 		on.file = entry->file;
 		on.line = entry->line;
@@ -144,7 +149,8 @@ static void call(struct filter *f, struct activity *a, const struct place *place
 	const struct inlined *in = l->scope->inlined;
 	struct on_line *caller = find(a, place_level_scope(place, level - 1));
 
-	if (caller && l->caller_line && !same_line(caller, l->caller_file, l->caller_line)) {
+	if (caller && !is_hidden(place, level - 1) &&
+	    !same_line(caller, l->caller_file, l->caller_line)) {
 		show(f, (struct shown){ EVENT_STEP, level - 1, l->caller_file, l->caller_line,
 					l->caller_column });
 		caller->file = l->caller_file;
@@ -174,7 +180,7 @@ static void line_step(struct filter *f, const struct run *run, const struct plac
 	uint64_t addr = run->site->addr;
 	struct shown here = shown_as_it_is(place);
 
-	if (!place->line || !place->ready)
+	if (!place->line || !place->ready || (place->is_passed_through && !place->n_levels))
 		return;
 	if (a->frame_id != t->frame[t->n - 1].id || a->function != place->function)
 		begin(f, a, run, place);

@@ -58,6 +58,8 @@ static void find_levels(struct object *debug, uint64_t addr, struct place *p, bo
 			inner->caller_file = s->inlined->call_file;
 			inner->caller_line = s->inlined->call_line;
 			inner->caller_column = s->inlined->call_column;
+		} else if (s->inlined) {
+			p->hidden = s->inlined;
 		}
 	}
 	find_beginnings(debug, addr, level, p->n_levels);
@@ -81,6 +83,13 @@ static bool is_systems_statement(struct object *debug, const struct line_row *li
 	       !is_system_file(object_last_line(debug, line->addr)->file);
 }
 
+/* A thunk whose function was inlined in it, or a function of the system's that has only the code of
+ * inlined functions of the program to be shown. */
+static bool is_passed_through(struct object *debug, const struct function *f, bool system_too)
+{
+	return is_thunk(debug, f->low) || (!system_too && f->decl_file && is_system_file(f->decl_file));
+}
+
 static void find_function(struct object *debug, uint64_t addr, bool system_too, struct arena *a,
 			  struct place *place)
 {
@@ -90,7 +99,7 @@ static void find_function(struct object *debug, uint64_t addr, bool system_too, 
 	place->entry_line = object_line(debug, f->low);
 	place->scope = scope_at(f->scope, addr);
 	find_levels(debug, addr, place, system_too, a);
-	place->is_thunk = place->n_levels && is_thunk(debug, f->low);
+	place->is_passed_through = is_passed_through(debug, f, system_too);
 }
 
 void place_find(struct object *debug, uint64_t addr, const char *steps_in, struct arena *a,

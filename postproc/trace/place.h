@@ -21,10 +21,11 @@ struct place {
 	const struct function *function;             /* NULL: none */
 	const struct scope *scope;                   /* the innermost; NULL: none */
 	const struct level *level; size_t n_levels;  /* from level 1 on */
+	const struct inlined *hidden;                /* the outermost call that is no level, in the last one */
 	const struct line_row *line;                 /* NULL: none */
 	const struct line_row *entry_line;           /* of the function's first instruction; NULL: none */
 	bool ready;                                  /* the function's locals are set up */
-	bool is_thunk;                               /* the function is what adjusts `this` for level 1 */
+	bool is_passed_through;                      /* the function is no frame of its own: see place.c */
 };
 
 /* debug may be NULL; addr is link-time.  What the place needs is made in arena a.

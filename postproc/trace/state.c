@@ -5,6 +5,7 @@
 
 #include "trace/heap.h"
 #include "trace/kept.h"
+#include "trace/registers.h"
 
 struct builder {
 	struct program *program;
@@ -116,55 +117,6 @@ static void add_scopes(struct builder *b, struct var_list *list, const struct sc
 	}
 }
 
-/* A frame that has called: all it had at the call where that was recorded, else what its callees
- * have to keep. */
-static void set_registers(struct frame_state *f, const struct run_frame *rf,
-			  const struct run_frame *callee)
-{
-	memcpy(f->reg, rf->reg, sizeof f->reg);
-	f->reg_known = rf->reg_known & ~(1u << RUN_REG_RA);
-	if (callee && !run_called_with(rf, callee))
-		f->reg_known &= RUN_REGS_CALLEE_SAVED | 1u << RUN_REG_SP;
-}
-
-/* Vector registers are as of this step, where steps have them; no callee keeps them. */
-static void set_vectors(struct frame_state *f, const struct run_thread *t,
-			const struct run_frame *rf, const struct run_frame *callee)
-{
-	if (!callee && rf->at->object->flags & SP_OBJECT_REGISTERS)
-		f->vector = t->vector;
-}
-
-/* As the function began, if its first instruction was seen in this frame. */
-static bool set_entry(struct frame_state *f, const struct run_frame *rf,
-		      const struct function *function)
-{
-	const struct run_entry *e = rf->entry;
-
-	if (!e || !function || e->function != function)
-		return false;
-	memcpy(f->reg, e->reg, sizeof f->reg);
-	f->reg_known = e->reg_known & ~(1u << RUN_REG_RA);
-	f->vector = e->vectors_known ? e->vector : NULL;
-	return true;
-}
-
-/* Variables are looked for as gdb does, at the last byte of the call instruction: a register that
- * the callee may change holds nothing any more behind it. */
-static uint64_t place_of_call(const struct run_frame *rf, const struct run_frame *callee,
-			      uint64_t ip)
-{
-	if (!callee || callee->signo || !run_called_with(rf, callee))
-		return ip;
-	return rf->reg[RUN_REG_RA] - 1;
-}
-
-/* A frame that no call made, as a coroutine's first, has the CFA of one in another stack. */
-static bool is_in_one_stack(const struct run_frame *rf)
-{
-	return rf->cfa - rf->reg[RUN_REG_SP] < (uint64_t)1 << 30;
-}
-
 /* The line that a level is on: of the outer ones that of the call in it. */
 static void set_line(const struct source *from, struct trace_frame *out)
 {
@@ -173,6 +125,9 @@ static void set_line(const struct source *from, struct trace_frame *out)
 	if (from->level < p->n_levels) {
 		out->file = p->level[from->level].caller_file;
 		out->line = p->level[from->level].caller_line;
+	} else if (p->hidden) {
+		out->file = p->hidden->call_file;
+		out->line = p->hidden->call_line;
 	} else if (p->line) {
 		out->file = p->line->file;
 		out->line = p->line->line;
@@ -226,40 +181,24 @@ static const struct place *place_of(struct builder *b, size_t i, uint64_t *ip, u
 	return program_place_at(b->program, *ip, rf->at, bias);
 }
 
-/* The machine as frame i has it; callee: NULL for the innermost. */
-static void set_state(struct builder *b, struct source *from, const struct run_frame *callee,
-		      struct frame_state *entry)
-{
-	const struct run_frame *rf = from->rf;
-	const struct function *function = from->place->function;
-	struct frame_state *f = &from->state;
-
-	f->function = function;
-	f->memory = b->decoder.memory;
-	f->arena = b->arena;
-	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
-	f->cfa = is_in_one_stack(rf) ? rf->cfa : 0;
-	f->ip = place_of_call(rf, callee, f->ip);
-	*entry = (struct frame_state){ .bias = f->bias, .cfa = f->cfa, .function = function };
-	if (set_entry(entry, rf, function))
-		f->entry = entry;
-	set_registers(f, rf, callee);
-	set_vectors(f, b->run->thread, rf, callee);
-}
-
 static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 {
 	const struct run_thread *t = b->run->thread;
 	bool innermost = i == t->n - 1;
 	struct source from = { .rf = &t->frame[i] };
-	struct frame_state entry;
+	struct frame_state *f = &from.state, entry;
 
-	from.place = place_of(b, i, &from.state.ip, &from.state.bias);
+	from.place = place_of(b, i, &f->ip, &f->bias);
 	if (!from.place)
 		return;
-	set_state(b, &from, innermost ? NULL : from.rf + 1, &entry);
+	f->function = from.place->function;
+	f->memory = b->decoder.memory;
+	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
+	f->arena = b->arena;
+	registers_set(f, &entry, t, i);
 	size_t last = innermost ? b->level : from.place->n_levels;
-	for (from.level = from.place->is_thunk && last; from.level <= last; from.level++)
+	from.level = from.place->is_passed_through && (last || !innermost);
+	for (; from.level <= last; from.level++)
 		add_level(b, list, &from);
 }
 
@@ -296,12 +235,6 @@ static void build_frames(struct builder *b, const struct trace_options *opt, str
 	}
 }
 
-/* A C++ header brings its own variables into every program (std::__ioinit). */
-static bool is_systems(const struct variable *v)
-{
-	return v->decl_file && strncmp(v->decl_file, "/usr/", 5) == 0;
-}
-
 static void build_globals(struct builder *b, struct trace_step *s)
 {
 	struct var_list list = { 0 };
@@ -316,8 +249,7 @@ static void build_globals(struct builder *b, struct trace_step *s)
 					 .arena = b->arena };
 		for (size_t i = 0; i < n; i++) {
 			f.bias = program_data_bias(b->program, o, &v[i]);
-			if (!is_systems(&v[i]))
-				add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
+			add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
 		}
 	}
 	s->global = list.var;

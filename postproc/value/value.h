@@ -25,7 +25,8 @@ enum value_kind {
 	VALUE_STRING,    /* a string object: string, whole or cut; i is its length in characters */
 	VALUE_RAW,       /* bytes of a type that is not understood: text is hex of at most
 	                    limits.string bytes, cut says how many more there are */
-	VALUE_ABSENT,    /* text says why */
+	VALUE_ABSENT,    /* text says why; a "synthetic pointer" leads to value_referred(), which is in no
+	                    memory */
 };
 
 /* What users of a value made of it, and how to free that. */

@@ -612,7 +612,7 @@ class Witness:
     # -- a stop ------------------------------------------------------------------------------
 
     def read(self, address, size):
-        return bytes(self.memory.read_memory(address, size))
+        return bytes(self.memory.read_memory(address, size)) if size else b""
 
     def at_row(self, pc):
         self.settle_allocation(pc)

@@ -244,8 +244,8 @@ static void test_other_registers(void **state)
 	run_free(r);
 }
 
-/* Words of vector registers belong to the thread; other numbers are passed over. */
-static void test_vector_registers(void **state)
+/* Words of vector and x87 registers belong to the thread; other numbers are passed over. */
+static void test_words(void **state)
 {
 	struct run *r = run_new();
 
@@ -253,15 +253,19 @@ static void test_vector_registers(void **state)
 	apply_reg(r, 17, 5);
 	apply_reg(r, 17, 2);
 	apply_reg(r, 32 + 3 * 256, -1);
-	apply_reg(r, 33, 1);
+	apply_reg(r, 40, 9);
+	apply_reg(r, 41, 1);
+	apply_reg(r, 33 + 256, 1);
 	apply_reg(r, 17 + 4 * 256, 1);
 	apply_reg(r, 16 + 256, 1);
 	APPLY(r, CALL, .call = { 0, -0x100 });
-	assert_int_equal(r->thread->vector[0][0], 7);
-	assert_int_equal(r->thread->vector[15][3], UINT64_MAX);
-	assert_int_equal(r->thread->vector[15][2], 0);
+	assert_int_equal(r->thread->words.vector[0][0], 7);
+	assert_int_equal(r->thread->words.vector[15][3], UINT64_MAX);
+	assert_int_equal(r->thread->words.vector[15][2], 0);
+	assert_int_equal(r->thread->words.x87[0], 0);
+	assert_int_equal(r->thread->words.x87[7], 9);
 	NUMBER(r, START, 1);
-	assert_int_equal(r->thread->vector[0][0], 0);
+	assert_int_equal(r->thread->words.vector[0][0], 0);
 	run_free(r);
 }
 
@@ -305,18 +309,18 @@ static void test_function_begins(void **state)
 	apply_reg(r, 5, 1);
 	assert_int_equal(e->reg[5], 50);
 	assert_int_equal(e->reg_known, 1u << 4 | 1u << 5);
-	assert_true(e->vectors_known);
+	assert_true(e->words_known);
 	run_function_begins(r, &one);
 	assert_int_equal(e->reg_known, 1u << 4);
-	assert_true(e->vectors_known);
+	assert_true(e->words_known);
 	apply_reg(r, 17, 1);
 	run_function_begins(r, &one);
-	assert_false(e->vectors_known);
+	assert_false(e->words_known);
 	run_function_begins(r, &other);
 	assert_ptr_equal(e->function, &other);
 	assert_int_equal(e->reg[5], 51);
 	assert_true(e->reg_known & 1u << 5);
-	assert_true(e->vectors_known);
+	assert_true(e->words_known);
 	APPLY(r, CALL, .call = { 0, -0x100 });
 	assert_null(r->thread->frame[1].entry);
 	run_function_begins(r, &one);
@@ -760,7 +764,7 @@ int main(void)
 		cmocka_unit_test(test_image_random),
 		cmocka_unit_test(test_calls),
 		cmocka_unit_test(test_other_registers),
-		cmocka_unit_test(test_vector_registers),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_registers_at_call),
 		cmocka_unit_test(test_function_begins),
 		cmocka_unit_test(test_frame_ids),

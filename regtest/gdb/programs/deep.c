@@ -1,5 +1,6 @@
 /* Recursion 10,000 frames deep: depth, function, line and the innermost variables all the way.
  * runs: 1
+ * opt: O0
  * dwarf: 5
  * post: --max-frames=16 */
 #include <stdio.h>
