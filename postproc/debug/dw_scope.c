@@ -117,7 +117,7 @@ static bool is_doubled(struct reader *r, Dwarf_Die die)
 {
 	struct dw *dw = r->object->dw;
 	uint64_t origin = die_origin(r->object, die);
-	Dwarf_Die next = dw_die(dw, dw_key(die));
+	Dwarf_Die next = dw_die(dw, dw_key(dw, die));
 	bool found = false;
 
 	for (int i = 0; i < SIBLINGS_MAX && !found && next && (next = dw_next(dw, next)); i++)
