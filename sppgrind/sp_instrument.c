@@ -226,6 +226,9 @@ static void on_call ( Maker* m, Addr to )
       call_with_state(m, "sp_on_call_in_registers",
                       &SP_(on_call_in_registers), 3,
                       mkIRExprVec_3(IRExpr_GSPTR(), arc, sp));
+   else if (m->traced)
+      call(m, "sp_on_call_traced", &SP_(on_call_traced), 2,
+           mkIRExprVec_2(arc, sp), NULL);
    else
       call(m, "sp_on_call", &SP_(on_call), 2, mkIRExprVec_2(arc, sp), NULL);
 }
@@ -238,6 +241,9 @@ static void on_call_indirect ( Maker* m, IRExpr* to )
       call_with_state(m, "sp_on_call_indirect_in_registers",
                       &SP_(on_call_indirect_in_registers), 0,
                       mkIRExprVec_4(IRExpr_GSPTR(), site, sp, to));
+   else if (m->traced)
+      call(m, "sp_on_call_indirect_traced", &SP_(on_call_indirect_traced), 3,
+           mkIRExprVec_3(site, sp, to), NULL);
    else
       call(m, "sp_on_call_indirect", &SP_(on_call_indirect), 3,
            mkIRExprVec_3(site, sp, to), NULL);

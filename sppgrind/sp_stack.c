@@ -153,11 +153,11 @@ static inline Entry* enter ( Arc* arc, Addr sp )
    return e;
 }
 
-/* The reader may want the caller's variables while the callee runs.  Before
-   the push of the return address its stack pointer was the callee's CFA. */
-static void keep_caller ( Entry* e, const GuestState* state )
+/* The reader may want the caller's variables while the callee runs: the
+   registers were just read.  Before the push of the return address its stack
+   pointer was the callee's CFA. */
+static void keep_caller ( Entry* e )
 {
-   SP_(registers_read)(state, e->caller_reg);
    e->caller_reg[SP_REG_SP] = e->cfa;
    e->returns_to = *(Addr*)(e->cfa - sizeof(Addr));
    e->caller_reg[SP_REG_RA] = e->returns_to;
@@ -180,16 +180,44 @@ VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to)
    enter(arc_to(site, to), sp);
 }
 
+static void enter_with_state ( const GuestState* state, Arc* arc, Addr sp )
+{
+   Entry* e = enter(arc, sp);
+   SP_(registers_read)(state, e->caller_reg);
+   keep_caller(e);
+}
+
 VG_REGPARM(3) void SP_(on_call_in_registers)(const GuestState* state,
                                              Arc* arc, Addr sp)
 {
-   keep_caller(enter(arc, sp), state);
+   enter_with_state(state, arc, sp);
 }
 
 void SP_(on_call_indirect_in_registers)(const GuestState* state,
                                         CallSite* site, Addr sp, Addr to)
 {
-   keep_caller(enter(arc_to(site, to), sp), state);
+   enter_with_state(state, arc_to(site, to), sp);
+}
+
+/* A register variable may have changed since the step: in `f(i++)'. */
+static inline void enter_traced ( Arc* arc, Addr sp )
+{
+   Entry* e = enter(arc, sp);
+   if (UNLIKELY(SP_(saved_register_written))) {
+      SP_(registers_read_thread)(VG_(get_running_tid)(), e->caller_reg);
+      keep_caller(e);
+   }
+}
+
+VG_REGPARM(2) void SP_(on_call_traced)(Arc* arc, Addr sp)
+{
+   enter_traced(arc, sp);
+}
+
+VG_REGPARM(3) void SP_(on_call_indirect_traced)(CallSite* site, Addr sp,
+                                                Addr to)
+{
+   enter_traced(arc_to(site, to), sp);
 }
 
 VG_REGPARM(1) void SP_(on_return)(Addr sp)
@@ -339,6 +367,15 @@ static void put_words ( const ULong* now )
          n = put_some_words(n, now);
 }
 
+/* At every step: VG_(memcmp) looks at one byte after the other. */
+static Bool words_differ ( const ULong* now )
+{
+   ULong differs = 0;
+   for (UInt n = 0; n < SP_N_WORDS; n++)
+      differs |= now[n] ^ cur->word[n];
+   return differs != 0;
+}
+
 void SP_(stack_put_all_registers)(const GuestState* state)
 {
    ULong value[SP_N_REGISTERS], words[SP_N_WORDS];
@@ -346,7 +383,7 @@ void SP_(stack_put_all_registers)(const GuestState* state)
    SP_(registers_read)(state, value);
    SP_(words_read)(state, words);
    put_news(&cur->entry[cur->n - 1], SP_REGS_ALL, value);
-   if (VG_(memcmp)(words, cur->word, sizeof cur->word) != 0)
+   if (words_differ(words))
       put_words(words);
 }
 

@@ -193,8 +193,8 @@ static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 		return;
 	f->function = from.place->function;
 	f->memory = b->decoder.memory;
-	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
 	f->arena = b->arena;
+	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
 	registers_set(f, &entry, t, i);
 	size_t last = innermost ? b->level : from.place->n_levels;
 	from.level = from.place->is_passed_through && (last || !innermost);

@@ -263,7 +263,7 @@ class Comparison:
         self.stop = a
         self.strings = [dict(a["strings"]), dict(b["strings"])]
         self.contents = [containers.of(a), containers.of(b), containers.Shown(step)]
-        self.bases = [{tuple(x[:3]): x[3:] for x in stop["bases"]} for stop in (a, b)]
+        self.bases = [{tuple(x[:3]): x[3:] for x in stop.get("bases", [])} for stop in (a, b)]
         self.report.stops += 1
         self.compare_place(a, step)
         self.compare_frames(a, step)

@@ -91,21 +91,22 @@ class Comparison:
 
     def compare_frames(self, a, b, ours):
         names = [[f["function"], f["line"]] for f in ours[:len(a["frames"])]]
-        if names != [f[:2] for f in a["frames"]]:
-            self.fail("frames are %s, gdb has %s", names, [f[:2] for f in a["frames"]])
+        theirs = [[f[0], f[-2]] for f in a["frames"]]      # kept recordings have the file in between
+        if names != theirs:
+            self.fail("frames are %s, gdb has %s", names, theirs)
             return
-        self.report.inlined += sum(f[2] for f in a["frames"])
+        self.report.inlined += sum(f[-1] for f in a["frames"])
         if not self.values:
             return
         for theirs, other, frame in zip(a["locals"], b["locals"], ours):
             self.compare_variables(frame["function"], theirs, other, frame["locals"])
 
     def compare_variables(self, owner, a, b, ours):
-        mine = {}
+        mine = {}                  # of one name there may be several in a block
         for value in ours:
-            mine.setdefault(value["name"], value)
+            mine.setdefault(value["name"], []).append(value)
         for theirs, other in zip(a, b):
-            value = mine.get(theirs[0])
+            value = mine[theirs[0]].pop(0) if mine.get(theirs[0]) else None
             for leaf, twin in zip(theirs[3], other[3]):
                 name = "%s()'s %s%s" % (owner, theirs[0], path_text(leaf[0]))
                 self.compare_leaf(name, leaf, twin, value and find(value, leaf[0]))

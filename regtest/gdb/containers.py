@@ -30,8 +30,8 @@ def wide_text(raw, width):
 
 
 def of(stop):
-    """Of a stop of gdb: (address, type) -> node."""
-    return {tuple(entry[:2]): entry[2] for entry in stop["contents"]}
+    """Of a stop of gdb: (address, type) -> node.  Recordings that are kept may be older than this."""
+    return {tuple(entry[:2]): entry[2] for entry in stop.get("contents", [])}
 
 
 def merge(a, b):

@@ -158,10 +158,7 @@ class Witness:
         """gdb shows registers that calls do not preserve in frames that have called, with what the
         callee has in them by now: clang says that variables are still there.  Their scalars'
         text is "lost"."""
-        callee = frame.newer()
-        while callee and callee.type() == gdb.INLINE_FRAME:
-            callee = callee.newer()
-        if not callee:
+        if not has_called(frame):
             return
         for variable in read:
             if variable[3] and self.is_lost(frame, variable[0]):
@@ -176,7 +173,8 @@ class Witness:
                 text = gdb.execute("info address " + name, to_string=True)
             except gdb.error:              # name@line, which is no expression
                 text = ""
-            self.lost[key] = bool(LOST.search(place_at(text, frame.pc() - 1)))
+            place = place_at(text, frame.pc() - 1)
+            self.lost[key] = "entry_value" not in place and bool(LOST.search(place))
             gdb.newest_frame().select()
         return self.lost[key]
 
@@ -187,7 +185,7 @@ class Witness:
             return
         start = unoptimised.function_block(frame.block()).start
         key = int(frame.older().read_register("rsp")), start
-        if frame.level() == 0 and frame.pc() == start:
+        if not has_called(frame) and frame.pc() == start:
             self.entries[key] = {v[0]: {tuple(leaf[0]): leaf[4] for leaf in v[3]} for v in read}
         arguments = {s.name for s in unoptimised.function_block(frame.block()) if s.is_argument}
         for name, _, _, scalars in read:
@@ -222,12 +220,12 @@ class Witness:
             return [name, str(symbol.type), None, []]
 
 
-def real_type(frame):
-    """Of the frame that has the code.  A TAILCALL_FRAME is no more: gdb infers that a function was
-    there, which has ended with a jump to another."""
-    while frame.type() == gdb.INLINE_FRAME:
-        frame = frame.older()
-    return frame.type()
+def has_called(frame):
+    """Not just inlined functions."""
+    callee = frame.newer()
+    while callee and callee.type() == gdb.INLINE_FRAME:
+        callee = callee.newer()
+    return callee is not None
 
 
 def place_at(text, pc):
@@ -238,6 +236,14 @@ def place_at(text, pc):
         if int(low, 16) <= pc < int(high, 16):
             return place
     return ""
+
+
+def real_type(frame):
+    """Of the frame that has the code.  A TAILCALL_FRAME is no more: gdb infers that a function was
+    there, which has ended with a jump to another."""
+    while frame.type() == gdb.INLINE_FRAME:
+        frame = frame.older()
+    return frame.type()
 
 
 def variables_in(block):

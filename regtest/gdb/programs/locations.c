@@ -72,8 +72,9 @@ KEEP static long splits(long n)
 {
 	struct pair p = { n, n * 2 };
 	struct pair *at = &p;
+	const long *b = &p.b;
 	sink++;
-	at->a += at->b;
+	at->a += *b;
 	sink += (int)at->a;
 	p.b -= 3;
 	sink += (int)p.b;

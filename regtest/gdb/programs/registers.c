@@ -160,6 +160,8 @@ int main(void)
 
 	for (i = 0; i < 3; i++)
 		sum += inner((int) i);
+	while (i < 5)
+		sum += count((int) i++);         /* changed before the call, in its line */
 	sum += jump(3) + list() + late(2, 9) + body_is_loop() + shared_register(4);
 	sum += sorted() + signalled();
 	printf("%s %u %d %ld\n", text, i, sum, types());
