@@ -70,7 +70,7 @@ def is_of_empty(name, failure):
 
 def check_optimised(work, name):
     report = compare_optimised.compare(*witnesses(work, name),
-                                       steps(work, name, "--every=statement"))
+                                       steps(work, name, "--every=statement"), True)
     known = [failure for failure in report.failures if is_of_empty(name, failure)]
     if len(known) != len(EMPTY[name]):
         raise Fault("the frames of empty inlined functions are others than they were")

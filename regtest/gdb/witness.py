@@ -93,6 +93,8 @@ def collect(type_, path, offset, found, bits=(0, 0)):
     if type_.code == gdb.TYPE_CODE_ARRAY:
         collect_array(type_, path, offset, found)
     elif type_.code == gdb.TYPE_CODE_STRUCT and objects.is_container(type_):
+        if not type_.sizeof:              # only declared, which clang leaves it at
+            return
         found.append(([path, offset, leaves.CONTAINER, type_.sizeof, 0, 0, type_.name], type_))
     elif type_.code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
         collect_members(type_, path, offset, found)

@@ -1,5 +1,5 @@
 /* Lambdas: their calls, what they capture, and generic ones.
- * std: c++17 c++20
+ * std: c++14 c++17 c++20
  */
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* Classes in functions and in classes, classes without a name, unions with members that have
  * constructors, and declarations in conditions.
- * std: c++17
+ * std: c++17 c++20
  */
 #include <stdio.h>
 

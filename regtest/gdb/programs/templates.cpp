@@ -1,5 +1,5 @@
 /* Templates of functions, classes, members and variables are called with their arguments.
- * std: c++14 c++20
+ * std: c++14 c++17 c++20
  */
 #include <stdio.h>
 

@@ -1,5 +1,5 @@
 /* Types in units of their own (-fdebug-types-section), with what lies in namespaces and classes.
- * std: c++17
+ * std: c++17 c++20
  * flags: -fdebug-types-section
  */
 #include "parts.h"

@@ -1,6 +1,6 @@
 /* What one unit only declares and another one defines; a class in both; inline functions and
  * variables that both have.
- * std: c++17
+ * std: c++17 c++20
  */
 #include "shared.h"
 #include <stdio.h>
