@@ -102,6 +102,8 @@ jq         jq             jq
 dwz        dwz            dwz
 readelf    binutils       binutils
 -          libcmocka-dev  libcmocka-devel
+-          libc++-dev     libcxx-devel
+-          libc++abi-dev  libcxxabi-devel
 EOF
 }
 

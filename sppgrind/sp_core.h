@@ -24,6 +24,15 @@ extern Int VG_(sigemptyset) ( vki_sigset_t* );
 extern Int VG_(sigaddset) ( vki_sigset_t*, Int );
 
 extern Bool VG_(clo_trace_children);
+extern const HChar* VG_(clo_extra_debuginfo_path);
+
+/* Of the libraries that the core reads compressed debug information with:
+   the number of bytes made, or more than there is room for. */
+extern SizeT tinfl_decompress_mem_to_mem ( void* to, SizeT to_len,
+                                           const void* from, SizeT from_len,
+                                           Int flags );
+extern SizeT ZSTD_decompress ( void* to, SizeT to_len, const void* from,
+                               SizeT from_len );
 
 /* The bare system call: ftruncate and flock have no wrapper. */
 extern SysRes VG_(do_syscall) ( UWord sysno, RegWord, RegWord, RegWord,

@@ -104,15 +104,79 @@ static void read_segments ( struct file* f, struct sp_elf* elf )
          read_segment(f, ph, elf);
 }
 
-static void note_section ( const UChar* sh, const HChar* name,
+/* A compressed section begins with a header of one of two kinds. */
+enum { CHDR_SIZE = 24, ZDEBUG_SIZE = 12, ELFCOMPRESS_ZLIB = 1,
+       ELFCOMPRESS_ZSTD = 2 };
+
+static void note_line_header ( struct sp_elf* elf, UInt len,
+                               enum sp_compression how, ULong plain_size )
+{
+   if (elf->line_size < len)
+      how = SP_UNKNOWN_COMPRESSION;
+   elf->line_offset += len;
+   elf->line_size = how == SP_UNKNOWN_COMPRESSION ? 0 : elf->line_size - len;
+   elf->line_compression = how;
+   elf->line_plain_size = plain_size;
+}
+
+/* ELF's own: Elf64_Chdr. */
+static void read_chdr ( struct file* f, struct sp_elf* elf )
+{
+   UChar h[CHDR_SIZE];
+   Bool ok = f->read(f->ctx, elf->line_offset, h, sizeof h);
+   note_line_header(elf, sizeof h,
+                    !ok                          ? SP_UNKNOWN_COMPRESSION
+                    : u32(h) == ELFCOMPRESS_ZLIB ? SP_ZLIB
+                    : u32(h) == ELFCOMPRESS_ZSTD ? SP_ZSTD
+                    : SP_UNKNOWN_COMPRESSION, ok ? u64(h + 8) : 0);
+}
+
+/* GNU's older one: "ZLIB", then the size with the high byte first. */
+static void read_zdebug ( struct file* f, struct sp_elf* elf )
+{
+   UChar h[ZDEBUG_SIZE];
+   ULong size = 0;
+   Bool ok = f->read(f->ctx, elf->line_offset, h, sizeof h)
+             && VG_(memcmp)(h, "ZLIB", 4) == 0;
+   for (UInt i = 4; ok && i < sizeof h; i++)
+      size = size << 8 | h[i];
+   note_line_header(elf, sizeof h, ok ? SP_ZLIB : SP_UNKNOWN_COMPRESSION,
+                    size);
+}
+
+static void note_lines ( struct file* f, const UChar* sh, Bool zdebug,
+                         struct sp_elf* elf )
+{
+   elf->line_offset = u64(sh + 24);
+   elf->line_size = u64(sh + 32);
+   elf->line_compression = SP_PLAIN;
+   if (zdebug)
+      read_zdebug(f, elf);
+   else if (u64(sh + 8) & SHF_COMPRESSED)
+      read_chdr(f, elf);
+}
+
+/* A file name, padded to four bytes, and the checksum. */
+static void note_link ( struct file* f, const UChar* sh, struct sp_elf* elf )
+{
+   UChar raw[SP_DEBUG_LINK_MAX];
+   ULong size = u64(sh + 32);
+   if (size < 8 || size > sizeof raw
+       || !f->read(f->ctx, u64(sh + 24), raw, size))
+      return;
+   VG_(memcpy)(elf->debug_link, raw, size - 4);      // zeros follow
+   elf->debug_crc = u32(raw + size - 4);
+}
+
+static void note_section ( struct file* f, const UChar* sh, const HChar* name,
                            struct sp_elf* elf )
 {
    if (u32(sh + 4) == SHT_NOBITS)
       return;
-   if (VG_STREQ(name, ".debug_line") && !(u64(sh + 8) & SHF_COMPRESSED)) {
-      elf->line_offset = u64(sh + 24);
-      elf->line_size = u64(sh + 32);
-   }
+   if (VG_STREQ(name, ".debug_line") || VG_STREQ(name, ".zdebug_line"))
+      note_lines(f, sh, name[1] == 'z', elf);
+   if (VG_STREQ(name, ".gnu_debuglink"))
+      note_link(f, sh, elf);
    if (VG_STREQ(name, ".symtab")) {
       elf->symbols_offset = u64(sh + 24);
       elf->symbols_size = u64(sh + 32);
@@ -122,11 +186,9 @@ static void note_section ( const UChar* sh, const HChar* name,
       elf->strings_size = u64(sh + 32);
    }
    if (VG_STREQ(name, ".debug_loc") || VG_STREQ(name, ".debug_loclists")
-       || VG_STREQ(name, ".zdebug_loc")
-       || VG_STREQ(name, ".gnu_debuglink"))
+       || VG_STREQ(name, ".zdebug_loc") || VG_STREQ(name, ".zdebug_loclists"))
       elf->has_location_lists = True;
-   if (VG_STREQ(name, ".debug_info") || VG_STREQ(name, ".zdebug_info")
-       || VG_STREQ(name, ".gnu_debuglink"))
+   if (VG_STREQ(name, ".debug_info") || VG_STREQ(name, ".zdebug_info"))
       elf->has_debug_info = True;
 }
 
@@ -149,7 +211,7 @@ static void read_sections ( struct file* f, struct sp_elf* elf )
       for (UInt i = 0; i < n && i < HEADERS_MAX; i++)
          if (f->read(f->ctx, offset + (ULong)i * size, sh, sizeof sh)
              && u32(sh) < names_len)
-            note_section(sh, names + u32(sh), elf);
+            note_section(f, sh, names + u32(sh), elf);
    VG_(free)(names);
 }
 

@@ -9,12 +9,15 @@
 
 #define SP_ELF_LOADS_MAX   16
 #define SP_BUILD_ID_MAX    64
+#define SP_DEBUG_LINK_MAX  256
 
 struct sp_elf_load {
    Addr  vaddr;
    SizeT filesz, memsz;           // memsz - filesz bytes of zeros follow
    UInt  flags;                   // PF_R 4, PF_W 2, PF_X 1
 };
+
+enum sp_compression { SP_PLAIN, SP_ZLIB, SP_ZSTD, SP_UNKNOWN_COMPRESSION };
 
 struct sp_elf_tls { Addr vaddr; SizeT filesz, memsz, align; };
 
@@ -27,9 +30,13 @@ struct sp_elf {
    Addr  dynamic;                 // of the dynamic section; 0: none
    UInt  build_id_len;
    UChar build_id[SP_BUILD_ID_MAX];
-   ULong line_offset, line_size;     // .debug_line; size 0: none readable
+   ULong line_offset, line_size;     // .debug_line in the file; size 0: none
+   enum sp_compression line_compression;
+   ULong line_plain_size;            // as it says, if compressed
    Bool  has_location_lists;         // variables that move about
-   Bool  has_debug_info;             // .debug_info, or a link to a file of it
+   Bool  has_debug_info;             // .debug_info
+   HChar debug_link[SP_DEBUG_LINK_MAX];   // .gnu_debuglink; "": none
+   UInt  debug_crc;                  // of the file that it names
 };
 
 /* Reads len bytes at offset; False if the file does not have them. */

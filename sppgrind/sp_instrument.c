@@ -92,6 +92,7 @@ static void call_with_state ( Maker* m, const HChar* name, void* f,
                                   args);
    will_read(d, SP_GENERAL_AT, SP_GENERAL_SIZE);
    will_read(d, SP_VECTORS_AT, SP_VECTORS_SIZE);
+   will_read(d, SP_X87_AT, SP_X87_SIZE);
    add(m, IRStmt_Dirty(d));
 }
 

@@ -107,7 +107,13 @@ static void put_process ( void )
 /* The debug information decides at once whether there will be steps. */
 static void warn_without_debug_info ( void )
 {
-   if (!SP_(main_has_debug_info)())
+   if (SP_(main_has_debug_info)())
+      return;
+   if (SP_(main_debug_link)()[0] != '\0')
+      VG_(umsg)("warning: the file of %s's debug information, %s, is not "
+                "there, so no steps can be recorded\n",
+                VG_(args_the_exename), SP_(main_debug_link)());
+   else
       VG_(umsg)("warning: %s has no debug information, so no steps can be "
                 "recorded; compile it with -g\n", VG_(args_the_exename));
 }

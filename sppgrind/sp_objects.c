@@ -13,6 +13,7 @@
 #include "pub_tool_libcfile.h"
 #include "pub_tool_seqmatch.h"
 #include "pub_tool_vki.h"
+#include "sp_debug_file.h"
 #include "sp_elf.h"
 #include "sp_lines.h"
 #include "sp_memory.h"
@@ -32,6 +33,8 @@ typedef struct object {
    Bool           data_recorded;
    Bool           mapped;
    struct sp_elf  elf;
+   HChar*         debug_path;     // of its separate debug file; NULL: none
+   struct sp_elf  debug;          // that file, or the same as elf
    struct sp_lines lines;         // of traced objects
    Bool           lines_read;
 } Object;
@@ -49,48 +52,46 @@ static Bool data_waits;           // of an object mapped since the last site
 /*--- Files                                                        ---*/
 /*--------------------------------------------------------------------*/
 
-static Bool read_at ( void* ctx, ULong offset, void* to, SizeT len )
+static const HChar* debug_path ( const Object* o )
 {
-   Int fd = *(Int*)ctx;
-   if (offset > (1ULL << 62) || len > (1UL << 30)
-       || VG_(lseek)(fd, offset, VKI_SEEK_SET) != (Off64T)offset)
-      return False;
-   for (UChar* p = to; len > 0; ) {
-      Int n = VG_(read)(fd, p, len);
-      if (n <= 0)
-         return False;
-      p += n;
-      len -= n;
-   }
-   return True;
+   return o->debug_path != NULL ? o->debug_path : o->path;
 }
 
-static void read_lines ( Object* o, Int fd )
+static void read_lines ( Object* o )
 {
-   SizeT size = o->elf.line_size;
-   struct vg_stat st;
-   if (size == 0 || VG_(fstat)(fd, &st) != 0 || size > (ULong)st.size)
-      return;
-   UChar* section = VG_(malloc)("sp.objects.debug_line", size);
-   if (read_at(&fd, o->elf.line_offset, section, size))
+   SizeT size;
+   UChar* section = SP_(debug_line_read)(debug_path(o), &o->debug, &size);
+   if (section != NULL)
       SP_(lines_read)(&o->lines, section, size);
    VG_(free)(section);
 }
 
-static void with_file ( Object* o, void (*f)(Object*, Int fd) )
+/* Its symbols may be in the file of its debug information only. */
+static void read_symbols ( Object* o )
+{
+   Bool own = o->elf.symbols_size > 0;
+   Int fd = VG_(fd_open)(own ? o->path : debug_path(o), VKI_O_RDONLY, 0);
+   if (fd >= 0) {
+      SP_(static_executable)(SP_(file_read), &fd, own ? &o->elf : &o->debug,
+                             o->bias);
+      VG_(close)(fd);
+   }
+}
+
+static void read_elf ( Object* o )
 {
    Int fd = VG_(fd_open)(o->path, VKI_O_RDONLY, 0);
    if (fd < 0)
       return;
-   f(o, fd);
+   SP_(elf_read)(SP_(file_read), &fd, &o->elf);
    VG_(close)(fd);
-}
-
-static void read_elf ( Object* o, Int fd )
-{
-   SP_(elf_read)(read_at, &fd, &o->elf);
+   o->debug = o->elf;
+   if (!o->elf.has_debug_info && !o->is_system)
+      o->debug_path = SP_(debug_file_find)(o->path, &o->elf, &o->debug);
+   if (o->debug_path == NULL)
+      o->debug = o->elf;
    if (o->is_main && !o->is_system && !o->elf.has_interpreter)
-      SP_(static_executable)(read_at, &fd, &o->elf, o->bias);
+      read_symbols(o);
 }
 
 /*--------------------------------------------------------------------*/
@@ -158,7 +159,7 @@ static void record_waiting_data ( void )
    lists. */
 static Bool is_in_registers ( const Object* o )
 {
-   return o->elf.has_location_lists || !o->elf.has_debug_info;
+   return o->debug.has_location_lists || !o->elf.has_debug_info;
 }
 
 static void put_object ( const Object* o )
@@ -205,7 +206,7 @@ static void add_object ( const DebugInfo* di )
    o->is_main = is_the_program(o->path);
    o->is_system = is_system_object(o->path);
    o->mapped = True;
-   with_file(o, read_elf);
+   read_elf(o);
    o->next = objects;
    objects = o;
    if (o->is_main)
@@ -281,7 +282,12 @@ static Object* object_at ( Addr ip )
 
 Bool SP_(main_has_debug_info)(void)
 {
-   return main_object == NULL || main_object->elf.has_debug_info;
+   return main_object == NULL || main_object->debug.has_debug_info;
+}
+
+const HChar* SP_(main_debug_link)(void)
+{
+   return main_object != NULL ? main_object->elf.debug_link : "";
 }
 
 /*--------------------------------------------------------------------*/
@@ -325,9 +331,9 @@ static Bool is_traced_code ( const Object* o, Addr ip )
           && is_traced_file(o, dir, file);
 }
 
-/* For an object whose own line table cannot be read (compressed, or in a
-   file of its own) the core's knowledge has to do: which line, not where a
-   row begins. */
+/* For an object whose line table cannot be read (damaged, or compressed in
+   a way that is not known here) the core's knowledge has to do: which line,
+   not where a row begins. */
 static Bool line_changes_at ( Addr ip )
 {
    DiEpoch ep = VG_(current_DiEpoch)();
@@ -341,7 +347,7 @@ static Bool row_begins_at ( Object* o, Addr ip )
 {
    if (!o->lines_read) {
       o->lines_read = True;
-      with_file(o, read_lines);
+      read_lines(o);
    }
    return o->lines.n_rows > 0 ? SP_(lines_has)(&o->lines, ip - o->bias)
                               : line_changes_at(ip);

@@ -26,5 +26,7 @@ enum sp_code SP_(code_at)(Addr ip);
 Bool SP_(any_site)(void);
 /* The program's own object has line information. */
 Bool SP_(main_has_debug_info)(void);
+/* The name of the file where it says that it has it; "": none. */
+const HChar* SP_(main_debug_link)(void);
 
 #endif

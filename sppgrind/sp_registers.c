@@ -30,6 +30,21 @@ void SP_(registers_read)(const GuestState* state, ULong value[SP_N_REGISTERS])
    value[SP_REG_RA] = 0;
 }
 
+void SP_(words_read)(const GuestState* state, ULong value[SP_N_WORDS])
+{
+   VG_(memcpy)(value, &state->guest_YMM0, SP_VECTORS_SIZE);
+   for (UInt i = 0; i < 8; i++)
+      value[SP_N_VECTOR_WORDS + i]
+         = state->guest_FPREG[(state->guest_FTOP + i) & 7];
+}
+
+UInt SP_(word_number)(UInt n)
+{
+   if (n >= SP_N_VECTOR_WORDS)
+      return SP_REG_ST0 + (n - SP_N_VECTOR_WORDS);
+   return SP_REG_XMM0 + n / SP_VECTOR_WORDS + n % SP_VECTOR_WORDS * 256;
+}
+
 void SP_(registers_read_thread)(ThreadId tid, ULong value[SP_N_REGISTERS])
 {
    for (UInt n = 0; n < N_GENERAL; n++)

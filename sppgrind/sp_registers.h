@@ -24,31 +24,34 @@ typedef VexGuestAMD64State GuestState;
 #define SP_REGS_CALLEE_SAVED  0xf048u      /* rbx rbp r12 .. r15 */
 #define SP_REGS_ALL           0xffffu      /* general ones */
 
-/* xmm0 (ymm0) .. 15 are told in words of 64 bits, each as if it were a
-   register of its own: word k of register n is SP_REG_WORD(n, k). */
-#define SP_REG_XMM0     17
-#define SP_N_VECTORS    16
-#define SP_VECTOR_WORDS 4
-#define SP_N_WORDS      (SP_N_VECTORS * SP_VECTOR_WORDS)
-#define SP_REG_WORD(n, k)  ((n) | (k) << 8)
+/* The others are told in words of 64 bits, each as if it were a register of
+   its own: the four of xmm0 (ymm0) .. 15, then st0 .. 7, which Valgrind keeps
+   as doubles. */
+#define SP_REG_XMM0      17
+#define SP_REG_ST0       33
+#define SP_VECTOR_WORDS  4
+#define SP_N_VECTOR_WORDS  (16 * SP_VECTOR_WORDS)
+#define SP_N_WORDS       (SP_N_VECTOR_WORDS + 8)
 
-/* Where they are in the guest state: two ranges, of which a helper that
-   reads them has to tell VEX. */
+/* Where they are in the guest state: ranges, of which a helper that reads
+   them has to tell VEX. */
 #define SP_GENERAL_AT    offsetof(GuestState, guest_RAX)
 #define SP_GENERAL_SIZE  (16 * sizeof(ULong))
 #define SP_VECTORS_AT    offsetof(GuestState, guest_YMM0)
-#define SP_VECTORS_SIZE  (SP_N_WORDS * sizeof(ULong))
+#define SP_VECTORS_SIZE  (SP_N_VECTOR_WORDS * sizeof(ULong))
+#define SP_X87_AT        offsetof(GuestState, guest_FTOP)
+#define SP_X87_SIZE      (offsetof(GuestState, guest_FPTAG) - SP_X87_AT)
 
 /* The general register that is at this offset of the guest state; -1: none. */
 Int SP_(register_at)(Int offset);
 
 /* The general ones. */
 void SP_(registers_read)(const GuestState* state, ULong value[SP_N_REGISTERS]);
-/* The vector registers' words. */
-static inline const ULong* sp_vector_words ( const GuestState* state )
-{
-   return (const ULong*)&state->guest_YMM0;
-}
+/* All words. */
+void SP_(words_read)(const GuestState* state, ULong value[SP_N_WORDS]);
+/* The number by which word n is told: DWARF's, + 256 for each word before it
+   in its register. */
+UInt SP_(word_number)(UInt n);
 
 /* Where no helper was given the state. */
 void SP_(registers_read_thread)(ThreadId tid, ULong value[SP_N_REGISTERS]);

@@ -36,7 +36,7 @@ typedef struct {
    Addr   mapped_lo;              // readable from here on
    Addr   sp;                     // last one seen on this stack
    UInt   on_alt_stack;           // index of the first such entry; 0: none
-   ULong  word[SP_N_WORDS];       // of vector registers, as the reader has
+   ULong  word[SP_N_WORDS];       // of other registers, as the reader has
                                   // them: 0 at first
 } Thread;
 
@@ -321,8 +321,7 @@ static UInt put_some_words ( UInt from, const ULong* now )
    for (UInt put = 0; n < SP_N_WORDS && put < WORDS_IN_RECORD; n++) {
       if (now[n] == cur->word[n])
          continue;
-      SP_(record_number)(SP_REG_WORD(SP_REG_XMM0 + n / SP_VECTOR_WORDS,
-                                     n % SP_VECTOR_WORDS));
+      SP_(record_number)(SP_(word_number)(n));
       SP_(record_signed)((Long)(now[n] - cur->word[n]));
       cur->word[n] = now[n];
       put++;
@@ -342,10 +341,10 @@ static void put_words ( const ULong* now )
 
 void SP_(stack_put_all_registers)(const GuestState* state)
 {
-   const ULong* words = sp_vector_words(state);
-   ULong value[SP_N_REGISTERS];
+   ULong value[SP_N_REGISTERS], words[SP_N_WORDS];
 
    SP_(registers_read)(state, value);
+   SP_(words_read)(state, words);
    put_news(&cur->entry[cur->n - 1], SP_REGS_ALL, value);
    if (VG_(memcmp)(words, cur->word, sizeof cur->word) != 0)
       put_words(words);

@@ -65,8 +65,8 @@
    R(0x0b, SIGNAL)   /* v signal number, v interrupted address, v CFA     */ \
    R(0x0c, REGS)     /* (v DWARF register number, z difference)... : of    \
                         rbp and rsp to the CFA, of others to their value   \
-                        before in this frame, or thread; from 17 on: + 256 \
-                        for each 64 bits of a vector register           */ \
+                        before in this frame; from 17 on: words of 64 bits \
+                        of the thread's other registers                 */ \
    R(0x0d, STEP)     /* z site difference                                 */ \
    R(0x0e, MEMORY)   /* v class, z address difference, bytes              */ \
    R(0x0f, ALLOC)    /* v address, v size, v kind, v alignment            */ \

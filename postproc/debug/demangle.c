@@ -78,14 +78,15 @@ static size_t operator_start(const char *s, size_t end)
 	return found;
 }
 
-/* The result's type stands before the name of a template, with a space between. */
+/* The result's type stands before the name of a template, with a space between; so does the const of
+ * a member function that a lambda is in: "C::f() const::{lambda()#1}::operator()". */
 static size_t name_start(const char *s, size_t end)
 {
 	static const char open[] = "<({[", close[] = ">)}]";
 
 	for (size_t i = operator_start(s, end); i > 0; i--) {
 		const char *bracket = strchr(close, s[i - 1]);
-		if (s[i - 1] == ' ')
+		if (s[i - 1] == ' ' && strncmp(s + i, "const::", strlen("const::")) != 0)
 			return i;
 		if (bracket)
 			i = before_bracket(s, i, open[bracket - close], *bracket) + 1;

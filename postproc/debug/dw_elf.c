@@ -25,6 +25,8 @@ struct elf_file {
 	const char *build_id;
 	struct elf_symbols symbols;
 	bool symbols_read;
+	struct elf_symbols exports;
+	bool exports_read;
 };
 
 static const char *check(Elf *elf)
@@ -55,6 +57,17 @@ static void read_segments(struct elf_file *e)
 	}
 }
 
+static bool is_zdebug(const char *name)
+{
+	return !strncmp(name, ".zdebug_", 8);
+}
+
+/* ".zdebug_info" is an older way to say that .debug_info is compressed. */
+static bool is_called(const char *its, const char *name)
+{
+	return !strcmp(its, name) || (is_zdebug(its) && name[0] == '.' && !strcmp(its + 2, name + 1));
+}
+
 static Elf_Scn *section_named(const struct elf_file *e, const char *name, GElf_Shdr *header)
 {
 	size_t names = 0;
@@ -64,7 +77,7 @@ static Elf_Scn *section_named(const struct elf_file *e, const char *name, GElf_S
 	for (Elf_Scn *s = elf_nextscn(e->elf, NULL); s; s = elf_nextscn(e->elf, s)) {
 		const char *its = gelf_getshdr(s, header) ?
 				  elf_strptr(e->elf, names, header->sh_name) : NULL;
-		if (its && !strcmp(its, name) && header->sh_type != SHT_NOBITS)
+		if (its && is_called(its, name) && header->sh_type != SHT_NOBITS)
 			return s;
 	}
 	return NULL;
@@ -142,6 +155,7 @@ void elf_file_close(struct elf_file *e)
 	if (!e)
 		return;
 	elf_symbols_free(&e->symbols);
+	elf_symbols_free(&e->exports);
 	elf_end(e->elf);
 	close(e->fd);
 	free(e->load);
@@ -160,12 +174,31 @@ bool elf_file_has_section(const struct elf_file *e, const char *name)
 	return section_named(e, name, &header) != NULL;
 }
 
+/* Once it was decompressed, the name stays. */
+static bool begins_zlib(Elf_Scn *s)
+{
+	Elf_Data *data = elf_getdata(s, NULL);
+
+	return data && data->d_size > 4 && !memcmp(data->d_buf, "ZLIB", 4);
+}
+
+static bool decompress(const struct elf_file *e, Elf_Scn *s, const GElf_Shdr *header)
+{
+	size_t names = 0;
+	const char *name = elf_getshdrstrndx(e->elf, &names) ? NULL :
+			   elf_strptr(e->elf, names, header->sh_name);
+
+	if (name && is_zdebug(name))
+		return !begins_zlib(s) || elf_compress_gnu(s, 0, 0) >= 0;
+	return !(header->sh_flags & SHF_COMPRESSED) || elf_compress(s, 0, 0) >= 0;
+}
+
 bool elf_file_section(const struct elf_file *e, const char *name, const uint8_t **p, size_t *len)
 {
 	GElf_Shdr header;
 	Elf_Scn *s = section_named(e, name, &header);
 
-	if (s && (header.sh_flags & SHF_COMPRESSED) && elf_compress(s, 0, 0) < 0)
+	if (s && !decompress(e, s, &header))
 		return false;
 	Elf_Data *data = s ? elf_getdata(s, NULL) : NULL;
 	if (!data || !data->d_buf)
@@ -251,4 +284,28 @@ const char *elf_file_symbol(struct elf_file *e, uint64_t addr, uint64_t *offset)
 		return NULL;
 	*offset = addr - s->addr;
 	return s->name;
+}
+
+static const struct elf_symbols *exports(struct elf_file *e)
+{
+	if (!e->exports_read)
+		elf_exports_read(&e->exports, e->elf);
+	e->exports_read = true;
+	return &e->exports;
+}
+
+const char *elf_file_export_at(struct elf_file *e, uint64_t addr)
+{
+	const struct elf_symbol *s = elf_symbols_find(exports(e), addr);
+
+	return s && s->addr == addr ? s->name : NULL;
+}
+
+bool elf_file_export(struct elf_file *e, const char *name, uint64_t *addr)
+{
+	const struct elf_symbol *s = elf_symbols_named(exports(e), name);
+
+	if (s)
+		*addr = s->addr;
+	return s != NULL;
 }

@@ -22,6 +22,10 @@ bool elf_file_has_section(const struct elf_file *e, const char *name);
 bool elf_file_section(const struct elf_file *e, const char *name, const uint8_t **p, size_t *len);
 /* Contents of .gnu_debuglink: a file name; NULL: none. */
 const char *elf_file_debug_link(const struct elf_file *e);
+/* The data symbol of this object that others see at exactly addr, and where one of that name is;
+ * NULL, false: none. */
+const char *elf_file_export_at(struct elf_file *e, uint64_t addr);
+bool elf_file_export(struct elf_file *e, const char *name, uint64_t *addr);
 /* The symbol of code or data that covers addr, and how far into it that is; or NULL. */
 const char *elf_file_symbol(struct elf_file *e, uint64_t addr, uint64_t *offset);
 #endif

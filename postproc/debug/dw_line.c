@@ -169,22 +169,26 @@ bool unit_has_statement(struct unit *u, uint64_t addr, const char *file, unsigne
 }
 
 /* gdb skips a prologue up to the row that clang marks; without a mark up to the second line, or not
- * at all where gcc has optimised: it says of each instruction then where variables are. */
+ * at all where gcc has optimised: it says of each instruction then where variables are.  Where gdb
+ * has dropped all lines but the first it looks at the code, and is at the second in the end. */
 uint64_t unit_body(struct unit *u, uint64_t low, uint64_t high)
 {
-	uint64_t second = low;
+	uint64_t second = low, dropped = low;
 
 	unit_read_lines(u);
 	for (size_t i = low ? rows_up_to(u, low - 1) : 0; i < u->n_rows; i++) {
 		const struct row *r = &u->row[i];
+		uint64_t *first = r->dropped ? &dropped : &second;
 		if (r->end || r->r.addr < low)
 			continue;
 		if (r->r.addr >= high)
 			break;
 		if (r->r.prologue_end)
 			return r->r.addr;
-		if (second == low && r->r.addr > low && r->r.is_stmt && !r->dropped)
-			second = r->r.addr;
+		if (*first == low && r->r.addr > low && r->r.is_stmt)
+			*first = r->r.addr;
 	}
-	return unit_is_optimised(u) ? low : second;
+	if (unit_is_optimised(u))
+		return low;
+	return second != low ? second : dropped;
 }

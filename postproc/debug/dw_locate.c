@@ -6,12 +6,23 @@ static struct location absent(const char *why)
 	return (struct location){ .kind = LOCATION_ABSENT, .why = why };
 }
 
+/* An entry without any code is one of several at its address; as gdb has it, it holds at the first
+ * instruction of the function. */
+static bool entry_covers(const struct dw_entry *e, const struct frame_state *f, uint64_t link_ip)
+{
+	if (e->always)
+		return false;
+	if (e->low == e->high)
+		return link_ip == e->low && f->function && link_ip == f->function->low;
+	return link_ip >= e->low && link_ip < e->high;
+}
+
 const struct dw_entry *where_entry(const struct where *w, const struct frame_state *f)
 {
 	uint64_t link_ip = f->ip - f->bias;
 
 	for (size_t i = 0; i < w->n; i++)
-		if (!w->entry[i].always && link_ip >= w->entry[i].low && link_ip < w->entry[i].high)
+		if (entry_covers(&w->entry[i], f, link_ip))
 			return &w->entry[i];
 	for (size_t i = 0; i < w->n; i++)
 		if (w->entry[i].always)

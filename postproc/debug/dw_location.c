@@ -15,8 +15,8 @@ static void add_entry(struct list_reader *r, const struct dw_entry *range, struc
 	struct dw_op *op = NULL;
 	struct dw_entry e = *range;
 
-	if (!e.always && e.low >= e.high)
-		return;                  /* nowhere */
+	if (!e.always && (e.low > e.high || (e.low == e.high && !expr.left)))
+		return;                  /* nowhere; see also entry_covers() */
 	if (r->entry) {
 		if (!dw_expr(&r->in, expr, &op, &e.n_ops))
 			r->bad = true;

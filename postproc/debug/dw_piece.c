@@ -20,6 +20,19 @@ static void put_word(uint8_t *to, uint64_t word)
 		to[i] = (uint8_t)(word >> 8 * i);
 }
 
+/* As a long double: in memory that takes 16 bytes. */
+static size_t x87_bytes(uint64_t x, uint8_t to[REGISTER_BYTES])
+{
+	uint8_t byte[sizeof x];
+
+	put_word(byte, x);
+	struct typed as_double = typed_from_bytes(byte, DW_ATE_float, sizeof byte);
+	struct typed extended = typed_convert(as_double, DW_ATE_float, TYPED_BYTES);
+	put_word(to, (uint64_t)extended.bits);
+	put_word(to + sizeof x, (uint64_t)(extended.bits >> 64));
+	return TYPED_BYTES;
+}
+
 size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES])
 {
 	unsigned n = reg - FRAME_REGS;
@@ -29,6 +42,8 @@ size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGI
 		put_word(to, x);
 		return sizeof x;
 	}
+	if (f->x87 && n >= FRAME_VECTORS && n - FRAME_VECTORS < FRAME_X87)
+		return x87_bytes(f->x87[n - FRAME_VECTORS], to);
 	if (!f->vector || reg < FRAME_REGS || n >= FRAME_VECTORS)
 		return 0;
 	for (unsigned k = 0; k < VECTOR_WORDS; k++)

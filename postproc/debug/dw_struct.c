@@ -102,6 +102,8 @@ void type_make_struct(struct type_maker *m)
 	t->member = kept;
 	t->n_members = ms.n;
 	type_make_arguments(m);
+	if (t->incomplete)
+		type_make_known(m);
 }
 
 struct enumerators { struct type_enumerator *v; size_t n; };

@@ -4,6 +4,7 @@
 #include <gelf.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 static Elf_Scn *table_of_type(Elf *elf, GElf_Word type, GElf_Shdr *header)
 {
@@ -41,13 +42,20 @@ static int compare(const void *a, const void *b)
 	return x->name < y->name ? 1 : -1;      /* the table's first */
 }
 
-static void add_all(struct elf_symbols *s, Elf *elf, Elf_Data *data, const GElf_Shdr *header)
+static bool is_export(const GElf_Sym *sym)
+{
+	return is_kept(sym) && GELF_ST_TYPE(sym->st_info) == STT_OBJECT &&
+	       GELF_ST_BIND(sym->st_info) != STB_LOCAL;
+}
+
+static void add_all(struct elf_symbols *s, Elf *elf, Elf_Data *data, const GElf_Shdr *header,
+		    bool (*wanted)(const GElf_Sym *sym))
 {
 	size_t count = header->sh_entsize ? header->sh_size / header->sh_entsize : 0;
 	GElf_Sym sym;
 
 	for (size_t i = 0; i < count && gelf_getsym(data, (int)i, &sym); i++) {
-		const char *name = is_kept(&sym) ? elf_strptr(elf, header->sh_link, sym.st_name) : NULL;
+		const char *name = wanted(&sym) ? elf_strptr(elf, header->sh_link, sym.st_name) : NULL;
 		if (!name || !name[0])
 			continue;
 		if (!(s->n & (s->n - 1)))        /* full at each power of two */
@@ -65,9 +73,29 @@ void elf_symbols_read(struct elf_symbols *s, Elf *elf)
 		table = table_of_type(elf, SHT_DYNSYM, &header);
 	Elf_Data *data = table ? elf_getdata(table, NULL) : NULL;
 	if (data)
-		add_all(s, elf, data, &header);
+		add_all(s, elf, data, &header, is_kept);
 	if (s->n)
 		qsort(s->v, s->n, sizeof *s->v, compare);
+}
+
+void elf_exports_read(struct elf_symbols *s, Elf *elf)
+{
+	GElf_Shdr header;
+	Elf_Scn *table = table_of_type(elf, SHT_DYNSYM, &header);
+	Elf_Data *data = table ? elf_getdata(table, NULL) : NULL;
+
+	if (data)
+		add_all(s, elf, data, &header, is_export);
+	if (s->n)
+		qsort(s->v, s->n, sizeof *s->v, compare);
+}
+
+const struct elf_symbol *elf_symbols_named(const struct elf_symbols *s, const char *name)
+{
+	for (size_t i = 0; i < s->n; i++)
+		if (!strcmp(s->v[i].name, name))
+			return &s->v[i];
+	return NULL;
 }
 
 const struct elf_symbol *elf_symbols_find(const struct elf_symbols *s, uint64_t addr)

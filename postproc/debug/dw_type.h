@@ -15,4 +15,6 @@ void type_make_array(struct type_maker *m);              /* dw_array.c */
 void type_make_struct(struct type_maker *m);             /* dw_struct.c */
 void type_make_enum(struct type_maker *m);
 void type_make_arguments(struct type_maker *m);          /* dw_template.c */
+/* Completes what is only declared, if its layout is known. */
+void type_make_known(struct type_maker *m);              /* dw_known.c */
 #endif

@@ -10,8 +10,9 @@ struct memory {
 	void *ctx;
 };
 
-/* DWARF numbering of x86-64: 6 rbp, 7 rsp, 16 the return address, 17 to 32 xmm0 (ymm0) to 15. */
-enum { FRAME_REGS = 17, FRAME_VECTORS = 16, VECTOR_WORDS = 4, REGISTER_BYTES = 32 };
+/* DWARF numbering of x86-64: 6 rbp, 7 rsp, 16 the return address, 17 to 32 xmm0 (ymm0) to 15, 33 to
+ * 40 st0 to 7. */
+enum { FRAME_REGS = 17, FRAME_VECTORS = 16, VECTOR_WORDS = 4, FRAME_X87 = 8, REGISTER_BYTES = 32 };
 
 struct frame_state {
 	uint64_t ip;                     /* run-time address: step's own, or for an outer frame that of the call */
@@ -21,6 +22,7 @@ struct frame_state {
 	uint64_t reg[FRAME_REGS];
 	uint32_t reg_known;              /* bit n: reg[n] is known */
 	const uint64_t (*vector)[VECTOR_WORDS];  /* low words first; NULL: not known */
+	const uint64_t *x87;             /* doubles; NULL: not known */
 	const struct frame_state *entry; /* the registers as the function began; NULL: not known */
 	const struct function *function; /* for the frame base; may be NULL */
 	struct memory memory;

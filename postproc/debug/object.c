@@ -206,6 +206,21 @@ const struct variable *object_globals(struct object *o, size_t *count)
 	return o->globals.v;
 }
 
+bool variable_moved(const struct variable *v, struct object *executable, uint64_t *distance)
+{
+	uint64_t own, there;
+	const char *name;
+
+	if (v->kind != VARIABLE_GLOBAL || v->object == executable ||
+	    where_is_thread_local(v->where) || !where_is_static(v->where, &own))
+		return false;
+	name = elf_file_export_at(v->object->elf, own);
+	if (!name || !elf_file_export(executable->elf, name, &there))
+		return false;
+	*distance = there - own;
+	return true;
+}
+
 uint64_t text_hash(const char *s)
 {
 	uint64_t h = UINT64_C(0xcbf29ce484222325);

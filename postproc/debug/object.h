@@ -86,6 +86,10 @@ const struct type *object_function_class(struct object *o, uint64_t addr);
 const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset);
 /* Globals and file statics of all units, in order of the file, each once (definitions only). */
 const struct variable *object_globals(struct object *o, size_t *count);
+/* A global of a library may be in the executable instead: the linker copies there what the
+ * executable uses (R_X86_64_COPY), and a definition there comes first.  True: how far v in the
+ * executable is from its place in its own object, both link-time. */
+bool variable_moved(const struct variable *v, struct object *executable, uint64_t *distance);
 /* Source files named by the units, as absolute paths. */
 const char *const *object_sources(struct object *o, size_t *count);
 #endif

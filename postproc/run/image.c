@@ -7,23 +7,32 @@
 
 #include "base/mem.h"
 
-static uint8_t *find_page(const struct image *im, uint64_t number)
+static uint8_t *find_page(struct image *im, uint64_t number)
 {
-	if (im->last && im->last_number == number)
-		return im->last;
-	return map_get(&im->page, number);
+	struct image_recent *r = &im->recent[number % IMAGE_RECENT];
+
+	if (!r->page || r->number != number)
+		*r = (struct image_recent){ number, map_get(&im->page, number) };
+	return r->page;
 }
 
+static void touch(struct image *im, uint64_t addr, uint64_t len)
+{
+	if (im->watch)
+		watch_touch(im->watch, addr, len);
+}
+
+/* All of a new page may be read, where only some of it is written. */
 static uint8_t *make_page(struct image *im, uint64_t number)
 {
 	uint8_t *page = find_page(im, number);
 
 	if (!page) {
 		page = mem_alloc(IMAGE_PAGE);
+		touch(im, number * IMAGE_PAGE, IMAGE_PAGE);
 		map_put(&im->page, number, page);
+		im->recent[number % IMAGE_RECENT] = (struct image_recent){ number, page };
 	}
-	im->last_number = number;
-	im->last = page;
 	return page;
 }
 
@@ -36,6 +45,7 @@ static size_t on_page(uint64_t addr, uint64_t len)
 
 void image_write(struct image *im, uint64_t addr, const uint8_t *p, size_t len)
 {
+	touch(im, addr, len);
 	while (len > 0) {
 		size_t n = on_page(addr, len);
 		memcpy(make_page(im, addr / IMAGE_PAGE) + addr % IMAGE_PAGE, p, n);
@@ -45,7 +55,7 @@ void image_write(struct image *im, uint64_t addr, const uint8_t *p, size_t len)
 	}
 }
 
-size_t image_read(const struct image *im, uint64_t addr, void *to, size_t len)
+size_t image_read(struct image *im, uint64_t addr, void *to, size_t len)
 {
 	size_t done = 0;
 
@@ -92,6 +102,7 @@ static void zero_part(struct image *im, uint64_t number, uint8_t *page, size_t f
 
 void image_zero(struct image *im, uint64_t addr, uint64_t len)
 {
+	touch(im, addr, len);
 	if (len > 0)
 		each_part(im, addr, len, zero_part);
 }
@@ -108,7 +119,8 @@ static void forget_part(struct image *im, uint64_t number, uint8_t *page, size_t
 
 void image_forget(struct image *im, uint64_t addr, uint64_t len)
 {
-	im->last = NULL;
+	memset(im->recent, 0, sizeof im->recent);
+	touch(im, addr, len);
 	if (len > 0)
 		each_part(im, addr, len, forget_part);
 }
@@ -121,5 +133,5 @@ void image_free(struct image *im)
 	for (size_t i = 0; map_next(&im->page, &i, &number, &page); )
 		free(page);
 	map_free(&im->page);
-	im->last = NULL;
+	memset(im->recent, 0, sizeof im->recent);
 }

@@ -2,18 +2,19 @@
  * Bytes never recorded are unknown, page by page. */
 #ifndef RUN_IMAGE_H
 #define RUN_IMAGE_H
-#include "base/map.h"
+#include "run/watch.h"
 
-enum { IMAGE_PAGE = 4096 };
+enum { IMAGE_PAGE = 4096, IMAGE_RECENT = 32 };
 
 struct image {
+	struct watch *watch;                         /* told of every change; NULL: nobody is */
 	struct map page;                             /* address / IMAGE_PAGE -> uint8_t[IMAGE_PAGE] */
-	uint64_t last_number; uint8_t *last;         /* the page looked up last */
+	struct image_recent { uint64_t number; uint8_t *page; } recent[IMAGE_RECENT];  /* looked up last */
 };
 
 void image_write(struct image *im, uint64_t addr, const uint8_t *p, size_t len);
 /* How many of the len bytes from addr on are known. */
-size_t image_read(const struct image *im, uint64_t addr, void *to, size_t len);
+size_t image_read(struct image *im, uint64_t addr, void *to, size_t len);
 void image_zero(struct image *im, uint64_t addr, uint64_t len);     /* known pages only; any length */
 void image_forget(struct image *im, uint64_t addr, uint64_t len);   /* whole pages become unknown */
 void image_free(struct image *im);

@@ -20,6 +20,7 @@ struct run *run_new(void)
 	struct run *r = mem_alloc(sizeof *r);
 
 	r->objects_end = &r->objects;
+	r->image.watch = &r->watch;
 	return r;
 }
 
@@ -46,6 +47,7 @@ static void apply_object(struct run *r, const struct record_object *rec)
 	memcpy(o->range, rec->range, rec->n_ranges * sizeof *o->range);
 	o->loaded = true;
 	map_put(&r->objects_by_id, o->id, o);
+	watch_touch_all(&r->watch);
 	*r->objects_end = o;
 	r->objects_end = &o->next;
 }
@@ -54,6 +56,7 @@ static void apply_unload(struct run *r, uint64_t id)
 {
 	struct run_object *o = map_get(&r->objects_by_id, id);
 
+	watch_touch_all(&r->watch);
 	if (o)
 		o->loaded = false;
 }
@@ -80,20 +83,43 @@ static void apply_step(struct run *r, const struct record_step *rec)
 	f->at = r->site;
 }
 
+/* Addresses that blocks once had are known from others for ever. */
+static void widen_heap(struct run *r, uint64_t low, uint64_t high)
+{
+	if (!r->heap_high)
+		r->heap_low = r->heap_high = low;
+	if (low < r->heap_low) {
+		watch_touch(&r->watch, low, r->heap_low - low);
+		r->heap_low = low;
+	}
+	if (high > r->heap_high) {
+		watch_touch(&r->watch, r->heap_high, high - r->heap_high);
+		r->heap_high = high;
+	}
+}
+
+static struct run_block *remove_block(struct run *r, uint64_t addr)
+{
+	struct run_block *b = (struct run_block *)tree_remove(&r->heap, addr);
+
+	r->recent_block = NULL;
+	if (b)
+		watch_touch(&r->watch, addr, b->size);
+	return b;
+}
+
 static void add_block(struct run *r, uint64_t addr, uint64_t size, uint64_t kind)
 {
 	struct run_block *b = mem_alloc(sizeof *b);
 
-	free(tree_remove(&r->heap, addr));           /* a damaged stream may say so twice */
+	free(remove_block(r, addr));                 /* a damaged stream may say so twice */
 	b->node.key = addr;
 	b->size = size;
 	b->kind = kind;
 	b->allocated_at = r->steps;
 	tree_insert(&r->heap, &b->node);
-	if (!r->heap_high || addr < r->heap_low)
-		r->heap_low = addr;
-	if (addr + size > r->heap_high)
-		r->heap_high = addr + size;
+	watch_touch(&r->watch, addr, size);
+	widen_heap(r, addr, addr + size);
 }
 
 static void apply_alloc(struct run *r, const struct record_alloc *a)
@@ -104,7 +130,7 @@ static void apply_alloc(struct run *r, const struct record_alloc *a)
 
 static void apply_realloc(struct run *r, const struct record_realloc *a)
 {
-	struct run_block *old = (struct run_block *)tree_remove(&r->heap, a->from);
+	struct run_block *old = remove_block(r, a->from);
 	const void *type = old ? old->type : NULL;
 
 	free(old);
@@ -146,7 +172,7 @@ void run_apply(struct run *r, const struct record *rec)
 		image_write(&r->image, rec->u.memory.addr, rec->u.memory.bytes.at, rec->u.memory.bytes.len);
 		return;
 	case SP_REC_ALLOC:   apply_alloc(r, &rec->u.alloc);       return;
-	case SP_REC_FREE:    free(tree_remove(&r->heap, rec->u.free.addr)); return;
+	case SP_REC_FREE:    free(remove_block(r, rec->u.free.addr)); return;
 	case SP_REC_REALLOC: apply_realloc(r, &rec->u.realloc);   return;
 	case SP_REC_UNMAP:   image_forget(&r->image, rec->u.unmap.addr, rec->u.unmap.len); return;
 	case SP_REC_OUTPUT:
@@ -169,13 +195,16 @@ struct run_object *run_object_at(const struct run *r, uint64_t addr)
 	return NULL;
 }
 
-struct run_block *run_block_at(const struct run *r, uint64_t addr)
+struct run_block *run_block_at(struct run *r, uint64_t addr)
 {
-	struct run_block *b = (struct run_block *)tree_floor(&r->heap, addr);
+	struct run_block *b = r->recent_block;
 
+	if (b && addr - b->node.key < b->size)
+		return b;
+	b = (struct run_block *)tree_floor(&r->heap, addr);
 	if (!b || (addr - b->node.key >= b->size && addr != b->node.key))
 		return NULL;
-	return b;
+	return r->recent_block = b;
 }
 
 static void free_values(struct map *m)
@@ -212,6 +241,7 @@ void run_free(struct run *r)
 	stack_free(r);
 	free_objects(r);
 	image_free(&r->image);
+	watch_free(&r->watch);
 	for (int i = 0; i < 3; i++)
 		buf_free(&r->out[i]);
 	free(r->executable);

@@ -24,11 +24,17 @@ struct run_site {
 	void *place;                                 /* the user's: what debug information says of it */
 };
 
-/* DWARF's numbers; RUN_REG_RA: where the frame's last call returns to.  A vector register is
- * recorded as words of 64 bits. */
+/* DWARF's numbers; RUN_REG_RA: where the frame's last call returns to. */
 enum {
 	RUN_REGS = 17, RUN_REG_FP = 6, RUN_REG_SP = 7, RUN_REG_RA = 16,
-	RUN_REG_XMM0 = 17, RUN_VECTORS = 16, RUN_VECTOR_WORDS = 4,
+	RUN_REG_XMM0 = 17, RUN_VECTORS = 16, RUN_VECTOR_WORDS = 4, RUN_REG_ST0 = 33, RUN_X87 = 8,
+};
+
+/* What the recording has in words of 64 bits: ymm0 to 15 (xmm is the lower half), low words first;
+ * st0 to 7 as doubles. */
+struct run_words {
+	uint64_t vector[RUN_VECTORS][RUN_VECTOR_WORDS];
+	uint64_t x87[RUN_X87];
 };
 /* rbx, rbp, r12 to r15 (System V ABI for amd64): what a frame that has called still has, and what a
  * frame begins with. */
@@ -39,8 +45,7 @@ struct run_entry {
 	const void *function;                        /* the user's: which one */
 	uint64_t reg[RUN_REGS];
 	uint32_t reg_known;
-	uint64_t vector[RUN_VECTORS][RUN_VECTOR_WORDS];
-	bool vectors_known;
+	struct run_words words; bool words_known;
 };
 
 struct run_frame {
@@ -57,9 +62,9 @@ struct run_frame {
 struct run_thread {
 	uint64_t tid;
 	struct run_frame *frame; size_t n, room;     /* frame[0] outermost */
-	struct map tls;                              /* id of an object -> struct record_tls, owned */
 	/* As of the last step in an object of SP_OBJECT_REGISTERS. */
-	uint64_t vector[RUN_VECTORS][RUN_VECTOR_WORDS];
+	struct run_words words;
+	struct map tls;                              /* id of an object -> struct record_tls, owned */
 };
 
 struct run_block {                               /* a live heap block */
@@ -70,7 +75,9 @@ struct run_block {                               /* a live heap block */
 
 struct run {
 	struct image image;
+	struct watch watch;                          /* of memory, and of which blocks are there */
 	struct tree heap;                            /* of struct run_block */
+	struct run_block *recent_block;              /* looked up last; NULL: none */
 	uint64_t heap_low, heap_high;                /* all blocks ever were in [low, high) */
 	struct map sites, arcs, threads, objects_by_id;
 	struct run_object *objects;                  /* in order of loading */
@@ -99,6 +106,6 @@ bool run_called_with(const struct run_frame *caller, const struct run_frame *cal
 struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
 /* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
 uint64_t run_tls(const struct run *r, const struct run_object *o);
-struct run_block *run_block_at(const struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
+struct run_block *run_block_at(struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
 void run_free(struct run *r);
 #endif

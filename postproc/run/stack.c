@@ -86,14 +86,14 @@ void stack_start(struct run *r, uint64_t tid)
 	cut(t, 0);
 	t->n = 1;
 	t->frame[0] = (struct run_frame){ .id = ++r->frame_ids };
-	memset(t->vector, 0, sizeof t->vector);
+	t->words = (struct run_words){ 0 };
 	free_tls(t);
 }
 
 static void free_thread(struct run_thread *t)
 {
-	free_tls(t);
 	cut(t, 0);
+	free_tls(t);
 	free(t->frame);
 	free(t);
 }
@@ -149,12 +149,14 @@ static void set_register(struct run_frame *f, uint64_t n, uint64_t difference)
 }
 
 /* Word k of a vector register: its number + 256 k. */
-static void set_word(struct run_thread *t, uint64_t number, uint64_t difference)
+static void set_word(struct run_words *w, uint64_t number, uint64_t difference)
 {
 	uint64_t n = number % 256 - RUN_REG_XMM0, k = number / 256;
 
 	if (n < RUN_VECTORS && k < RUN_VECTOR_WORDS)
-		t->vector[n][k] += difference;
+		w->vector[n][k] += difference;
+	else if (number - RUN_REG_ST0 < RUN_X87)
+		w->x87[number - RUN_REG_ST0] += difference;
 }
 
 void stack_regs(struct run *r, const struct record_regs *rec)
@@ -166,8 +168,45 @@ void stack_regs(struct run *r, const struct record_regs *rec)
 		if (rec->reg[i].number < RUN_REGS)
 			set_register(f, rec->reg[i].number, difference);
 		else
-			set_word(r->thread, rec->reg[i].number, difference);
+			set_word(&r->thread->words, rec->reg[i].number, difference);
 	}
+}
+
+/* What differs is not known to be what the caller passed: of the words, none is then. */
+static void keep_equal(struct run_entry *e, const struct run_frame *f, const struct run_thread *t)
+{
+	for (unsigned n = 0; n < RUN_REGS; n++)
+		if (e->reg[n] != f->reg[n])
+			e->reg_known &= ~(1u << n);
+	if (memcmp(&e->words, &t->words, sizeof e->words) != 0)
+		e->words_known = false;
+}
+
+void run_function_begins(struct run *r, const void *function)
+{
+	struct run_frame *f = stack_top(r);
+
+	if (f->entry && f->entry->function == function) {
+		keep_equal(f->entry, f, r->thread);
+		return;
+	}
+	if (!f->entry)
+		f->entry = mem_alloc(sizeof *f->entry);
+	f->entry->function = function;
+	memcpy(f->entry->reg, f->reg, sizeof f->reg);
+	f->entry->reg_known = f->reg_known;
+	f->entry->words = r->thread->words;
+	f->entry->words_known = true;
+}
+
+/* An instruction has at most 15 bytes; a signal's address is that of the one to run next. */
+bool run_called_with(const struct run_frame *caller, const struct run_frame *callee)
+{
+	uint64_t behind = caller->reg[RUN_REG_RA] - callee->call_ip;
+
+	if (!(caller->reg_known & 1u << RUN_REG_RA))
+		return false;
+	return callee->signo ? behind == 0 : behind >= 1 && behind <= 15;
 }
 
 void stack_tls(struct run *r, const struct record_tls *rec)
@@ -185,43 +224,6 @@ uint64_t run_tls(const struct run *r, const struct run_object *o)
 	const struct record_tls *block = r->thread && o ? map_get(&r->thread->tls, o->id) : NULL;
 
 	return block ? block->addr : 0;
-}
-
-/* What differs is not known to be what the caller passed; no vector register is left then. */
-static void keep_equal(struct run_entry *e, const struct run_frame *f, const struct run_thread *t)
-{
-	for (unsigned n = 0; n < RUN_REGS; n++)
-		if (e->reg[n] != f->reg[n])
-			e->reg_known &= ~(1u << n);
-	if (memcmp(e->vector, t->vector, sizeof e->vector) != 0)
-		e->vectors_known = false;
-}
-
-void run_function_begins(struct run *r, const void *function)
-{
-	struct run_frame *f = stack_top(r);
-
-	if (f->entry && f->entry->function == function) {
-		keep_equal(f->entry, f, r->thread);
-		return;
-	}
-	if (!f->entry)
-		f->entry = mem_alloc(sizeof *f->entry);
-	f->entry->function = function;
-	memcpy(f->entry->reg, f->reg, sizeof f->reg);
-	f->entry->reg_known = f->reg_known;
-	memcpy(f->entry->vector, r->thread->vector, sizeof r->thread->vector);
-	f->entry->vectors_known = true;
-}
-
-/* An instruction has at most 15 bytes; a signal's address is that of the one to run next. */
-bool run_called_with(const struct run_frame *caller, const struct run_frame *callee)
-{
-	uint64_t behind = caller->reg[RUN_REG_RA] - callee->call_ip;
-
-	if (!(caller->reg_known & 1u << RUN_REG_RA))
-		return false;
-	return callee->signo ? behind == 0 : behind >= 1 && behind <= 15;
 }
 
 void stack_free(struct run *r)

@@ -43,28 +43,40 @@ static size_t valid_prefix(const char *p, size_t len)
 	return i;
 }
 
+/* Appends p with what is no UTF-8 replaced. */
+static void add_valid(struct buf *to, const char *p, size_t len)
+{
+	for (;;) {
+		size_t good = valid_prefix(p, len);
+		buf_add(to, p, good);
+		if (good == len)
+			return;
+		buf_puts(to, "\xef\xbf\xbd");
+		p += good + 1;
+		len -= good + 1;
+	}
+}
+
 struct json_object *json_text(const char *p, size_t len)
 {
-	size_t good = valid_prefix(p, len);
 	struct buf b = { 0 };
 	struct json_object *o;
 
-	if (good == len)
+	if (valid_prefix(p, len) == len)
 		return json_object_new_string_len(len ? p : "", (int)len);
-	while (len > 0) {
-		buf_add(&b, p, good);
-		p += good;
-		len -= good;
-		if (len > 0) {
-			buf_puts(&b, "\xef\xbf\xbd");
-			p++;
-			len--;
-		}
-		good = valid_prefix(p, len);
-	}
+	add_valid(&b, p, len);
 	o = json_object_new_string_len(b.data, (int)b.len);
 	buf_free(&b);
 	return o;
+}
+
+void json_put_text(struct buf *to, const char *p, size_t len)
+{
+	struct buf b = { 0 };
+
+	add_valid(&b, p, len);
+	json_put_string(to, b.data, b.len);
+	buf_free(&b);
 }
 
 struct json_object *json_string(const char *s)
@@ -73,16 +85,24 @@ struct json_object *json_string(const char *s)
 }
 
 /* By hand: half of what a trace writes is addresses. */
+size_t json_put_address(char *to, uint64_t a)
+{
+	size_t len = 3;
+
+	for (uint64_t rest = a; rest >>= 4; )
+		len++;
+	for (size_t i = len; i > 2; a >>= 4)
+		to[--i] = "0123456789abcdef"[a & 15];
+	to[0] = '0';
+	to[1] = 'x';
+	return len;
+}
+
 struct json_object *json_address(uint64_t a)
 {
-	char text[18], *p = text + sizeof text;
+	char text[JSON_ADDRESS_MAX];
 
-	do
-		*--p = "0123456789abcdef"[a & 15];
-	while (a >>= 4);
-	*--p = 'x';
-	*--p = '0';
-	return json_object_new_string_len(p, (int)(text + sizeof text - p));
+	return json_object_new_string_len(text, (int)json_put_address(text, a));
 }
 
 #define EXACT_MAX ((__int128)1 << 53)
@@ -106,11 +126,70 @@ struct json_object *json_integer(const struct value *v)
 	return o;
 }
 
+bool json_is_number(const struct value *v)
+{
+	return isfinite(v->f) && type_strip(v->type)->size <= 8;
+}
+
 struct json_object *json_float(const struct value *v)
 {
-	if (!isfinite(v->f) || type_strip(v->type)->size > 8)
+	if (!json_is_number(v))
 		return json_object_new_string(v->text);
 	return json_object_new_double_s((double)v->f, v->text);
+}
+
+void json_to_text(struct json_object *o, struct buf *to)
+{
+	size_t len;
+	const char *text = json_object_to_json_string_length(o, JSON_C_TO_STRING_PLAIN
+							     | JSON_C_TO_STRING_NOSLASHESCAPE, &len);
+
+	buf_add(to, text, len);
+	json_object_put(o);
+}
+
+/* Text and length lie in the object itself: its number is the length. */
+static int write_verbatim(struct json_object *o, struct printbuf *to, int level, int flags)
+{
+	(void)level;
+	(void)flags;
+	return printbuf_memappend(to, json_object_get_userdata(o), json_object_get_int(o));
+}
+
+struct json_object *json_verbatim(const char *text, size_t len)
+{
+	struct json_object *o = json_object_new_int((int)len);
+
+	json_object_set_serializer(o, write_verbatim, (void *)text, NULL);
+	return o;
+}
+
+static void put_escaped(struct buf *to, unsigned char c)
+{
+	static const char plain[] = "\b\n\r\t\f\"\\", letter[] = "bnrtf\"\\";
+	const char *which = c ? strchr(plain, c) : NULL;
+
+	if (which)
+		buf_printf(to, "\\%c", letter[which - plain]);
+	else
+		buf_printf(to, "\\u%04x", c);
+}
+
+void json_put_string(struct buf *to, const char *s, size_t len)
+{
+	size_t done = 0;
+
+	buf_add(to, "\"", 1);
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)s[i];
+		if (c >= 0x20 && c != '"' && c != '\\')
+			continue;
+		buf_add(to, s + done, i - done);
+		put_escaped(to, c);
+		done = i + 1;
+	}
+	buf_add(to, s + done, len - done);
+	buf_add(to, "\"", 1);
 }
 
 void json_write(FILE *out, struct json_object *o)

@@ -40,6 +40,17 @@ static const char *base_name(const char *path)
 	return slash ? slash + 1 : path;
 }
 
+static struct json_object *html(const char *s)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	opt_put_html(&b, s);
+	o = json_object_new_string_len(b.len ? b.data : "", (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
 /* A key of its own for each variable: statics say where they live, and of two globals of one name
  * the second says which file it is of. */
 static struct json_object *display_name(const struct trace_var *v, struct json_object *taken)
@@ -48,7 +59,7 @@ static struct json_object *display_name(const struct trace_var *v, struct json_o
 
 	if (v->kind == VARIABLE_STATIC_LOCAL)
 		return printed("%s (static 0x%" PRIx64 ")", v->name, v->value->addr);
-	name = opt_html(v->name);
+	name = html(v->name);
 	if (!json_object_object_get_ex(taken, json_object_get_string(name), NULL))
 		return name;
 	json_object_put(name);

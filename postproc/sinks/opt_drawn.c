@@ -25,10 +25,24 @@ bool opt_drawn_head(const struct opt_drawn *d, const struct value *v)
 
 static void find_pointed(struct opt_drawn *d, const struct value *v)
 {
+	const struct opt_outline *l = v->kept ? opt_outline_of(v) : NULL;
+
+	for (size_t i = 0; l && i < l->n_pointers; i++)
+		if (l->pointer[i]->i)
+			note(&d->pointed, (uint64_t)l->pointer[i]->i);
+	if (l)
+		return;
 	if (v->kind == VALUE_POINTER && v->i)
 		note(&d->pointed, (uint64_t)v->i);
 	for (size_t i = 0; i < v->n_children; i++)
 		find_pointed(d, &v->child[i]);
+}
+
+/* Most of what is drawn is not pointed at, and need not be remembered. */
+static void note_target(struct opt_drawn *d, uint64_t addr)
+{
+	if (addr && map_get(&d->pointed, addr))
+		note(&d->target, addr);
 }
 
 static void visit(struct opt_drawn *d, const struct value *v);
@@ -66,33 +80,84 @@ static void visit_pointer(struct opt_drawn *d, const struct value *v)
 {
 	const struct trace_block *b = map_get(&d->block, (uint64_t)v->i);
 
-	if (v->addr)
-		note(&d->target, v->addr);
+	note_target(d, v->addr);
 	if (v->i && b)
 		lay_out_block(d, b);
+}
+
+static int compare_addresses(const void *a, const void *b)
+{
+	uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+static void list_pointees(struct opt_drawn *d)
+{
+	void *yes;
+
+	if (d->pointee)
+		return;
+	d->pointee = mem_grow(NULL, map_count(&d->pointed) + 1, sizeof *d->pointee);
+	for (size_t i = 0; map_next(&d->pointed, &i, &d->pointee[d->n_pointees], &yes); )
+		d->n_pointees++;
+	qsort(d->pointee, d->n_pointees, sizeof *d->pointee, compare_addresses);
+}
+
+/* How many of list are below addr. */
+static size_t below(const uint64_t *list, size_t n, uint64_t addr)
+{
+	size_t low = 0, high = n;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (list[mid] < addr)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+static void visit_outline(struct opt_drawn *d, struct opt_outline *l)
+{
+	for (size_t i = 0; i < l->n_pointers; i++)
+		visit_pointer(d, l->pointer[i]);
+	for (size_t i = 0; i < l->n_away; i++)
+		note_target(d, l->away[i]->addr);
+	if (!l->n_scalars)
+		return;
+	list_pointees(d);
+	for (size_t i = below(d->pointee, d->n_pointees, l->low);
+	     i < d->n_pointees && d->pointee[i] <= l->high; i++)
+		if (opt_outline_has(l, d->pointee[i]))
+			note(&d->target, d->pointee[i]);
 }
 
 /* An aggregate is no target itself: its first scalar is, at the same address. */
 static void visit(struct opt_drawn *d, const struct value *v)
 {
+	if (v->kept) {
+		visit_outline(d, opt_outline_of(v));
+		return;
+	}
 	switch (v->kind) {
 	case VALUE_POINTER:
 		visit_pointer(d, v);
 		return;
 	case VALUE_STRUCT:
-		if (v->n_children == 0 && v->addr)
-			note(&d->target, v->addr);
+		if (v->n_children == 0)
+			note_target(d, v->addr);
 		visit_children(d, v);
 		return;
 	case VALUE_ARRAY:
 		if (opt_drawn_head(d, v))
-			note(&d->target, v->addr);
+			note_target(d, v->addr);
 		visit_children(d, v);
 		return;
 	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_STRING:
-		if (v->addr)
-			note(&d->target, v->addr);
+		note_target(d, v->addr);
 		return;
 	}
 }
@@ -107,6 +172,13 @@ static void visit_vars(struct opt_drawn *d, const struct trace_var *var, size_t 
 /* Literals come last: a char pointer may well lead into something that is drawn anyway. */
 static void find_literals(struct opt_drawn *d, const struct value *v)
 {
+	const struct opt_outline *l = v->kept ? opt_outline_of(v) : NULL;
+
+	for (size_t i = 0; l && i < l->n_pointers; i++)
+		if (l->pointer[i]->string && l->pointer[i]->i)
+			lay_out_literal(d, l->pointer[i]);
+	if (l)
+		return;
 	if (v->kind == VALUE_POINTER && v->string && v->i)
 		lay_out_literal(d, v);
 	for (size_t i = 0; i < v->n_children; i++)
@@ -153,5 +225,6 @@ void opt_drawn_clear(struct opt_drawn *d)
 	map_free(&d->block);
 	map_free(&d->laid_out);
 	free(d->literal);
+	free(d->pointee);
 	*d = (struct opt_drawn){ 0 };
 }

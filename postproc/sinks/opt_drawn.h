@@ -5,14 +5,31 @@
  * address.  So a pointer is written as one only if all of that holds (docs/formats/opt.md). */
 #ifndef SINKS_OPT_DRAWN_H
 #define SINKS_OPT_DRAWN_H
+#include "base/buf.h"
 #include "base/map.h"
 #include "trace/step.h"
 
 /* A string constant that a char pointer leads to; drawn as a block of characters. */
 struct opt_literal { uint64_t addr; const char *text; bool cut; };
 
+/* What the sink keeps of a value that is kept over steps: all that has to be looked at to see what
+ * is drawn, and how it was written when these and those of its pointers were. */
+struct opt_outline {
+	const struct value **pointer; bool *is_drawn; size_t n_pointers;     /* in order */
+	const struct value **away; bool *is_head; size_t n_away;     /* see opt_drawn_away() */
+	uint64_t *scalar; size_t n_scalars;          /* addresses; in ascending order once sorted */
+	uint64_t low, high;                          /* the least and the largest of them */
+	bool is_sorted;
+	struct buf text;                             /* empty: not written yet */
+};
+
+/* Of a kept value; made when first asked for. */
+struct opt_outline *opt_outline_of(const struct value *v);
+bool opt_outline_has(struct opt_outline *l, uint64_t addr);     /* among the scalars */
+
 struct opt_drawn {
-	struct map target;                           /* addresses of scalars that are drawn */
+	struct map target;                           /* addresses of scalars that are drawn and pointed at */
+	uint64_t *pointee; size_t n_pointees;        /* those of pointed in ascending order, once asked for */
 	struct map source;                           /* addresses where a pointer was written already */
 	struct map pointed;                          /* addresses that pointers of the step hold */
 	struct map block;                            /* address -> struct trace_block of the step */

@@ -1,4 +1,6 @@
-/* Values as the Online Python Tutor has them; see opt_value.h and docs/formats/opt.md. */
+/* Values as the Online Python Tutor has them; see opt_value.h and docs/formats/opt.md.
+ *
+ * Functions put_x() append one JSON value to e->to, functions add_x() a comma and one. */
 #include "sinks/opt_value.h"
 
 #include <inttypes.h>
@@ -6,261 +8,204 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/arena.h"
-#include "base/buf.h"
-#include "base/mem.h"
 #include "sinks/json.h"
-#include "sinks/opt_name.h"
 
-static void push(struct json_object *array, struct json_object *o)
+static void puts_to(struct opt_encoder *e, const char *text)
 {
-	json_object_array_add(array, o);
+	buf_puts(e->to, text);
 }
 
-struct json_object *opt_html(const char *s)
+static void put_quoted(struct opt_encoder *e, const char *text)
 {
-	struct buf b = { 0 };
-	struct json_object *o;
+	json_put_string(e->to, text, strlen(text));
+}
 
-	if (!strpbrk(s, "&<>"))
-		return json_string(s);
-	for (; *s; s++) {
-		switch (*s) {
-		case '&': buf_puts(&b, "&amp;"); break;
-		case '<': buf_puts(&b, "&lt;");  break;
-		case '>': buf_puts(&b, "&gt;");  break;
-		default:  buf_add(&b, s, 1);     break;
-		}
+static void put_quoted_address(struct opt_encoder *e, uint64_t addr)
+{
+	char text[JSON_ADDRESS_MAX + 2] = "\"";
+	size_t len = 1 + json_put_address(text + 1, addr);
+
+	text[len++] = '"';
+	buf_add(e->to, text, len);
+}
+
+static void begin(struct opt_encoder *e, const char *encoding, uint64_t addr)
+{
+	puts_to(e, "[\"");
+	puts_to(e, encoding);
+	puts_to(e, "\",");
+	put_quoted_address(e, addr);
+}
+
+/* Up to the value; type is JSON already. */
+static void begin_c_data(struct opt_encoder *e, uint64_t addr, const char *type)
+{
+	begin(e, "C_DATA", addr);
+	puts_to(e, ",");
+	puts_to(e, type);
+	puts_to(e, ",");
+}
+
+/* text is to be quoted. */
+static void put_c_data(struct opt_encoder *e, uint64_t addr, const char *type, const char *text)
+{
+	begin_c_data(e, addr, type);
+	put_quoted(e, text);
+	puts_to(e, "]");
+}
+
+static void put_joined(struct opt_encoder *e, const char *a, const char *b)
+{
+	struct buf text = { 0 };
+
+	buf_puts(&text, a);
+	buf_puts(&text, b);
+	json_put_string(e->to, text.data, text.len);
+	buf_free(&text);
+}
+
+static void put_integer(struct opt_encoder *e, const struct value *v)
+{
+	char digit[20], *at = digit + sizeof digit;
+	uint64_t rest = v->i < 0 ? -(uint64_t)v->i : (uint64_t)v->i;
+
+	if (!json_is_exact(v)) {
+		put_quoted(e, value_int_text(v, e->arena));
+		return;
 	}
-	o = json_object_new_string_len(b.data, (int)b.len);
-	buf_free(&b);
-	return o;
+	do
+		*--at = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (v->i < 0)
+		puts_to(e, "-");
+	buf_add(e->to, at, (size_t)(digit + sizeof digit - at));
 }
 
-static struct json_object *encoding(const char *name, uint64_t addr, size_t more)
-{
-	struct json_object *a = json_object_new_array_ext((int)more + 2);
-
-	push(a, json_string(name));
-	push(a, json_address(addr));
-	return a;
-}
-
-static struct json_object *c_data(struct opt_encoder *e, uint64_t addr, struct json_object *type,
-				  struct json_object *val)
-{
-	struct json_object *a = json_object_new_array_ext(4);
-
-	if (!e->c_data)
-		e->c_data = json_string("C_DATA");
-	push(a, json_object_get(e->c_data));
-	push(a, json_address(addr));
-	push(a, type);
-	push(a, val);
-	return a;
-}
-
-/* The name that the front end puts over a struct: its tag, or its typedef's name. */
-static const char *label(const struct type *t)
-{
-	for (int i = 0; i < 16 && (t->kind == TYPE_TYPEDEF || t->kind == TYPE_QUALIFIED); i++) {
-		const struct type *target = type_target(t);
-		if (t->kind == TYPE_TYPEDEF && !target->tag)
-			return t->tag ? t->tag : t->name;
-		t = target;
-	}
-	return t->tag ? t->tag : t->name;
-}
-
-/* To the front end the type "pointer" is one, whatever a program calls so. */
-static const char *safe_name(const struct type *t, const char *name)
-{
-	if (strcmp(name, "pointer") != 0)
-		return name;
-	name = type_strip(t)->name;
-	return strcmp(name, "pointer") != 0 ? name : "struct pointer";
-}
-
-struct opt_label { struct json_object *name; char *json; };  /* json: name as it is written */
-
-static struct json_object *type_html(const char *name)
-{
-	struct buf b = { 0 };
-	struct json_object *o;
-
-	if (!strchr(name, '<'))
-		return opt_html(name);
-	opt_short_name(name, &b);
-	buf_add(&b, "", 1);
-	o = opt_html(b.data);
-	buf_free(&b);
-	return o;
-}
-
-static const struct opt_label *label_of(struct opt_encoder *e, const struct type *t)
-{
-	struct opt_label *l = map_get(&e->label, (uint64_t)(uintptr_t)t);
-
-	if (!l) {
-		l = mem_alloc(sizeof *l);
-		l->name = type_html(safe_name(t, label(t)));
-		l->json = mem_strdup(json_object_to_json_string_ext(l->name, JSON_C_TO_STRING_PLAIN
-								    | JSON_C_TO_STRING_NOSLASHESCAPE));
-		map_put(&e->label, (uint64_t)(uintptr_t)t, l);
-	}
-	return l;
-}
-
-static struct json_object *type_label(struct opt_encoder *e, const struct type *t)
-{
-	return json_object_get(label_of(e, t)->name);
-}
-
-/*
- * Integers are most of what arrays hold, so that the four parts of their C_DATA are not made as
- * objects: one object stands for it and writes itself.
- */
-struct cell { uint64_t addr; int64_t i; const char *type; };
-
-static int write_cell(struct json_object *o, struct printbuf *to, int level, int flags)
-{
-	const struct cell *c = json_object_get_userdata(o);
-	char text[64];
-	int len;
-
-	(void)level;
-	(void)flags;
-	len = snprintf(text, sizeof text, "[\"C_DATA\",\"0x%" PRIx64 "\",", c->addr);
-	printbuf_memappend(to, text, len);
-	printbuf_memappend(to, c->type, (int)strlen(c->type));
-	len = snprintf(text, sizeof text, ",%" PRId64 "]", c->i);
-	return printbuf_memappend(to, text, len);
-}
-
-static struct json_object *integer(struct opt_encoder *e, const struct value *v)
-{
-	struct json_object *o;
-	struct cell *c;
-
-	if (!json_is_exact(v))
-		return c_data(e, v->addr, type_label(e, v->type), json_integer(v));
-	if (!e->arena)
-		e->arena = arena_new();
-	c = arena_alloc(e->arena, sizeof *c);
-	*c = (struct cell){ .addr = v->addr, .i = (int64_t)v->i, .type = label_of(e, v->type)->json };
-	o = json_object_new_boolean(false);
-	json_object_set_serializer(o, write_cell, c, NULL);
-	return o;
-}
-
-static struct json_object *char_text(const struct value *v)
+static void put_char(struct opt_encoder *e, const struct value *v)
 {
 	char c = (char)v->i;
 
 	if (v->i == 0)
-		return json_string("\\0");
-	if (v->i == '\n' || v->i == '\t' || (v->i >= 0x20 && v->i < 0x7f))
-		return json_object_new_string_len(&c, 1);
-	return json_string(v->text);
+		put_quoted(e, "\\0");
+	else if (v->i == '\n' || v->i == '\t' || (v->i >= 0x20 && v->i < 0x7f))
+		json_put_string(e->to, &c, 1);
+	else
+		put_quoted(e, v->text);
 }
 
-static struct json_object *complex_text(const struct value *v)
+static void put_complex(struct opt_encoder *e, const struct value *v)
 {
-	struct buf b = { 0 };
-	struct json_object *o;
-
 	if (v->n_children < 2 || !v->child[0].text || !v->child[1].text)
-		return json_string("?");
-	buf_printf(&b, "%s%s%si", v->child[0].text, v->child[1].text[0] == '-' ? "" : "+", v->child[1].text);
-	o = json_object_new_string_len(b.data, (int)b.len);
-	buf_free(&b);
-	return o;
+		put_quoted(e, "?");
+	else
+		put_quoted(e, arena_printf(e->arena, "%s%s%si", v->child[0].text,
+					   v->child[1].text[0] == '-' ? "" : "+", v->child[1].text));
+}
+
+static void put_scalar_text(struct opt_encoder *e, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_INT:
+		put_integer(e, v);
+		return;
+	case VALUE_CHAR:
+		put_char(e, v);
+		return;
+	case VALUE_BOOL:
+		if (v->i == 0 || v->i == 1)
+			puts_to(e, v->i ? "true" : "false");
+		else
+			put_integer(e, v);
+		return;
+	case VALUE_FLOAT:
+		if (json_is_number(v))
+			puts_to(e, v->text);
+		else
+			put_quoted(e, v->text);
+		return;
+	case VALUE_COMPLEX:
+		put_complex(e, v);
+		return;
+	case VALUE_STRING:
+		put_joined(e, v->string, v->string_cut ? "..." : "");
+		return;
+	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT:
+	case VALUE_ARRAY:
+		put_quoted(e, v->text ? v->text : "?");
+		return;
+	}
+}
+
+static void put_scalar(struct opt_encoder *e, const struct value *v)
+{
+	begin_c_data(e, v->addr, opt_label(&e->labels, v->type));
+	put_scalar_text(e, v);
+	puts_to(e, "]");
 }
 
 /* A pointer that is not drawn as an arrow: its address, and what is known of it. */
-static struct json_object *pointer_text(const struct value *v)
+static void put_pointer_text(struct opt_encoder *e, const struct value *v)
 {
 	struct buf b = { 0 };
-	struct json_object *o;
 
 	buf_printf(&b, "0x%" PRIx64, (uint64_t)v->i);
 	if (v->text)
 		buf_printf(&b, " %s", v->text);
 	else if (v->string)
 		buf_printf(&b, " \"%s\"%s", v->string, v->string_cut ? "..." : "");
-	o = json_object_new_string_len(b.data, (int)b.len);
+	json_put_string(e->to, b.data, b.len);
 	buf_free(&b);
-	return o;
 }
 
-static struct json_object *pointer(struct opt_encoder *e, const struct value *v)
+static void put_pointer(struct opt_encoder *e, const struct value *v)
 {
-	if (opt_drawn_pointer(&e->drawn, v))
-		return c_data(e, v->addr, json_string("pointer"), json_address((uint64_t)v->i));
-	return c_data(e, v->addr, type_html(safe_name(v->type, v->type->name)), pointer_text(v));
+	bool is_drawn = e->kept ? e->kept->is_drawn[e->next_pointer++] : opt_drawn_pointer(&e->drawn, v);
+
+	begin_c_data(e, v->addr, is_drawn ? "\"pointer\"" : opt_spelled(&e->labels, v->type));
+	if (is_drawn)
+		put_quoted_address(e, (uint64_t)v->i);
+	else
+		put_pointer_text(e, v);
+	puts_to(e, "]");
 }
 
-static struct json_object *string_text(const struct value *v)
+static void put_absent(struct opt_encoder *e, const struct value *v)
 {
-	struct buf b = { 0 };
-	struct json_object *o;
-
-	buf_printf(&b, "%s%s", v->string, v->string_cut ? "..." : "");
-	o = json_object_new_string_len(b.data, (int)b.len);
-	buf_free(&b);
-	return o;
+	begin_c_data(e, v->addr, opt_label(&e->labels, v->type));
+	put_quoted(e, arena_printf(e->arena, "<%s>", v->text));
+	puts_to(e, "]");
 }
 
-static struct json_object *scalar_text(const struct value *v)
+static void put_value(struct opt_encoder *e, const struct value *v);
+
+/* The bracket is left open for the field's value. */
+static void add_field(struct opt_encoder *e, const char *name)
 {
-	switch (v->kind) {
-	case VALUE_INT:     return json_integer(v);
-	case VALUE_CHAR:    return char_text(v);
-	case VALUE_BOOL:    return v->i == 0 || v->i == 1 ? json_object_new_boolean(v->i == 1) : json_integer(v);
-	case VALUE_FLOAT:   return json_float(v);
-	case VALUE_COMPLEX: return complex_text(v);
-	case VALUE_ENUM: case VALUE_RAW: return json_string(v->text);
-	case VALUE_STRING:  return string_text(v);
-	case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT: case VALUE_ARRAY: break;
+	puts_to(e, ",[");
+	put_quoted(e, name);
+	puts_to(e, ",");
+}
+
+static void put_struct(struct opt_encoder *e, const struct value *v)
+{
+	begin(e, "C_STRUCT", v->addr);
+	puts_to(e, ",");
+	puts_to(e, opt_label(&e->labels, v->type));
+	for (size_t i = 0; i < v->n_children; i++) {
+		add_field(e, v->child[i].name ? v->child[i].name : "");
+		put_value(e, &v->child[i]);
+		puts_to(e, "]");
 	}
-	return json_string(v->text ? v->text : "?");
-}
-
-static struct json_object *absent(struct opt_encoder *e, const struct value *v)
-{
-	struct buf b = { 0 };
-	struct json_object *o;
-
-	buf_printf(&b, "<%s>", v->text);
-	o = json_object_new_string_len(b.data, (int)b.len);
-	buf_free(&b);
-	return c_data(e, v->addr, type_label(e, v->type), o);
-}
-
-static void push_field(struct json_object *a, const char *name, struct json_object *value)
-{
-	struct json_object *field = json_object_new_array_ext(2);
-
-	push(field, json_string(name));
-	push(field, value);
-	push(a, field);
-}
-
-static struct json_object *structure(struct opt_encoder *e, const struct value *v)
-{
-	struct json_object *a = encoding("C_STRUCT", v->addr, v->n_children + 2);
-
-	push(a, type_label(e, v->type));
-	for (size_t i = 0; i < v->n_children; i++)
-		push_field(a, v->child[i].name ? v->child[i].name : "", opt_value(e, &v->child[i]));
-	if (v->n_children == 0)                      /* something has to stand at its address */
-		push_field(a, v->cut ? "(too deep)" : "(empty)",
-			   c_data(e, v->addr, json_string("char"), json_string("")));
-	return a;
+	if (v->n_children == 0) {                    /* something has to stand at its address */
+		add_field(e, v->cut ? "(too deep)" : "(empty)");
+		put_c_data(e, v->addr, "\"char\"", "");
+		puts_to(e, "]");
+	}
+	puts_to(e, "]");
 }
 
 /* The mark where elements were left out. */
-static void push_cut(struct json_object *a, struct opt_encoder *e, const struct value *v)
+static void add_cut(struct opt_encoder *e, const struct value *v)
 {
 	char text[48];
 	uint64_t addr = v->addr;
@@ -272,17 +217,19 @@ static void push_cut(struct json_object *a, struct opt_encoder *e, const struct 
 		addr = last->addr + type_strip(last->type)->size;
 	}
 	snprintf(text, sizeof text, "%" PRIu64 " more", v->cut);
-	push(a, c_data(e, addr, json_string("..."), json_string(text)));
+	puts_to(e, ",");
+	put_c_data(e, addr, "\"...\"", text);
 }
 
-static struct json_object *flat_array(struct opt_encoder *e, const struct value *v)
+static void put_flat_array(struct opt_encoder *e, const struct value *v)
 {
-	struct json_object *a = encoding("C_ARRAY", v->addr, v->n_children + 1);
-
-	for (size_t i = 0; i < v->n_children; i++)
-		push(a, opt_value(e, &v->child[i]));
-	push_cut(a, e, v);
-	return a;
+	begin(e, "C_ARRAY", v->addr);
+	for (size_t i = 0; i < v->n_children; i++) {
+		puts_to(e, ",");
+		put_value(e, &v->child[i]);
+	}
+	add_cut(e, v);
+	puts_to(e, "]");
 }
 
 enum { DIMENSIONS_MAX = 16 };
@@ -315,83 +262,169 @@ static bool is_regular(const struct value *v, const uint64_t *dim, unsigned n)
 	return true;
 }
 
-static void push_cells(struct json_object *a, struct opt_encoder *e, const struct value *v)
+static void add_cells(struct opt_encoder *e, const struct value *v)
 {
 	if (v->kind != VALUE_ARRAY) {
-		push(a, opt_value(e, v));
+		puts_to(e, ",");
+		put_value(e, v);
 		return;
 	}
 	for (size_t i = 0; i < v->n_children; i++)
-		push_cells(a, e, &v->child[i]);
+		add_cells(e, &v->child[i]);
 }
 
 /* A container whose elements are elsewhere, with a cell that stands at its address. */
-static struct json_object *container(struct opt_encoder *e, const struct value *v)
+static void put_container(struct opt_encoder *e, const struct value *v)
 {
-	struct json_object *a = encoding("C_STRUCT", v->addr, 3);
 	uint64_t more = v->cut == VALUE_CUT_UNKNOWN ? 0 : v->cut;
 
-	push(a, type_label(e, v->type));
-	push_field(a, "size", c_data(e, v->addr, json_string("size_t"),
-				     json_object_new_int64((int64_t)(v->n_children + more))));
-	push_field(a, "elements", flat_array(e, v));
-	return a;
+	begin(e, "C_STRUCT", v->addr);
+	puts_to(e, ",");
+	puts_to(e, opt_label(&e->labels, v->type));
+	add_field(e, "size");
+	begin_c_data(e, v->addr, "\"size_t\"");
+	buf_printf(e->to, "%" PRId64 "]]", (int64_t)(v->n_children + more));
+	add_field(e, "elements");
+	put_flat_array(e, v);
+	puts_to(e, "]]");
 }
 
-static struct json_object *array(struct opt_encoder *e, const struct value *v)
+static void put_array(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t dim[DIMENSIONS_MAX];
 	unsigned n = dimensions(v, dim);
-	struct json_object *a, *sizes;
 
-	if (opt_drawn_head(&e->drawn, v))
-		return container(e, v);
-	if (n == 0 || !is_regular(v, dim, n))
-		return flat_array(e, v);
-	a = encoding("C_MULTIDIMENSIONAL_ARRAY", v->addr, 1);
-	sizes = json_object_new_array_ext((int)n);
+	if (opt_drawn_head(&e->drawn, v)) {
+		put_container(e, v);
+		return;
+	}
+	if (n == 0 || !is_regular(v, dim, n)) {
+		put_flat_array(e, v);
+		return;
+	}
+	begin(e, "C_MULTIDIMENSIONAL_ARRAY", v->addr);
 	for (unsigned i = 0; i < n; i++)
-		push(sizes, json_object_new_int64((int64_t)dim[i]));
-	push(a, sizes);
-	push_cells(a, e, v);
-	return a;
+		buf_printf(e->to, "%s%" PRIu64, i ? "," : ",[", dim[i]);
+	puts_to(e, "]");
+	add_cells(e, v);
+	puts_to(e, "]");
+}
+
+static void put_value(struct opt_encoder *e, const struct value *v)
+{
+	switch (v->kind) {
+	case VALUE_POINTER: put_pointer(e, v); return;
+	case VALUE_STRUCT:  put_struct(e, v);  return;
+	case VALUE_ARRAY:   put_array(e, v);   return;
+	case VALUE_ABSENT:  put_absent(e, v);  return;
+	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
+	case VALUE_ENUM: case VALUE_RAW: case VALUE_STRING:
+		put_scalar(e, v);
+		return;
+	}
+}
+
+/* A block that has no elements is an array of the reason. */
+static void put_block(struct opt_encoder *e, const struct value *v)
+{
+	if (v->kind == VALUE_ARRAY) {
+		put_flat_array(e, v);
+		return;
+	}
+	begin(e, "C_ARRAY", v->addr);
+	puts_to(e, ",");
+	put_value(e, v);
+	puts_to(e, "]");
+}
+
+typedef void put_fn(struct opt_encoder *e, const struct value *v);
+
+/* Whether it is drawn in another way than when it was written last, if it ever was. */
+static bool is_drawn_anew(struct opt_encoder *e, struct opt_outline *l)
+{
+	bool anew = l->text.len == 0;
+
+	for (size_t i = 0; i < l->n_pointers; i++) {
+		bool is = opt_drawn_pointer(&e->drawn, l->pointer[i]);
+		anew |= is != l->is_drawn[i];
+		l->is_drawn[i] = is;
+	}
+	for (size_t i = 0; i < l->n_away; i++) {
+		bool is = opt_drawn_head(&e->drawn, l->away[i]);
+		anew |= is != l->is_head[i];
+		l->is_head[i] = is;
+	}
+	return anew;
+}
+
+/* A kept value's text is mostly that of the step before. */
+static struct json_object *text_of_kept(struct opt_encoder *e, const struct value *v, put_fn *put)
+{
+	struct opt_outline *l = opt_outline_of(v);
+
+	if (is_drawn_anew(e, l)) {
+		e->kept = l;
+		e->next_pointer = 0;
+		l->text.len = 0;
+		e->to = &l->text;
+		put(e, v);
+		e->kept = NULL;
+	}
+	return json_verbatim(l->text.data, l->text.len);
+}
+
+static void begin_text(struct opt_encoder *e)
+{
+	if (!e->arena)
+		e->arena = arena_new();
+	e->text.len = 0;
+	e->to = &e->text;
+}
+
+static struct json_object *end_text(struct opt_encoder *e)
+{
+	char *text = arena_alloc(e->arena, e->text.len);
+
+	memcpy(text, e->text.data, e->text.len);
+	return json_verbatim(text, e->text.len);
+}
+
+static struct json_object *text_of(struct opt_encoder *e, const struct value *v, put_fn *put)
+{
+	begin_text(e);
+	if (v->kept)
+		return text_of_kept(e, v, put);
+	put(e, v);
+	return end_text(e);
 }
 
 struct json_object *opt_value(struct opt_encoder *e, const struct value *v)
 {
-	switch (v->kind) {
-	case VALUE_POINTER: return pointer(e, v);
-	case VALUE_STRUCT:  return structure(e, v);
-	case VALUE_ARRAY:   return array(e, v);
-	case VALUE_ABSENT:  return absent(e, v);
-	case VALUE_INT:     return integer(e, v);
-	case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
-	case VALUE_ENUM: case VALUE_RAW: case VALUE_STRING:
-		return c_data(e, v->addr, type_label(e, v->type), scalar_text(v));
-	}
-	return NULL;
+	return text_of(e, v, put_value);
 }
 
 struct json_object *opt_block(struct opt_encoder *e, const struct trace_block *b)
 {
-	struct json_object *a;
-
-	if (b->value->kind == VALUE_ARRAY)
-		return flat_array(e, b->value);
-	a = encoding("C_ARRAY", b->addr, 1);
-	push(a, opt_value(e, b->value));
-	return a;
+	return text_of(e, b->value, put_block);
 }
 
 struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal *l)
 {
 	size_t len = strlen(l->text);
-	struct json_object *a = encoding("C_ARRAY", l->addr, len + 1);
 
-	for (size_t i = 0; i < len; i++)
-		push(a, c_data(e, l->addr + i, json_string("char"), json_text(&l->text[i], 1)));
-	push(a, c_data(e, l->addr + len, json_string("char"), json_string(l->cut ? "..." : "\\0")));
-	return a;
+	begin_text(e);
+	begin(e, "C_ARRAY", l->addr);
+	for (size_t i = 0; i <= len; i++) {
+		puts_to(e, ",");
+		begin_c_data(e, l->addr + i, "\"char\"");
+		if (i < len)
+			json_put_text(e->to, &l->text[i], 1);
+		else
+			put_quoted(e, l->cut ? "..." : "\\0");
+		puts_to(e, "]");
+	}
+	puts_to(e, "]");
+	return end_text(e);
 }
 
 void opt_encoder_next(struct opt_encoder *e)
@@ -403,17 +436,9 @@ void opt_encoder_next(struct opt_encoder *e)
 
 void opt_encoder_clear(struct opt_encoder *e)
 {
-	uint64_t type;
-	void *label;
-
 	opt_encoder_next(e);
-	for (size_t i = 0; map_next(&e->label, &i, &type, &label); ) {
-		json_object_put(((struct opt_label *)label)->name);
-		free(((struct opt_label *)label)->json);
-		free(label);
-	}
-	map_free(&e->label);
-	json_object_put(e->c_data);
+	opt_labels_clear(&e->labels);
+	buf_free(&e->text);
 	if (e->arena)
 		arena_free(e->arena);
 }

@@ -3,25 +3,28 @@
 #ifndef SINKS_OPT_VALUE_H
 #define SINKS_OPT_VALUE_H
 #include <json.h>
+#include "base/arena.h"
 #include "sinks/opt_drawn.h"
+#include "sinks/opt_label.h"
 
-/* What the encodings of one trace share: the step at hand, and texts that come again and again,
- * made once.  Zero-initialise one to start. */
+/* What the encodings of one trace share.  Zero-initialise one to start. */
 struct opt_encoder {
 	struct opt_drawn drawn;
-	struct json_object *c_data;                  /* "C_DATA" */
-	struct map label;                            /* const struct type * -> struct opt_label */
+	struct opt_labels labels;
+	struct opt_outline *kept; size_t next_pointer;       /* of the kept value being written, or NULL */
+	struct buf text;                             /* of the value being written, if it is not kept */
+	struct buf *to;                              /* where the value being written goes */
 	struct arena *arena;                         /* of the step at hand; see opt_encoder_next() */
 };
 
-/* The step's values were written: begins the next one. */
+/* The step's values were written: begins the next one.  Those of this one end here. */
 void opt_encoder_next(struct opt_encoder *e);
 
+/* Each is one object that stands for the whole text: a tree of objects would cost more than all
+ * else that there is to do for a value. */
 struct json_object *opt_value(struct opt_encoder *e, const struct value *v);
 /* A block or literal as the C_ARRAY that a heap entry has to be. */
 struct json_object *opt_block(struct opt_encoder *e, const struct trace_block *b);
 struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal *l);
 void opt_encoder_clear(struct opt_encoder *e);
-/* Names and types are put into the page as HTML. */
-struct json_object *opt_html(const char *s);
 #endif

@@ -1,5 +1,6 @@
 /* steps: one JSON object a line and step, the plain form for jq; docs/formats/steps.md. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "sinks/json.h"
@@ -38,6 +39,12 @@ static void add_cut(struct json_object *o, const struct value *v)
 		add(o, "cut", json_object_new_int64((int64_t)v->cut));
 }
 
+static void add_referred(struct json_object *o, const struct value *v)
+{
+	if (value_referred(v))
+		add(o, "refers_to", json_of_value(NULL, value_referred(v)));
+}
+
 static void add_value(struct json_object *o, const struct value *v)
 {
 	switch (v->kind) {
@@ -54,8 +61,7 @@ static void add_value(struct json_object *o, const struct value *v)
 		return;
 	case VALUE_POINTER:
 		add(o, "value", json_address((uint64_t)v->i));
-		if (value_referred(v))
-			add(o, "refers_to", json_of_value(NULL, value_referred(v)));
+		add_referred(o, v);
 		break;
 	case VALUE_STRUCT:
 		add(o, "fields", children(v));
@@ -72,6 +78,7 @@ static void add_value(struct json_object *o, const struct value *v)
 		return;
 	case VALUE_ABSENT:
 		add_string(o, "absent", v->text);
+		add_referred(o, v);
 		return;
 	}
 	add_string(o, "text", v->text);
@@ -80,7 +87,7 @@ static void add_value(struct json_object *o, const struct value *v)
 		add(o, "string_cut", json_object_new_boolean(true));
 }
 
-static struct json_object *json_of_value(const char *name, const struct value *v)
+static struct json_object *value_itself(const char *name, const struct value *v)
 {
 	struct json_object *o = json_object_new_object();
 
@@ -95,6 +102,67 @@ static struct json_object *json_of_value(const char *name, const struct value *v
 	add_string(o, "summary", v->summary);
 	add_value(o, v);
 	add_cut(o, v);
+	return o;
+}
+
+static void free_text(void *text)
+{
+	buf_free(text);
+	free(text);
+}
+
+/* The text of a value that is kept over steps, without a name. */
+static const struct buf *text_of_kept(const struct value *v)
+{
+	struct value_note *note = &v->kept->of_sink;
+
+	if (!note->data) {
+		*note = (struct value_note){ mem_alloc(sizeof(struct buf)), free_text };
+		json_to_text(value_itself(NULL, v), note->data);
+	}
+	return note->data;
+}
+
+struct named { const struct buf *text; struct json_object *name; };
+
+/* The name goes first into the braces. */
+static int write_named(struct json_object *o, struct printbuf *to, int level, int flags)
+{
+	const struct named *n = json_object_get_userdata(o);
+	const char *name = json_object_to_json_string_ext(n->name, flags);
+
+	(void)level;
+	printbuf_strappend(to, "{\"name\":");
+	printbuf_memappend(to, name, (int)strlen(name));
+	printbuf_strappend(to, ",");
+	return printbuf_memappend(to, n->text->data + 1, (int)n->text->len - 1);
+}
+
+static void free_named(struct json_object *o, void *named)
+{
+	struct named *n = named;
+
+	(void)o;
+	json_object_put(n->name);
+	free(n);
+}
+
+static struct json_object *json_of_value(const char *name, const struct value *v)
+{
+	struct json_object *o;
+	struct named *n;
+
+	if (!v->kept)
+		return value_itself(name, v);
+	if (!name)
+		{
+		const struct buf *text = text_of_kept(v);
+		return json_verbatim(text->data, text->len);
+	}
+	n = mem_alloc(sizeof *n);
+	*n = (struct named){ text_of_kept(v), json_string(name) };
+	o = json_object_new_boolean(false);
+	json_object_set_serializer(o, write_named, n, free_named);
 	return o;
 }
 

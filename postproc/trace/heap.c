@@ -9,20 +9,33 @@
  * its own address, so that pointers into the block have where to lead. */
 #include "trace/heap.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/map.h"
+#include "base/mem.h"
+#include "trace/kept.h"
 
 enum { BLOCKS_MAX = 10000 };                         /* shown in one step */
+
+/* What there is to follow in a value, in the order in which it is met: pointers, and the blocks
+ * that containers keep their elements in. */
+struct links {
+	const struct value **pointer; size_t n_pointers, pointer_room;
+	uint64_t *owned; size_t n_owned, owned_room;
+};
 
 struct reach {
 	struct run *run;
 	struct decoder *d;
 	struct map seen;                             /* address -> index in the list, plus 1 */
-	struct map owned;                            /* address -> block with elements of a container */
+	struct map owned;                            /* addresses of blocks with elements of a container */
 	struct trace_block *block;
 	const struct type **as;                      /* type to show block[i] with */
 	size_t n, room;
+	struct kept *kept;
+	struct links links;                          /* of the value at hand */
+	const struct links **owning; size_t n_owning, owning_room;   /* kept ones with blocks owned */
 };
 
 static bool is_char(const struct type *t)
@@ -103,8 +116,26 @@ static void follow(struct reach *r, const struct value *v)
 		add_block(r, b, as);
 }
 
+static void add_pointer(struct links *l, const struct value *v)
+{
+	if (l->n_pointers == l->pointer_room) {
+		l->pointer_room = l->pointer_room ? 2 * l->pointer_room : 4;
+		l->pointer = mem_grow(l->pointer, l->pointer_room, sizeof *l->pointer);
+	}
+	l->pointer[l->n_pointers++] = v;
+}
+
+static void add_owned(struct links *l, uint64_t addr)
+{
+	if (l->n_owned == l->owned_room) {
+		l->owned_room = l->owned_room ? 2 * l->owned_room : 4;
+		l->owned = mem_grow(l->owned, l->owned_room, sizeof *l->owned);
+	}
+	l->owned[l->n_owned++] = addr;
+}
+
 /* Elements of one block mostly come one after another. */
-static void mark_owned(struct reach *r, const struct value *container)
+static void find_owned(struct reach *r, struct links *l, const struct value *container)
 {
 	struct run_block *b = NULL;
 
@@ -114,21 +145,73 @@ static void mark_owned(struct reach *r, const struct value *container)
 			continue;
 		b = addr ? run_block_at(r->run, addr) : NULL;
 		if (b && container->addr - b->node.key >= b->size)
-			map_put(&r->owned, b->node.key, b);
+			add_owned(l, b->node.key);
 	}
 }
 
 /* Depth is bounded by the decoder's limits. */
+static void find_links(struct reach *r, struct links *l, const struct value *v)
+{
+	if (v->kind == VALUE_POINTER && v->i && value_pointee(v))
+		add_pointer(l, v);
+	else if (v->summary && v->kind == VALUE_ARRAY)
+		find_owned(r, l, v);
+	if (value_referred(v))
+		find_links(r, l, value_referred(v));
+	for (size_t i = 0; i < v->n_children; i++)
+		find_links(r, l, &v->child[i]);
+}
+
+static void free_links(void *links)
+{
+	struct links *l = links;
+
+	free(l->pointer);
+	free(l->owned);
+	free(l);
+}
+
+static const struct links *links_of(struct reach *r, const struct value *v)
+{
+	struct links *l = v->kept ? v->kept->of_trace.data : &r->links;
+
+	if (!l) {
+		l = mem_alloc(sizeof *l);
+		v->kept->of_trace = (struct value_note){ l, free_links };
+	} else if (v->kept)
+		return l;
+	l->n_pointers = l->n_owned = 0;
+	find_links(r, l, v);
+	return l;
+}
+
+static void mark_owned(struct reach *r, const struct links *l)
+{
+	for (size_t i = 0; i < l->n_owned; i++)
+		map_put(&r->owned, l->owned[i], r);
+}
+
+/* To be marked only if blocks are listed at all. */
+static void add_owning(struct reach *r, const struct links *l)
+{
+	if (r->n_owning == r->owning_room) {
+		r->owning_room = r->owning_room ? 2 * r->owning_room : 16;
+		r->owning = mem_grow(r->owning, r->owning_room, sizeof *r->owning);
+	}
+	r->owning[r->n_owning++] = l;
+}
+
+/* A container's blocks go, and others come, only when memory of its own changes. */
 static void follow_all(struct reach *r, const struct value *v)
 {
-	if (v->kind == VALUE_POINTER)
-		follow(r, v);
-	else if (v->summary && v->kind == VALUE_ARRAY)
-		mark_owned(r, v);
-	if (value_referred(v))
-		follow_all(r, value_referred(v));
-	for (size_t i = 0; i < v->n_children; i++)
-		follow_all(r, &v->child[i]);
+	const struct links *l = links_of(r, v);
+
+	for (size_t i = 0; i < l->n_pointers; i++)
+		follow(r, l->pointer[i]);
+	if (l->n_owned && v->kept)
+		add_owning(r, l);
+	else
+		mark_owned(r, l);
 }
 
 static void follow_vars(struct reach *r, const struct trace_var *var, size_t n)
@@ -144,6 +227,8 @@ static const struct value *block_value(struct reach *r, size_t i)
 	bool is_one = of && of->type_at;
 	uint64_t count = is_one ? 1 : b->size / type_strip(r->as[i])->size;
 
+	if (kept_is_worth_block(b->size))
+		return kept_elements(r->kept, r->d, r->as[i], b->addr, count);
 	return value_elements(r->d, r->as[i], b->addr, count);
 }
 
@@ -152,6 +237,8 @@ static size_t drop_owned(struct reach *r)
 {
 	size_t kept = 0;
 
+	for (size_t i = 0; r->n && i < r->n_owning; i++)
+		mark_owned(r, r->owning[i]);
 	for (size_t i = 0; i < r->n; i++) {
 		struct run_block *b = run_block_at(r->run, r->block[i].addr);
 		if (!b || !map_get(&r->owned, b->node.key))
@@ -160,9 +247,9 @@ static size_t drop_owned(struct reach *r)
 	return kept;
 }
 
-void heap_build(struct run *run, struct decoder *d, struct trace_step *s)
+void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s)
 {
-	struct reach r = { .run = run, .d = d };
+	struct reach r = { .run = run, .d = d, .kept = program_kept(p) };
 
 	for (size_t i = 0; i < s->n_frames; i++)
 		follow_vars(&r, s->frame[i].var, s->frame[i].n_vars);
@@ -175,4 +262,7 @@ void heap_build(struct run *run, struct decoder *d, struct trace_step *s)
 	s->n_blocks = drop_owned(&r);
 	map_free(&r.seen);
 	map_free(&r.owned);
+	free(r.owning);
+	free(r.links.pointer);
+	free(r.links.owned);
 }

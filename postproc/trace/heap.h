@@ -1,9 +1,9 @@
 /* Heap blocks that typed pointers reach, from frames, globals and other such blocks. */
 #ifndef TRACE_HEAP_H
 #define TRACE_HEAP_H
-#include "run/run.h"
+#include "trace/program.h"
 #include "trace/step.h"
 
 /* Fills s->block in the order in which they are reached; frames and globals must be there. */
-void heap_build(struct run *run, struct decoder *d, struct trace_step *s);
+void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s);
 #endif

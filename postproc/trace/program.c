@@ -8,11 +8,14 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/message.h"
+#include "trace/kept.h"
 
 struct program {
 	struct run *run;
 	const char *object_dir;
 	struct arena *arena;                         /* of places */
+	struct map data_bias;                        /* variable -> uint64_t, of libraries' globals */
+	struct kept *kept;
 	struct map calls[2];                         /* run-time address of a call -> struct call_place;
 	                                              * [1]: in frames that step through the system's files */
 };
@@ -30,6 +33,7 @@ struct program *program_new(struct run *run, const char *object_dir)
 	p->run = run;
 	p->object_dir = object_dir;
 	p->arena = arena_new();
+	p->kept = kept_new(run);
 	return p;
 }
 
@@ -168,6 +172,7 @@ static size_t read_memory(void *ctx, uint64_t addr, void *to, size_t len)
 	struct program *p = ctx;
 	size_t done = 0;
 
+	watch_read(&p->run->watch, addr, len);
 	while (done < len) {
 		size_t n = image_read(&p->run->image, addr + done, (char *)to + done, len - done);
 		if (n == 0)
@@ -179,6 +184,32 @@ static size_t read_memory(void *ctx, uint64_t addr, void *to, size_t len)
 	return done;
 }
 
+static struct run_object *executable(const struct run *r)
+{
+	struct run_object *o = r->objects;
+
+	while (o && !(o->flags & SP_OBJECT_MAIN))
+		o = o->next;
+	return o;
+}
+
+uint64_t program_data_bias(struct program *p, const struct run_object *o, const struct variable *v)
+{
+	struct run_object *main = executable(p->run);
+	uint64_t *bias, distance = 0;
+
+	if (o == main || v->kind != VARIABLE_GLOBAL)
+		return o->bias;
+	bias = map_get(&p->data_bias, (uintptr_t)v);
+	if (!bias) {
+		struct object *debug = program_object(p, main);
+		bias = arena_alloc(p->arena, sizeof *bias);
+		*bias = debug && variable_moved(v, debug, &distance) ? main->bias + distance : o->bias;
+		map_put(&p->data_bias, (uintptr_t)v, bias);
+	}
+	return *bias;
+}
+
 struct memory program_memory(struct program *p)
 {
 	return (struct memory){ .read = read_memory, .ctx = p };
@@ -187,9 +218,10 @@ struct memory program_memory(struct program *p)
 uint64_t program_room(void *ctx, uint64_t addr)
 {
 	struct program *p = ctx;
-	const struct run *r = p->run;
+	struct run *r = p->run;
 	struct run_block *b = run_block_at(r, addr);
 
+	watch_read(&p->run->watch, addr, 1);
 	if (b)
 		return b->node.key + b->size - addr;
 	if (addr < r->heap_low || addr >= r->heap_high || run_object_at(r, addr))
@@ -217,6 +249,11 @@ const char *program_code_name(void *ctx, uint64_t ip, struct arena *a)
 	return symbol && offset ? arena_printf(a, "%s+%llu", symbol, (unsigned long long)offset) : symbol;
 }
 
+struct kept *program_kept(struct program *p)
+{
+	return p->kept;
+}
+
 const struct type *program_code_class(void *ctx, uint64_t ip)
 {
 	struct program *p = ctx;
@@ -228,9 +265,11 @@ const struct type *program_code_class(void *ctx, uint64_t ip)
 
 void program_free(struct program *p)
 {
+	kept_free(p->kept);
 	for (struct run_object *o = p->run->objects; o; o = o->next)
 		if (o->debug && o->debug != (void *)&no_debug_info)
 			object_close(o->debug);
+	map_free(&p->data_bias);
 	map_free(&p->calls[0]);
 	map_free(&p->calls[1]);
 	arena_free(p->arena);

@@ -7,6 +7,7 @@
 #include "trace/place.h"
 
 struct program;
+struct kept;
 
 /* object_dir: where objects are looked for first, by their file's name; NULL: nowhere. */
 struct program *program_new(struct run *run, const char *object_dir);
@@ -18,6 +19,8 @@ const struct place *program_place_at(struct program *p, uint64_t ip, struct run_
 				     uint64_t *bias);
 /* Debug information of a loaded object, opened when first asked for; NULL: none, said once. */
 struct object *program_object(struct program *p, struct run_object *o);
+/* The bias with which a global of o is to be looked up: mostly o's own. */
+uint64_t program_data_bias(struct program *p, const struct run_object *o, const struct variable *v);
 struct memory program_memory(struct program *p);
 /* How far memory may go from addr on, as struct decoder's room; ctx is the program. */
 uint64_t program_room(void *ctx, uint64_t addr);
@@ -25,5 +28,7 @@ uint64_t program_room(void *ctx, uint64_t addr);
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
 /* The class that the function at a code address is a member of; NULL: none.  ctx is the program. */
 const struct type *program_code_class(void *ctx, uint64_t ip);
+/* Values of the program's that outlive their step. */
+struct kept *program_kept(struct program *p);
 void program_free(struct program *p);
 #endif

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "trace/heap.h"
+#include "trace/kept.h"
+#include "trace/registers.h"
 
 struct builder {
 	struct program *program;
@@ -68,6 +70,20 @@ static bool is_not_set_up(const struct variable *v, const struct place *place)
 	return !place->ready && v->kind != VARIABLE_STATIC_LOCAL && !variable_is_tracked(v);
 }
 
+static const struct value *variable_value(struct builder *b, const struct variable *v,
+					  const struct frame_state *f)
+{
+	const struct type *t = variable_type(v);
+	struct location l;
+
+	if (!kept_is_worth(t))
+		return value_of(&b->decoder, v, f);
+	l = variable_locate(v, f);
+	if (l.kind != LOCATION_MEMORY)
+		return value_of(&b->decoder, v, f);
+	return kept_at(program_kept(b->program), &b->decoder, t, l.addr, f);
+}
+
 static const struct value *local_value(struct builder *b, const struct variable *v,
 				       const struct source *from, const struct trace_frame *at)
 {
@@ -75,7 +91,7 @@ static const struct value *local_value(struct builder *b, const struct variable 
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
 	if (is_not_set_up(v, from->place))
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
-	return value_of(&b->decoder, v, &from->state);
+	return variable_value(b, v, &from->state);
 }
 
 static const struct scope *owner_of(const struct scope *s)
@@ -99,55 +115,6 @@ static void add_scopes(struct builder *b, struct var_list *list, const struct sc
 		hide_outer(b, list, outer, s->var[i].name);
 		add_var(b, list, &s->var[i], local_value(b, &s->var[i], from, at));
 	}
-}
-
-/* A frame that has called: all it had at the call where that was recorded, else what its callees
- * have to keep. */
-static void set_registers(struct frame_state *f, const struct run_frame *rf,
-			  const struct run_frame *callee)
-{
-	memcpy(f->reg, rf->reg, sizeof f->reg);
-	f->reg_known = rf->reg_known & ~(1u << RUN_REG_RA);
-	if (callee && !run_called_with(rf, callee))
-		f->reg_known &= RUN_REGS_CALLEE_SAVED | 1u << RUN_REG_SP;
-}
-
-/* Vector registers are as of this step, where steps have them; no callee keeps them. */
-static void set_vectors(struct frame_state *f, const struct run_thread *t,
-			const struct run_frame *rf, const struct run_frame *callee)
-{
-	if (!callee && rf->at->object->flags & SP_OBJECT_REGISTERS)
-		f->vector = t->vector;
-}
-
-/* As the function began, if its first instruction was seen in this frame. */
-static bool set_entry(struct frame_state *f, const struct run_frame *rf,
-		      const struct function *function)
-{
-	const struct run_entry *e = rf->entry;
-
-	if (!e || !function || e->function != function)
-		return false;
-	memcpy(f->reg, e->reg, sizeof f->reg);
-	f->reg_known = e->reg_known & ~(1u << RUN_REG_RA);
-	f->vector = e->vectors_known ? e->vector : NULL;
-	return true;
-}
-
-/* Variables are looked for as gdb does, at the last byte of the call instruction: a register that
- * the callee may change holds nothing any more behind it. */
-static uint64_t place_of_call(const struct run_frame *rf, const struct run_frame *callee,
-			      uint64_t ip)
-{
-	if (!callee || callee->signo || !run_called_with(rf, callee))
-		return ip;
-	return rf->reg[RUN_REG_RA] - 1;
-}
-
-/* A frame that no call made, as a coroutine's first, has the CFA of one in another stack. */
-static bool is_in_one_stack(const struct run_frame *rf)
-{
-	return rf->cfa - rf->reg[RUN_REG_SP] < (uint64_t)1 << 30;
 }
 
 /* The line that a level is on: of the outer ones that of the call in it. */
@@ -211,38 +178,21 @@ static const struct place *place_of(struct builder *b, size_t i, uint64_t *ip, u
 	return program_place_at(b->program, *ip, rf->at, bias);
 }
 
-/* The machine as frame i has it; callee: NULL for the innermost. */
-static void set_state(struct builder *b, struct source *from, const struct run_frame *callee,
-		      struct frame_state *entry)
-{
-	const struct run_frame *rf = from->rf;
-	const struct function *function = from->place->function;
-	struct frame_state *f = &from->state;
-
-	f->function = function;
-	f->memory = b->decoder.memory;
-	f->arena = b->arena;
-	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
-	f->cfa = is_in_one_stack(rf) ? rf->cfa : 0;
-	f->ip = place_of_call(rf, callee, f->ip);
-	*entry = (struct frame_state){ .bias = f->bias, .cfa = f->cfa, .function = function };
-	if (set_entry(entry, rf, function))
-		f->entry = entry;
-	set_registers(f, rf, callee);
-	set_vectors(f, b->run->thread, rf, callee);
-}
-
 static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 {
 	const struct run_thread *t = b->run->thread;
 	bool innermost = i == t->n - 1;
 	struct source from = { .rf = &t->frame[i] };
-	struct frame_state entry;
+	struct frame_state *f = &from.state, entry;
 
-	from.place = place_of(b, i, &from.state.ip, &from.state.bias);
+	from.place = place_of(b, i, &f->ip, &f->bias);
 	if (!from.place)
 		return;
-	set_state(b, &from, innermost ? NULL : from.rf + 1, &entry);
+	f->function = from.place->function;
+	f->memory = b->decoder.memory;
+	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
+	f->arena = b->arena;
+	registers_set(f, &entry, t, i);
 	size_t last = innermost ? b->level : from.place->n_levels;
 	for (from.level = from.place->is_thunk && last; from.level <= last; from.level++)
 		add_level(b, list, &from);
@@ -297,11 +247,13 @@ static void build_globals(struct builder *b, struct trace_step *s)
 		if (!o->loaded || !(o->flags & SP_OBJECT_TRACED) || !(debug = program_object(b->program, o)))
 			continue;
 		const struct variable *v = object_globals(debug, &n);
-		struct frame_state f = { .bias = o->bias, .memory = b->decoder.memory,
-					 .tls = run_tls(b->run, o), .arena = b->arena };
-		for (size_t i = 0; i < n; i++)
+		struct frame_state f = { .memory = b->decoder.memory, .tls = run_tls(b->run, o),
+					 .arena = b->arena };
+		for (size_t i = 0; i < n; i++) {
+			f.bias = program_data_bias(b->program, o, &v[i]);
 			if (!is_systems(&v[i]))
-				add_var(b, &list, &v[i], value_of(&b->decoder, &v[i], &f));
+				add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
+		}
 	}
 	s->global = list.var;
 	s->n_globals = list.n;
@@ -318,7 +270,8 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 			     .room = program_room, .room_ctx = p, .raw = opt->raw },
 	};
 
+	kept_begin_step(program_kept(p));
 	build_frames(&b, opt, s);
 	build_globals(&b, s);
-	heap_build(run, &b.decoder, s);
+	heap_build(p, run, &b.decoder, s);
 }

@@ -23,7 +23,10 @@ static bool array_count(const struct job *j, const struct type *array, uint64_t 
 		*count = array->count;
 		return true;
 	}
-	return array->count_expr && j->f && type_array_count(array, j->f, count);
+	if (!array->count_expr || !j->f)
+		return false;
+	j->d->asked_frame = true;
+	return type_array_count(array, j->f, count);
 }
 
 /* An array's own size is computed, because a VLA in it has a size only in its frame. */

@@ -154,6 +154,12 @@ static bool set_float128(struct job *j, struct value *out, const uint8_t *byte)
 }
 #endif
 
+/* The rest of an x87 number is padding, which constants do not have. */
+static size_t used_bytes(const struct type *t)
+{
+	return t->size > X87_BYTES && !t->is_float128 ? X87_BYTES : (size_t)t->size;
+}
+
 void decode_float(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
 	uint8_t byte[SCALAR_MAX];
@@ -164,7 +170,7 @@ void decode_float(struct job *j, struct value *out, const struct type *t, uint64
 
 	if (!is_known) {
 		decode_raw(j, out, t, addr);
-	} else if (!job_read(j, out, addr, byte, (size_t)t->size)) {
+	} else if (!job_read(j, out, addr, byte, used_bytes(t))) {
 		return;
 	} else if (t->size == 2) {
 		set_float(j, out, (long double)from_half(byte), &half);

@@ -111,6 +111,18 @@ bool part_number(struct printer *p, const struct part *of, uint64_t *to)
 	       read_number(p, of->addr, (size_t)t->size, to);
 }
 
+bool pointer_part(struct printer *p, const char *path, const struct type **target,
+			 uint64_t *to)
+{
+	struct part part;
+
+	if (!printer_part(p, path, &part) || type_strip(part.type)->kind != TYPE_POINTER ||
+	    !part_number(p, &part, to))
+		return false;
+	*target = type_target(type_strip(part.type));
+	return true;
+}
+
 bool printer_number(struct printer *p, const char *path, uint64_t *to)
 {
 	struct part part;

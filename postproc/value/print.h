@@ -40,6 +40,13 @@ print_fn print_pair, print_tuple, print_optional, print_expected, print_variant,
 print_fn print_any, print_function, print_coroutine, print_error_code;           /* _erased.c */
 print_fn print_duration, print_time_point, print_calendar_number, print_date;    /* _time.c */
 
+/* The same of libc++, where the layout is another. */
+print_fn libcxx_string, libcxx_vector, libcxx_deque, libcxx_list, libcxx_tree, libcxx_hash;
+print_fn libcxx_tuple, libcxx_variant, libcxx_any, libcxx_function, libcxx_complex; /* _libcxx.c */
+print_fn libcxx_wrapped_iterator, libcxx_deque_iterator, libcxx_list_iterator,
+	 libcxx_forward_list_iterator, libcxx_tree_iterator, libcxx_hash_iterator,
+	 libcxx_bit_iterator, libcxx_bit_reference;                       /* _libcxx_iterator.c */
+
 /* The part called by a dotted path of member names ("_M_impl._M_start"), each looked for in base
  * classes and anonymous members too; false: there is none. */
 bool part_find(const struct part *of, const char *path, struct part *to);
@@ -51,6 +58,8 @@ bool type_is_called(const struct type *t, const char *prefix);
 /* An integer, pointer or boolean of at most 8 bytes; false: it is none, or unreadable. */
 bool part_number(struct printer *p, const struct part *of, uint64_t *to);
 bool printer_number(struct printer *p, const char *path, uint64_t *to);
+/* What a pointer member points at, and where; false: there is no such member. */
+bool pointer_part(struct printer *p, const char *path, const struct type **target, uint64_t *to);
 bool read_word(struct printer *p, uint64_t addr, uint64_t *to);
 /* Element i of a std::tuple. */
 bool tuple_part(const struct part *tuple, size_t i, struct part *to);
@@ -58,6 +67,8 @@ bool tuple_part(const struct part *tuple, size_t i, struct part *to);
 const struct type *argument_type(const struct type *t, size_t i);
 /* The same of a container or iterator, whose debug information may name its elements otherwise. */
 const struct type *element_type(const struct type *t, size_t i);
+/* An element of libc++'s maps is kept in a class of its own: what is in it. */
+const struct type *libcxx_element(const struct type *t);
 /* What a value aligned as t is comes at, from offset on. */
 uint64_t aligned_to(const struct type *t, uint64_t offset);
 
@@ -76,8 +87,17 @@ bool become(struct printer *p, const struct part *part);
 struct value *print_fields(struct printer *p, size_t n);
 /* Makes *out a pointer to something of this type. */
 void show_pointer(struct printer *p, uint64_t to, const struct type *pointee);
+/* A bit of the word at an address; absent if it is not there: always true. */
+bool show_bit(struct printer *p, uint64_t word, uint64_t bit, const char *summary);
 /* A struct with this one child. */
 void print_content(struct printer *p, const char *name, const struct type *t, uint64_t addr);
 /* "<f>" or "<f+0x4>" of a code address, or of a vtable; NULL: neither. */
 const char *code_at(struct printer *p, uint64_t addr);
+/* The class that the function at addr is a member of, if it is an instance of this template; else
+ * NULL. */
+const struct type *class_called(struct printer *p, uint64_t addr, const char *template);
+/* Of any and function, always true: it holds an object of type t, nothing, a function (or, 0, none). */
+bool show_held(struct printer *p, const struct type *t, uint64_t addr);
+bool show_nothing(struct printer *p);
+bool show_code(struct printer *p, uint64_t code);
 #endif

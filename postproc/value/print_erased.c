@@ -8,8 +8,7 @@
 
 enum { LOCAL_MAX = 16 };                 /* bytes of a functor that a function has room for */
 
-/* The class of the function at addr, if it is an instance of this template; else NULL. */
-static const struct type *class_called(struct printer *p, uint64_t addr, const char *template)
+const struct type *class_called(struct printer *p, uint64_t addr, const char *template)
 {
 	struct decoder *d = p->j->d;
 	const struct type *t = d->code_class && addr ? d->code_class(d->code_ctx, addr) : NULL;
@@ -22,7 +21,7 @@ static bool is_closure(const struct type *t)
 	return type_strip(t)->kind == TYPE_STRUCT && !type_strip(t)->tag;
 }
 
-static bool show_held(struct printer *p, const struct type *t, uint64_t addr)
+bool show_held(struct printer *p, const struct type *t, uint64_t addr)
 {
 	uint64_t size;
 
@@ -32,7 +31,7 @@ static bool show_held(struct printer *p, const struct type *t, uint64_t addr)
 	return summarise(p, "std::%s holding %s", p->name, is_closure(t) ? "a lambda" : t->name);
 }
 
-static bool show_nothing(struct printer *p)
+bool show_nothing(struct printer *p)
 {
 	p->out->kind = VALUE_STRUCT;
 	return summarise(p, "std::%s (no value)", p->name);
@@ -80,7 +79,7 @@ static bool is_in_block(struct printer *p, const struct type *functor, uint64_t 
 	return d->room && read_word(p, addr, &word) && d->room(d->room_ctx, word) == size;
 }
 
-static bool show_code(struct printer *p, uint64_t code)
+bool show_code(struct printer *p, uint64_t code)
 {
 	p->out->kind = VALUE_POINTER;
 	p->out->i = code;

@@ -50,25 +50,66 @@ static void put_nodes(struct printer *p, const struct hash_view *h, const struct
 	}
 }
 
+static bool show_hash(struct printer *p, struct hash_view *h, const struct type *element,
+		      uint64_t links)
+{
+	uint64_t size;
+
+	if (!element || !type_bytes(p->j, element, &size) || size > UINT32_MAX)
+		return false;
+	h->value = aligned_to(element, links);
+	h->bytes = h->value + size;
+	if (!holds(p, h))
+		return not_constructed(p);
+	put_nodes(p, h, element);
+	return summarise(p, "std::%s with %llu element%s", p->name, (unsigned long long)h->count,
+			 h->count == 1 ? "" : "s");
+}
+
 bool print_hash(struct printer *p)
 {
 	struct part table, first;
 	struct hash_view h;
-	uint64_t size;
 
 	if (!printer_part(p, "_M_h", &table) ||
 	    !printer_part(p, "_M_h._M_before_begin._M_nxt", &first) ||
 	    !printer_number(p, "_M_h._M_element_count", &h.count))
 		return false;
-	const struct type *element = element_type(table.type, 1);
-	if (!element || !type_bytes(p->j, element, &size) || size > UINT32_MAX)
+	h.first = first.addr;
+	if (!buckets_hold(p))
+		return not_constructed(p);
+	return show_hash(p, &h, element_type(table.type, 1), WORD);
+}
+
+/* The buckets' number is in what frees them, the second part of a pair of base classes. */
+static bool libcxx_buckets_hold(struct printer *p, const struct part *table)
+{
+	struct part pointer, pair, count;
+	uint64_t buckets, n;
+
+	if (!part_find(table, "__bucket_list_.__ptr_", &pair) ||
+	    !part_find(&pair, "__value_", &pointer))
+		return true;             /* a later layout */
+	if (!part_base(&pair, "__compressed_pair_elem<std::__1::__bucket_list_dealloc", &count) ||
+	    !part_find(&count, "__value_.__data_.__value_", &count))
+		return true;
+	return part_number(p, &pointer, &buckets) && part_number(p, &count, &n) &&
+	       n <= UINT32_MAX && has_room(p, buckets, n * WORD);
+}
+
+bool libcxx_hash(struct printer *p)
+{
+	struct part table, first;
+	struct hash_view h;
+
+	if (!printer_part(p, "__table_", &table) ||
+	    (!part_find(&table, "__p1_.__value_.__next_", &first) &&
+	     !part_find(&table, "__first_node_.__next_", &first)) ||
+	    (!printer_number(p, "__table_.__p2_.__value_", &h.count) &&
+	     !printer_number(p, "__table_.__size_", &h.count)))
 		return false;
 	h.first = first.addr;
-	h.value = aligned_to(element, WORD);
-	h.bytes = h.value + size;
-	if (!buckets_hold(p) || !holds(p, &h))
+	if (!libcxx_buckets_hold(p, &table))
 		return not_constructed(p);
-	put_nodes(p, &h, element);
-	return summarise(p, "std::%s with %llu element%s", p->name, (unsigned long long)h.count,
-			 h.count == 1 ? "" : "s");
+	return show_hash(p, &h, libcxx_element(argument_type(table.type, 0)), 2 * WORD);
 }

@@ -52,15 +52,15 @@ bool print_bucket_iterator(struct printer *p)
 	return print_node_iterator(p, "_M_cur", WORD, 1);
 }
 
-static bool show_bit(struct printer *p, uint64_t word, unsigned bit)
+bool show_bit(struct printer *p, uint64_t word, uint64_t bit, const char *summary)
 {
 	uint64_t bits;
 
-	if (!has_room(p, word, WORD) || !read_word(p, word, &bits))
+	if (bit >= 8 * WORD || !has_room(p, word, WORD) || !read_word(p, word, &bits))
 		return not_constructed(p);
 	p->out->kind = VALUE_BOOL;
 	p->out->i = bits >> bit & 1;
-	return true;
+	return summarise(p, "%s", summary);
 }
 
 /* Of a vector<bool>: the bit itself, for no pointer leads to one. */
@@ -68,11 +68,8 @@ bool print_bit_iterator(struct printer *p)
 {
 	uint64_t word, bit;
 
-	if (!printer_number(p, "_M_p", &word) || !printer_number(p, "_M_offset", &bit))
-		return false;
-	if (bit >= 8 * WORD || !show_bit(p, word, (unsigned)bit))
-		return not_constructed(p);
-	return p->out->kind == VALUE_ABSENT || summarise(p, "iterator");
+	return printer_number(p, "_M_p", &word) && printer_number(p, "_M_offset", &bit) &&
+	       show_bit(p, word, bit, "iterator");
 }
 
 bool print_bit_reference(struct printer *p)
@@ -83,8 +80,7 @@ bool print_bit_reference(struct printer *p)
 		return false;
 	if (!mask || mask & (mask - 1))
 		return not_constructed(p);
-	return show_bit(p, word, (unsigned)__builtin_ctzll(mask)) &&
-	       (p->out->kind == VALUE_ABSENT || summarise(p, "reference to a bit"));
+	return show_bit(p, word, (uint64_t)__builtin_ctzll(mask), "reference to a bit");
 }
 
 /* An iterator around another: what that one is. */

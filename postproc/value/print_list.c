@@ -7,9 +7,11 @@
 
 enum { WALK_MAX = 1 << 16 };             /* nodes of a list that does not tell its length */
 
+#define NO_LINK UINT64_MAX
+
 struct chain {
 	uint64_t end;                            /* what the last node's link holds */
-	bool is_double;                          /* nodes have a link back, after the one forth */
+	uint64_t next, back;                     /* where in a node its links are; NO_LINK: nowhere */
 	uint64_t value;                          /* of the element in a node */
 	uint64_t bytes;                          /* that a node has at least */
 };
@@ -19,11 +21,11 @@ static bool step(struct printer *p, const struct chain *c, uint64_t node, uint64
 {
 	uint64_t back;
 
-	if (!read_word(p, node, next))
+	if (!read_word(p, node + c->next, next))
 		return false;
 	if (*next != c->end && !has_room(p, *next, c->bytes))
 		return false;
-	return !c->is_double || (read_word(p, *next + WORD, &back) && back == node);
+	return c->back == NO_LINK || (read_word(p, *next + c->back, &back) && back == node);
 }
 
 /* Counts nodes up to `most`; *whole: the end was reached.  Of a singly linked list's nodes none
@@ -56,7 +58,7 @@ static bool put_nodes(struct printer *p, const struct chain *c, const struct typ
 	size_t shown = begin_elements(p->j, p->out, count, &child);
 
 	for (size_t i = 0; i < shown; i++) {
-		read_word(p, node, &node);
+		read_word(p, node + c->next, &node);
 		print_element(p, &child[i], element, node + c->value);
 	}
 	return true;
@@ -81,40 +83,66 @@ static bool set_element(struct printer *p, struct chain *c, const struct type *e
 	return true;
 }
 
+/* count: NULL if the list does not tell. */
+static bool show_list(struct printer *p, const struct chain *c, const struct type *element,
+		      const uint64_t *count)
+{
+	uint64_t walked;
+	bool whole;
+
+	if (!walk(p, c, c->end, count ? first_few(p, *count) : WALK_MAX, &walked, &whole) ||
+	    (count && (whole ? walked != *count : walked == *count)))
+		return not_constructed(p);
+	put_nodes(p, c, element, c->end, count ? *count : walked);
+	if (!count && !whole)
+		p->out->cut = VALUE_CUT_UNKNOWN;
+	return summarise(p, "std::list of length %llu%s",
+			 (unsigned long long)(count ? *count : walked),
+			 count || whole ? "" : " or more");
+}
+
 bool print_list(struct printer *p)
 {
 	const struct type *element = element_type(p->type, 0);
-	struct chain c = { .is_double = true };
+	struct chain c = { .next = 0, .back = WORD };
 	struct part head;
-	uint64_t count, walked;
-	bool whole, is_told;
+	uint64_t count;
 
 	if (!printer_part(p, "_M_impl._M_node", &head) ||
 	    !set_element(p, &c, element, 2 * WORD))
 		return false;
 	c.end = head.addr;
-	is_told = printer_number(p, "_M_impl._M_node._M_size", &count) ||
-		  printer_number(p, "_M_impl._M_node._M_data", &count);
-	if (!walk(p, &c, c.end, is_told ? first_few(p, count) : WALK_MAX, &walked, &whole) ||
-	    (is_told && (whole ? walked != count : walked == count)))
-		return not_constructed(p);
-	put_nodes(p, &c, element, c.end, is_told ? count : walked);
-	if (!is_told && !whole)
-		p->out->cut = VALUE_CUT_UNKNOWN;
-	return summarise(p, "std::list of length %llu%s",
-			 (unsigned long long)(is_told ? count : walked),
-			 is_told || whole ? "" : " or more");
+	bool is_told = printer_number(p, "_M_impl._M_node._M_size", &count) ||
+		       printer_number(p, "_M_impl._M_node._M_data", &count);
+	return show_list(p, &c, element, is_told ? &count : NULL);
+}
+
+bool libcxx_list(struct printer *p)
+{
+	const struct type *element = element_type(p->type, 0);
+	struct chain c = { .next = WORD, .back = 0 };
+	struct part head;
+	uint64_t count;
+
+	if (!printer_part(p, "__end_", &head) || !set_element(p, &c, element, 2 * WORD) ||
+	    (!printer_number(p, "__size_alloc_.__value_", &count) &&
+	     !printer_number(p, "__size_", &count)))
+		return false;
+	c.end = head.addr;
+	return show_list(p, &c, element, &count);
 }
 
 bool print_forward_list(struct printer *p)
 {
 	const struct type *element = element_type(p->type, 0);
-	struct chain c = { .end = 0 };
+	struct chain c = { .end = 0, .next = 0, .back = NO_LINK };
 	struct part head;
 	uint64_t count;
 	bool whole;
 
-	if (!printer_part(p, "_M_impl._M_head._M_next", &head) ||
+	if ((!printer_part(p, "_M_impl._M_head._M_next", &head) &&
+	     !printer_part(p, "__before_begin_.__value_.__next_", &head) &&
+	     !printer_part(p, "__before_begin_.__next_", &head)) ||
 	    !set_element(p, &c, element, WORD))
 		return false;
 	if (!walk(p, &c, head.addr, WALK_MAX, &count, &whole))

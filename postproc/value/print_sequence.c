@@ -1,22 +1,10 @@
-/* Sequences whose elements can be counted off: vector, array, deque, span, initializer_list,
- * bitset, and the adaptors around them. */
+/* Sequences whose elements can be counted off: vector, array, span, initializer_list, bitset, and
+ * the adaptors around containers. */
 #include "value/print.h"
 #include "value/printers.h"
 #include <string.h>
 
-/* What a pointer member points at, and where; false: there is no such member. */
-static bool pointer_part(struct printer *p, const char *path, const struct type **target,
-			 uint64_t *to)
-{
-	struct part part;
-
-	if (!printer_part(p, path, &part) || type_strip(part.type)->kind != TYPE_POINTER ||
-	    !part_number(p, &part, to))
-		return false;
-	*target = type_target(type_strip(part.type));
-	return true;
-}
-
+/* Elements side by side. */
 static bool show_run(struct printer *p, const struct type *element, uint64_t addr, uint64_t count)
 {
 	uint64_t end = p->j->end, each, size;
@@ -51,145 +39,103 @@ static bool show_bits(struct printer *p, const struct bits *b)
 	return true;
 }
 
+/* The bits of a vector, in `words` bytes from their first on. */
+static bool show_vector_bool(struct printer *p, const struct bits *b, uint64_t words)
+{
+	if (words > UINT64_MAX / 16 || b->count > words * 8 || !has_room(p, b->from, words) ||
+	    !show_bits(p, b))
+		return not_constructed(p);
+	return summarise(p, "std::vector<bool> of length %llu, capacity %llu",
+			 (unsigned long long)b->count, (unsigned long long)words * 8);
+}
+
 static bool print_vector_bool(struct printer *p)
 {
-	uint64_t start, finish, offset, end, words;
+	uint64_t finish, offset, end;
 	struct bits b = { .type = element_type(p->type, 0) };
 
-	if (!b.type || !printer_number(p, "_M_impl._M_start._M_p", &start) ||
+	if (!b.type || !printer_number(p, "_M_impl._M_start._M_p", &b.from) ||
 	    !printer_number(p, "_M_impl._M_finish._M_p", &finish) ||
 	    !printer_number(p, "_M_impl._M_finish._M_offset", &offset) ||
 	    !printer_number(p, "_M_impl._M_end_of_storage", &end))
 		return false;
-	if (finish < start || end < finish || offset >= 8 * WORD || (finish - start) % WORD ||
-	    (end - start) % WORD || (finish == end && offset))
+	if (finish < b.from || end < finish || offset >= 8 * WORD || (finish - b.from) % WORD ||
+	    (end - b.from) % WORD || finish - b.from > UINT64_MAX / 16 ||
+	    (finish == end && offset))
 		return not_constructed(p);
-	words = end - start;
-	b.from = start;
-	b.count = (finish - start) * 8 + offset;
-	if (words > UINT64_MAX / 16 || !has_room(p, start, words) || !show_bits(p, &b))
+	b.count = (finish - b.from) * 8 + offset;
+	return show_vector_bool(p, &b, end - b.from);
+}
+
+static bool libcxx_vector_bool(struct printer *p)
+{
+	uint64_t words;
+	struct bits b = { .type = element_type(p->type, 0) };
+
+	if (!b.type || !printer_number(p, "__begin_", &b.from) ||
+	    !printer_number(p, "__size_", &b.count) ||
+	    (!printer_number(p, "__cap_alloc_.__value_", &words) &&
+	     !printer_number(p, "__cap_", &words)))
+		return false;
+	return words > UINT64_MAX / 16 / WORD ? not_constructed(p)
+					      : show_vector_bool(p, &b, words * WORD);
+}
+
+struct extent { const struct type *element; uint64_t start, finish, end; };
+
+static bool show_vector(struct printer *p, const struct extent *r)
+{
+	uint64_t each;
+
+	if (!type_bytes(p->j, r->element, &each) || !each)
+		return false;
+	if (r->finish < r->start || r->end < r->finish || (r->finish - r->start) % each ||
+	    (r->end - r->start) % each || !has_room(p, r->start, r->end - r->start))
 		return not_constructed(p);
-	return summarise(p, "std::vector<bool> of length %llu, capacity %llu",
-			 (unsigned long long)b.count, (unsigned long long)words * 8);
+	summarise(p, "std::vector of length %llu, capacity %llu",
+		  (unsigned long long)((r->finish - r->start) / each),
+		  (unsigned long long)((r->end - r->start) / each));
+	return show_run(p, r->element, r->start, (r->finish - r->start) / each);
 }
 
 bool print_vector(struct printer *p)
 {
-	const struct type *element, *other;
-	uint64_t start, finish, end, each;
+	const struct type *other;
+	struct extent r;
 
-	if (!pointer_part(p, "_M_impl._M_start", &element, &start))
+	if (!pointer_part(p, "_M_impl._M_start", &r.element, &r.start))
 		return print_vector_bool(p);
-	if (!pointer_part(p, "_M_impl._M_finish", &other, &finish) ||
-	    !pointer_part(p, "_M_impl._M_end_of_storage", &other, &end))
-		return false;
-	if (!type_bytes(p->j, element, &each) || !each)
-		return false;
-	if (finish < start || end < finish || (finish - start) % each || (end - start) % each ||
-	    !has_room(p, start, end - start))
-		return not_constructed(p);
-	summarise(p, "std::vector of length %llu, capacity %llu",
-		  (unsigned long long)((finish - start) / each),
-		  (unsigned long long)((end - start) / each));
-	return show_run(p, element, start, (finish - start) / each);
+	return pointer_part(p, "_M_impl._M_finish", &other, &r.finish) &&
+	       pointer_part(p, "_M_impl._M_end_of_storage", &other, &r.end) && show_vector(p, &r);
 }
 
-/* An array without elements has a struct in place of them. */
+bool libcxx_vector(struct printer *p)
+{
+	const struct type *other;
+	struct extent r;
+
+	if (!pointer_part(p, "__end_", &other, &r.finish))
+		return libcxx_vector_bool(p);
+	return pointer_part(p, "__begin_", &r.element, &r.start) &&
+	       (pointer_part(p, "__end_cap_.__value_", &other, &r.end) ||
+		pointer_part(p, "__cap_", &other, &r.end)) && show_vector(p, &r);
+}
+
+/* An array without elements has a struct, or a few bytes, in place of them. */
 bool print_array(struct printer *p)
 {
 	struct part elements;
+	bool is_empty = p->type->n_arguments > 1 && !p->type->argument[1].value;
 
-	if (!printer_part(p, "_M_elems", &elements))
+	if (!printer_part(p, "_M_elems", &elements) && !printer_part(p, "__elems_", &elements))
 		return false;
 	const struct type *t = type_strip(elements.type);
-	if (t->kind == TYPE_ARRAY)
+	if (t->kind == TYPE_ARRAY && !is_empty)
 		decode_array(p->j, p->out, t, elements.addr);
 	else
 		p->out->kind = VALUE_ARRAY;
 	return summarise(p, "std::array of length %llu",
-			 (unsigned long long)(t->kind == TYPE_ARRAY ? t->count : 0));
-}
-
-/* A deque is a table of blocks, all full but the first and the last:
- *
- *      map -> [ . | start.node | ... | finish.node | . ]
- *                      |                    |
- *                      v                    v
- *                  first..cur..last     first..cur..last                                  */
-struct deque_end { uint64_t cur, first, last, node; };
-struct deque { struct deque_end start, finish; uint64_t map, map_size, each, per_block; };
-
-static bool read_deque_end(struct printer *p, const char *name, struct deque_end *e)
-{
-	struct part whole, part;
-	const char *const path[] = { "_M_cur", "_M_first", "_M_last", "_M_node" };
-	uint64_t *const to[] = { &e->cur, &e->first, &e->last, &e->node };
-
-	if (!printer_part(p, name, &whole))
-		return false;
-	for (int i = 0; i < 4; i++)
-		if (!part_find(&whole, path[i], &part) || !part_number(p, &part, to[i]))
-			return false;
-	return true;
-}
-
-static bool deque_end_holds(struct printer *p, const struct deque *d, const struct deque_end *e)
-{
-	uint64_t first, bytes = d->each * d->per_block;
-
-	return e->node >= d->map && e->node - d->map < d->map_size * WORD &&
-	       (e->node - d->map) % WORD == 0 && read_word(p, e->node, &first) &&
-	       first == e->first && e->last - e->first == bytes && e->cur >= e->first &&
-	       e->cur - e->first < bytes && (e->cur - e->first) % d->each == 0 &&
-	       has_room(p, e->first, bytes);
-}
-
-static bool deque_holds(struct printer *p, const struct deque *d)
-{
-	return d->map_size < UINT32_MAX && has_room(p, d->map, d->map_size * WORD) &&
-	       d->finish.node >= d->start.node && deque_end_holds(p, d, &d->start) &&
-	       deque_end_holds(p, d, &d->finish) &&
-	       (d->finish.node > d->start.node || d->finish.cur >= d->start.cur);
-}
-
-static void put_deque(struct printer *p, const struct deque *d, const struct type *element,
-		      uint64_t count)
-{
-	uint64_t before = (d->start.cur - d->start.first) / d->each, block;
-	struct value *child;
-	size_t shown = begin_elements(p->j, p->out, count, &child);
-
-	for (size_t i = 0; i < shown; i++) {
-		uint64_t at = before + i;
-		if (read_word(p, d->start.node + at / d->per_block * WORD, &block) &&
-		    has_room(p, block, d->each * d->per_block))
-			print_element(p, &child[i], element, block + at % d->per_block * d->each);
-		else
-			child[i] = *value_absent(p->j->d, element, "its block is not there");
-	}
-}
-
-bool print_deque(struct printer *p)
-{
-	struct deque d;
-	const struct type *element;
-	uint64_t cur;
-
-	if (!pointer_part(p, "_M_impl._M_start._M_cur", &element, &cur) ||
-	    !read_deque_end(p, "_M_impl._M_start", &d.start) ||
-	    !read_deque_end(p, "_M_impl._M_finish", &d.finish) ||
-	    !printer_number(p, "_M_impl._M_map", &d.map) ||
-	    !printer_number(p, "_M_impl._M_map_size", &d.map_size) ||
-	    !type_bytes(p->j, element, &d.each) || !d.each || d.each > UINT32_MAX)
-		return false;
-	d.per_block = d.each < 512 ? 512 / d.each : 1;
-	if (!deque_holds(p, &d))
-		return not_constructed(p);
-	uint64_t count = (d.finish.node - d.start.node) / WORD * d.per_block +
-			 (d.finish.cur - d.finish.first) / d.each -
-			 (d.start.cur - d.start.first) / d.each;
-	put_deque(p, &d, element, count);
-	return summarise(p, "std::deque of length %llu", (unsigned long long)count);
+			 (unsigned long long)(is_empty || t->kind != TYPE_ARRAY ? 0 : t->count));
 }
 
 /* The length is a member, or an argument of the template. */
@@ -198,9 +144,12 @@ bool print_span(struct printer *p)
 	const struct type *element;
 	uint64_t addr, count;
 
-	if (!pointer_part(p, "_M_ptr", &element, &addr))
+	if (!pointer_part(p, "_M_ptr", &element, &addr) &&
+	    !pointer_part(p, "__data", &element, &addr) &&
+	    !pointer_part(p, "__data_", &element, &addr))
 		return false;
-	if (!printer_number(p, "_M_extent._M_extent_value", &count)) {
+	if (!printer_number(p, "_M_extent._M_extent_value", &count) &&
+	    !printer_number(p, "__size", &count) && !printer_number(p, "__size_", &count)) {
 		if (p->type->n_arguments < 2 || !p->type->argument[1].is_value)
 			return false;
 		count = (uint64_t)p->type->argument[1].value;
@@ -214,7 +163,8 @@ bool print_initializer_list(struct printer *p)
 	const struct type *element;
 	uint64_t addr, count;
 
-	if (!pointer_part(p, "_M_array", &element, &addr) || !printer_number(p, "_M_len", &count))
+	if ((!pointer_part(p, "_M_array", &element, &addr) || !printer_number(p, "_M_len", &count)) &&
+	    (!pointer_part(p, "__begin_", &element, &addr) || !printer_number(p, "__size_", &count)))
 		return false;
 	summarise(p, "std::initializer_list of length %llu", (unsigned long long)count);
 	return show_run(p, element, addr, count);
@@ -229,7 +179,7 @@ bool print_bitset(struct printer *p)
 	if (p->type->n_arguments < 1 || !p->type->argument[0].is_value)
 		return false;
 	b.count = (uint64_t)p->type->argument[0].value;
-	if (printer_part(p, "_M_w", &words))
+	if (printer_part(p, "_M_w", &words) || printer_part(p, "__first_", &words))
 		b.from = words.addr;
 	else if (b.count)
 		return false;

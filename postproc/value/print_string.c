@@ -77,13 +77,46 @@ bool print_string(struct printer *p)
 	return show_text(p, character, data, len);
 }
 
+/* libc++'s: the lowest bit tells whether there is a block,
+ *
+ *      0: length * 2 in a byte, characters from the next one's place on
+ *      1: capacity + 1, length, pointer */
+bool libcxx_string(struct printer *p)
+{
+	const struct type *character = element_type(p->type, 0);
+	uint64_t data, len, capacity, width, first;
+	struct part rep;
+
+	if (!character || (!printer_part(p, "__r_.__value_", &rep) && !printer_part(p, "__rep_", &rep)) ||
+	    type_strip(rep.type)->size != 3 * WORD)
+		return false;
+	width = type_strip(character)->size;
+	if (width < 1 || width > 4 || !read_word(p, rep.addr, &first))
+		return not_constructed(p);
+	len = (uint8_t)first >> 1;
+	data = rep.addr + width;
+	capacity = 3 * WORD / width - 2;
+	if (first & 1) {
+		capacity = (first & ~(uint64_t)1) - 1;
+		if (!read_word(p, rep.addr + WORD, &len) || !read_word(p, rep.addr + 2 * WORD, &data))
+			return not_constructed(p);
+	}
+	if (len > STRING_MAX || len > capacity || !is_terminated(p, data, len, width))
+		return not_constructed(p);
+	summarise(p, "std::string of length %llu", (unsigned long long)len);
+	return show_text(p, character, data, len);
+}
+
 bool print_string_view(struct printer *p)
 {
 	const struct type *character = element_type(p->type, 0);
 	uint64_t data, len;
 
-	if (!character || !printer_number(p, "_M_str", &data) ||
-	    !printer_number(p, "_M_len", &len))
+	if (!character)
+		return false;
+	if ((!printer_number(p, "_M_str", &data) || !printer_number(p, "_M_len", &len)) &&
+	    (!printer_number(p, "__data", &data) || !printer_number(p, "__size", &len)) &&
+	    (!printer_number(p, "__data_", &data) || !printer_number(p, "__size_", &len)))
 		return false;
 	if (len <= STRING_MAX)
 		summarise(p, "std::string_view of length %llu", (unsigned long long)len);
@@ -95,11 +128,11 @@ bool print_path(struct printer *p)
 	struct printer inner = *p;
 	struct part name;
 
-	if (!printer_part(p, "_M_pathname", &name))
+	if (!printer_part(p, "_M_pathname", &name) && !printer_part(p, "__pn_", &name))
 		return false;
 	inner.type = type_strip(name.type);
 	inner.addr = name.addr;
-	if (!print_string(&inner))
+	if (!print_string(&inner) && !libcxx_string(&inner))
 		return false;
 	if (p->out->kind == VALUE_STRING)
 		summarise(p, "std::filesystem::path");

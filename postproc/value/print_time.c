@@ -24,7 +24,8 @@ bool print_duration(struct printer *p)
 {
 	struct part count;
 
-	return printer_part(p, "__r", &count) && become(p, &count) &&
+	return (printer_part(p, "__r", &count) || printer_part(p, "__rep_", &count)) &&
+	       become(p, &count) &&
 	       summarise(p, "std::chrono::duration in %s", unit_of(p, argument_type(p->type, 1)));
 }
 
@@ -32,7 +33,8 @@ bool print_time_point(struct printer *p)
 {
 	struct part since, count;
 
-	if (!printer_part(p, "__d", &since) || !part_find(&since, "__r", &count))
+	if ((!printer_part(p, "__d", &since) || !part_find(&since, "__r", &count)) &&
+	    (!printer_part(p, "__d_", &since) || !part_find(&since, "__rep_", &count)))
 		return false;
 	become(p, &count);
 	return summarise(p, "std::chrono::time_point in %s since the epoch",
@@ -43,7 +45,8 @@ bool print_time_point(struct printer *p)
 /* A year, month, day or weekday: a number, though some are kept in an unsigned char. */
 bool print_calendar_number(struct printer *p)
 {
-	static const char *const path[] = { "_M_y", "_M_m", "_M_d", "_M_wd", "__y", "__m", "__d", "__wd" };
+	static const char *const path[] = { "_M_y", "_M_m", "_M_d", "_M_wd",
+					    "__y", "__m", "__d", "__wd" };
 	struct part part;
 
 	for (size_t i = 0; i < sizeof path / sizeof path[0]; i++) {

@@ -1,28 +1,37 @@
 /* map, multimap, set, multiset: red-black trees, in order.
  *
- * The header is a node above the root: its parent is the root, its left the first node, its right
- * the last; the root's parent is the header.  Every link down is checked against the link up, so
+ * The header is a node above the root: its parent is the root (libstdc++), or its left (libc++); the
+ * root's parent is the header.  Every link down is checked against the link up, so
  * that no cycle is followed, and no way down is longer than a balanced tree's can be. */
 #include "value/print.h"
 
-enum { PARENT = WORD, LEFT = 2 * WORD, RIGHT = 3 * WORD, NODE = 4 * WORD, HEIGHT_MAX = 128 };
+enum { HEIGHT_MAX = 128 };
 
-struct tree_view { uint64_t header, first, count, value, bytes; };
+/* Where a node has its links, and its element; where the header has the root. */
+struct layout { uint64_t parent, left, right, links, root; };
+static const struct layout libstdcxx = { WORD, 2 * WORD, 3 * WORD, 4 * WORD, WORD };
+/* The element begins right after a boolean, the colour: the class before it is no plain one. */
+static const struct layout libcxx = { 2 * WORD, 0, WORD, 3 * WORD + 1, 0 };
 
-static bool go(struct printer *p, uint64_t node, int link, uint64_t *to)
+struct tree_view {
+	const struct layout *at;
+	uint64_t header, first, count, value, bytes;
+};
+
+static bool go(struct printer *p, uint64_t node, uint64_t link, uint64_t *to)
 {
-	return read_word(p, node + (unsigned)link, to);
+	return read_word(p, node + link, to);
 }
 
 /* Down a link that may be null; false: what it leads to is no node of this tree. */
-static bool go_down(struct printer *p, const struct tree_view *t, uint64_t node, int link,
-		    uint64_t *to)
+static bool go_down(struct printer *p, const struct tree_view *t, uint64_t node,
+		    uint64_t link, uint64_t *to)
 {
 	uint64_t up;
 
 	if (!go(p, node, link, to))
 		return false;
-	return !*to || (has_room(p, *to, t->bytes) && go(p, *to, PARENT, &up) && up == node);
+	return !*to || (has_room(p, *to, t->bytes) && go(p, *to, t->at->parent, &up) && up == node);
 }
 
 static bool leftmost(struct printer *p, const struct tree_view *t, uint64_t *node)
@@ -30,7 +39,7 @@ static bool leftmost(struct printer *p, const struct tree_view *t, uint64_t *nod
 	uint64_t left;
 
 	for (int i = 0; i < HEIGHT_MAX; i++) {
-		if (!go_down(p, t, *node, LEFT, &left))
+		if (!go_down(p, t, *node, t->at->left, &left))
 			return false;
 		if (!left)
 			return true;
@@ -45,7 +54,7 @@ static bool climb(struct printer *p, const struct tree_view *t, uint64_t *node)
 	uint64_t up, right;
 
 	for (int i = 0; i < HEIGHT_MAX; i++) {
-		if (!go(p, *node, PARENT, &up) || !go(p, up, RIGHT, &right))
+		if (!go(p, *node, t->at->parent, &up) || !go(p, up, t->at->right, &right))
 			return false;
 		bool from_right = right == *node;
 		*node = up;
@@ -59,7 +68,7 @@ static bool next(struct printer *p, const struct tree_view *t, uint64_t *node)
 {
 	uint64_t right;
 
-	if (!go_down(p, t, *node, RIGHT, &right))
+	if (!go_down(p, t, *node, t->at->right, &right))
 		return false;
 	if (!right)
 		return climb(p, t, node);
@@ -72,12 +81,12 @@ static bool holds(struct printer *p, const struct tree_view *t)
 {
 	uint64_t root, node, limit = p->j->d->limits.elements;
 
-	if (!go(p, t->header, PARENT, &root))
+	if (!go(p, t->header, t->at->root, &root))
 		return false;
 	if (!t->count)
 		return !root && t->first == t->header;
 	node = root;
-	if (!go_down(p, t, t->header, PARENT, &root) || !root || !leftmost(p, t, &node) ||
+	if (!go_down(p, t, t->header, t->at->root, &root) || !root || !leftmost(p, t, &node) ||
 	    node != t->first)
 		return false;
 	for (uint64_t i = 1; i <= t->count && i <= limit; i++)
@@ -98,26 +107,48 @@ static void put_nodes(struct printer *p, const struct tree_view *t, const struct
 	}
 }
 
+static bool show_tree(struct printer *p, struct tree_view *t, const struct type *element)
+{
+	uint64_t size;
+
+	if (!element || !type_bytes(p->j, element, &size) || size > UINT32_MAX)
+		return false;
+	t->value = aligned_to(element, t->at->links);
+	t->bytes = t->value + size;
+	if (!holds(p, t))
+		return not_constructed(p);
+	put_nodes(p, t, element);
+	return summarise(p, "std::%s with %llu element%s", p->name, (unsigned long long)t->count,
+			 t->count == 1 ? "" : "s");
+}
+
 bool print_tree(struct printer *p)
 {
 	struct part tree, header;
-	struct tree_view t;
-	uint64_t size;
+	struct tree_view t = { .at = &libstdcxx };
 
 	if (!printer_part(p, "_M_t", &tree) ||
 	    !printer_part(p, "_M_t._M_impl._M_header", &header) ||
 	    !printer_number(p, "_M_t._M_impl._M_node_count", &t.count) ||
 	    !printer_number(p, "_M_t._M_impl._M_header._M_left", &t.first))
 		return false;
-	const struct type *element = element_type(tree.type, 1);
-	if (!element || !type_bytes(p->j, element, &size) || size > UINT32_MAX)
+	t.header = header.addr;
+	return show_tree(p, &t, element_type(tree.type, 1));
+}
+
+bool libcxx_tree(struct printer *p)
+{
+	struct part tree, header;
+	struct tree_view t = { .at = &libcxx };
+
+	if (!printer_part(p, "__tree_", &tree) || !part_find(&tree, "__begin_node_", &header) ||
+	    !part_number(p, &header, &t.first))
+		return false;
+	if (!part_find(&tree, "__pair1_.__value_", &header) && !part_find(&tree, "__end_node_", &header))
+		return false;
+	if (!printer_number(p, "__tree_.__pair3_.__value_", &t.count) &&
+	    !printer_number(p, "__tree_.__size_", &t.count))
 		return false;
 	t.header = header.addr;
-	t.value = aligned_to(element, NODE);
-	t.bytes = t.value + size;
-	if (!holds(p, &t))
-		return not_constructed(p);
-	put_nodes(p, &t, element);
-	return summarise(p, "std::%s with %llu element%s", p->name, (unsigned long long)t.count,
-			 t.count == 1 ? "" : "s");
+	return show_tree(p, &t, libcxx_element(argument_type(tree.type, 0)));
 }

@@ -70,9 +70,11 @@ bool print_optional(struct printer *p)
 	struct part value;
 	uint64_t engaged;
 
-	if (!printer_number(p, "_M_payload._M_engaged", &engaged) ||
-	    (!printer_part(p, "_M_payload._M_payload._M_value", &value) &&
-	     !printer_part(p, "_M_payload._M_value", &value)))
+	if (!printer_number(p, "__engaged_", &engaged) &&
+	    !printer_number(p, "_M_payload._M_engaged", &engaged))
+		return false;
+	if (!printer_part(p, "_M_payload._M_payload._M_value", &value) &&
+	    !printer_part(p, "_M_payload._M_value", &value) && !printer_part(p, "__val_", &value))
 		return false;
 	if (engaged > 1)
 		return not_constructed(p);
@@ -158,7 +160,8 @@ bool print_node_handle(struct printer *p)
 
 bool print_atomic(struct printer *p)
 {
-	static const char *const path[] = { "_M_i", "_M_base._M_i", "_M_b._M_p", "_M_fp" };
+	static const char *const path[] = { "_M_i", "_M_base._M_i", "_M_b._M_p", "_M_fp",
+					    "__a_.__a_value" };
 	struct part value;
 
 	for (size_t i = 0; i < sizeof path / sizeof path[0]; i++)
@@ -179,7 +182,8 @@ bool print_thread_id(struct printer *p)
 {
 	struct part thread;
 
-	return printer_part(p, "_M_thread", &thread) && become(p, &thread) &&
+	return (printer_part(p, "_M_thread", &thread) || printer_part(p, "__id_", &thread)) &&
+	       become(p, &thread) &&
 	       summarise(p, "std::thread::id");
 }
 

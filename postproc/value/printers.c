@@ -81,6 +81,45 @@ static const struct row rows[] = {
 	{ "_Node_handle",                      true,  print_node_handle },
 	{ "source_location",                   false, print_source_location },
 	{ "id",                                false, print_thread_id },
+	{ "__thread_id",                       false, print_thread_id },
+
+	/* libc++'s, where its layout is another */
+	{ "basic_string",                      true,  libcxx_string },
+	{ "vector",                            true,  libcxx_vector },
+	{ "deque",                             true,  libcxx_deque },
+	{ "list",                              true,  libcxx_list },
+	{ "map",                               true,  libcxx_tree },
+	{ "multimap",                          true,  libcxx_tree },
+	{ "set",                               true,  libcxx_tree },
+	{ "multiset",                          true,  libcxx_tree },
+	{ "unordered_map",                     true,  libcxx_hash },
+	{ "unordered_multimap",                true,  libcxx_hash },
+	{ "unordered_set",                     true,  libcxx_hash },
+	{ "unordered_multiset",                true,  libcxx_hash },
+	{ "tuple",                             true,  libcxx_tuple },
+	{ "variant",                           true,  libcxx_variant },
+	{ "any",                               false, libcxx_any },
+	{ "function",                          true,  libcxx_function },
+	{ "complex",                           true,  libcxx_complex },
+	{ "__wrap_iter",                       true,  libcxx_wrapped_iterator },
+	{ "__map_iterator",                    true,  libcxx_wrapped_iterator },
+	{ "__map_const_iterator",              true,  libcxx_wrapped_iterator },
+	{ "__hash_map_iterator",               true,  libcxx_wrapped_iterator },
+	{ "__hash_map_const_iterator",         true,  libcxx_wrapped_iterator },
+	{ "__deque_iterator",                  true,  libcxx_deque_iterator },
+	{ "__list_iterator",                   true,  libcxx_list_iterator },
+	{ "__list_const_iterator",             true,  libcxx_list_iterator },
+	{ "__forward_list_iterator",           true,  libcxx_forward_list_iterator },
+	{ "__forward_list_const_iterator",     true,  libcxx_forward_list_iterator },
+	{ "__tree_iterator",                   true,  libcxx_tree_iterator },
+	{ "__tree_const_iterator",             true,  libcxx_tree_iterator },
+	{ "__hash_iterator",                   true,  libcxx_hash_iterator },
+	{ "__hash_const_iterator",             true,  libcxx_hash_iterator },
+	{ "__hash_local_iterator",             true,  libcxx_hash_iterator },
+	{ "__hash_const_local_iterator",       true,  libcxx_hash_iterator },
+	{ "__bit_iterator",                    true,  libcxx_bit_iterator },
+	{ "__bit_reference",                   true,  libcxx_bit_reference },
+	{ "__bit_const_reference",             true,  libcxx_bit_reference },
 };
 
 /* The name behind the last :: that is outside of template arguments. */
@@ -94,32 +133,34 @@ static const char *bare_name(const char *tag, size_t *len)
 	return from;
 }
 
-static const struct row *row_of(const struct type *t)
+/* The row after `row` (NULL: the first) for types of this name; NULL: none. */
+static const struct row *next_row(const struct type *t, const struct row *row)
 {
 	size_t len;
 
 	if (t->kind != TYPE_STRUCT || !t->tag)
 		return NULL;
 	const char *name = bare_name(t->tag, &len);
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (strlen(rows[i].name) == len && memcmp(rows[i].name, name, len) == 0 &&
-		    rows[i].is_template == (name[len] == '<'))
-			return &rows[i];
+	for (row = row ? row + 1 : rows; row < rows + sizeof rows / sizeof rows[0]; row++)
+		if (row->name[0] == name[0] && strlen(row->name) == len &&
+		    memcmp(row->name, name, len) == 0 && row->is_template == (name[len] == '<'))
+			return row;
 	return NULL;
 }
 
 bool value_is_container(const struct type *t)
 {
-	return row_of(type_strip(t)) != NULL;
+	return next_row(type_strip(t), NULL) != NULL;
 }
 
 bool printer_run(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
-	const struct row *row = row_of(t);
 	struct printer p = { .j = j, .out = out, .type = t, .addr = addr };
 
-	if (!row)
-		return false;
-	p.name = row->name;
-	return row->print(&p);
+	for (const struct row *row = next_row(t, NULL); row; row = next_row(t, row)) {
+		p.name = row->name;
+		if (row->print(&p))
+			return true;
+	}
+	return false;
 }

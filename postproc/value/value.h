@@ -25,8 +25,15 @@ enum value_kind {
 	VALUE_STRING,    /* a string object: string, whole or cut; i is its length in characters */
 	VALUE_RAW,       /* bytes of a type that is not understood: text is hex of at most
 	                    limits.string bytes, cut says how many more there are */
-	VALUE_ABSENT,    /* text says why */
+	VALUE_ABSENT,    /* text says why; a "synthetic pointer" leads to value_referred(), which is in no
+	                    memory */
 };
+
+/* What users of a value made of it, and how to free that. */
+struct value_note { void *data; void (*free)(void *data); };
+
+/* Of a tree that may stay the same for many steps.  While it does, so do the notes. */
+struct value_kept { struct value_note of_trace, of_sink; };
 
 struct value {
 	enum value_kind kind;
@@ -52,6 +59,7 @@ struct value {
 	const struct value *child; size_t n_children;
 	uint64_t cut;                    /* children left out; VALUE_CUT_UNKNOWN: flexible array */
 	const struct value *referred;    /* of a reference */
+	struct value_kept *kept;         /* of a tree's root; NULL: it lives for one step only */
 };
 
 #define VALUE_CUT_UNKNOWN UINT64_MAX
@@ -76,6 +84,7 @@ struct decoder {
 	 * freed memory, UINT64_MAX elsewhere.  May be NULL: then nothing is known to be freed. */
 	uint64_t (*room)(void *ctx, uint64_t addr);
 	void *room_ctx;
+	bool asked_frame;                /* set when a value depends on more of its frame than memory */
 	bool raw;                        /* containers show their layout, not what they hold */
 };
 

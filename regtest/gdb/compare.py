@@ -23,6 +23,7 @@ import collections
 import json
 import re
 
+import containers
 import leaf as leaves
 
 SHOWN_FAILURES = 8
@@ -34,6 +35,7 @@ OPAQUE = {
                " process (PTR_MANGLE, sysdeps/x86_64/jmpbuf-offsets.h), and dead registers",
     "sigjmp_buf": "the same type",
 }
+NOT_MADE = "not constructed"
 WITHOUT_VALUE = ("its register is not in the recording", "optimised out")
 
 
@@ -44,12 +46,12 @@ class Failure(Exception):
 class Report:
     def __init__(self):
         self.stops = self.values = self.unwritten = self.opaque = self.loose = 0
-        self.registers = self.heap_values = self.n_failures = 0
+        self.registers = self.heap_values = self.containers = self.n_failures = 0
         self.failures = []
 
     def more(self):
-        return "%d in heap blocks; %d loose, %d opaque, %d in registers" % (
-            self.heap_values, self.loose, self.opaque, self.registers)
+        return "%d in heap blocks, %d containers; %d loose, %d opaque, %d in registers" % (
+            self.heap_values, self.containers, self.loose, self.opaque, self.registers)
 
     def fail(self, text):
         self.n_failures += 1
@@ -235,6 +237,9 @@ class Comparison:
         self.stop = None           # gdb's, now
         self.strings = []          # by address, in run A and run B
         self.heap = {}             # ours, now: address -> entry
+        self.contents = []         # of containers, as containers.of() has them
+        self.bases = []            # virtual ones, by address, type and name, in run A and run B
+        self.declared = True       # else containers are not shown: the line may still be to run
 
     def run(self):
         try:
@@ -256,6 +261,8 @@ class Comparison:
     def compare_stop(self, a, b, step):
         self.stop = a
         self.strings = [dict(a["strings"]), dict(b["strings"])]
+        self.contents = [containers.of(a), containers.of(b), containers.Shown(step)]
+        self.bases = [{tuple(x[:3]): x[3:] for x in stop["bases"]} for stop in (a, b)]
         self.report.stops += 1
         self.compare_place(a, step)
         self.compare_frames(a, step)
@@ -263,11 +270,12 @@ class Comparison:
         self.learn_object_delta(a, step.get("globals", []))
         frames = inner_frames(step)
         if a["ready"]:
-            self.compare_set("", a["locals"], b["locals"], frames[0].get("locals", []))
+            self.compare_set("", a["locals"], b["locals"], frames[0])
         for i, (outer_a, outer_b) in enumerate(zip(a["outer"], b["outer"])):
             if i + 1 < len(frames):
                 self.compare_set("%s()'s " % frames[i + 1]["function"], outer_a, outer_b,
-                                 frames[i + 1].get("locals", []))
+                                 frames[i + 1])
+        self.declared = True
         self.compare_globals(a, b, step.get("globals", []))
         self.compare_heap(a, b)
 
@@ -302,34 +310,45 @@ class Comparison:
 
     # -- variables ---------------------------------------------------------------------------
 
-    def compare_set(self, owner, a, b, ours):
+    def compare_set(self, owner, a, b, frame):
         """The variables of one frame: same names, same values."""
-        twins = {name for name, n in collections.Counter(v[0] for v in a).items() if n > 1}
-        mine = {}
-        for value in ours:
-            base = value["name"].split("@")[0]
-            mine[(base, self.link_address(value)) if base in twins else value["name"]] = value
-            if "refers_to" in value:
-                mine["&" + value["name"]] = value["refers_to"]
-        theirs = {(v[0], v[2]) if v[0] in twins else v[0]: v for v in a}
+        theirs, others = by_name(a), by_name(b)
+        mine = self.ours_by_name(a, frame.get("locals", []))
         for name in set(theirs) ^ set(mine):
             self.fail("variable %s%s is %s", owner, name,
                       "not shown" if name in theirs else "unknown to gdb")
-        others = {v[:2]: v for v in map(tuple, b)}
         for name in set(theirs) & set(mine):
-            entry, other = theirs[name], others[tuple(theirs[name][:2])]
-            if not entry[5] and (entry[2] is None) != ("address" not in mine[name]):
-                self.fail("%s%s is at %s, gdb has %s", owner, name, mine[name].get("address"),
-                          entry[2])
-            if name[0] == "&" and self.recording.pointers.freed(entry[2]):
-                self.report.unwritten += 1     # what a reference led to is malloc's now
-            elif entry[2] is None and entry[3] is None:
-                self.compare_absence(owner + entry[0], mine[name])
-            elif entry[3] is not None and entry[4] and other[4]:
-                self.compare_variable(owner + entry[0], entry[3], bytes.fromhex(entry[4]),
-                                      bytes.fromhex(other[4]), mine[name])
-            else:
-                self.report.unwritten += 1     # an array whose bounds are not computed yet
+            self.compare_one(owner, theirs[name], others[name], mine[name], frame["line"])
+
+    def ours_by_name(self, a, ours):
+        """As by_name().  Static variables may come in another order than gdb's: their addresses tell
+        which is which."""
+        entries = []
+        for value in ours:
+            entries.append((value["name"].split("@")[0], value, value["name"]))
+            if "refers_to" in value:
+                entries.append(("&" + value["name"], value["refers_to"], "&" + value["name"]))
+        twins = {name for name, n in collections.Counter(v[0] for v in a).items() if n > 1}
+        order = {v[2]: i for i, v in enumerate(a)}
+        entries.sort(key=lambda e: order.get(self.link_address(e[1]), -1) if e[0] in twins else -1)
+        return by_name([(base if base in twins else full, value) for base, value, full in entries], 1)
+
+    def compare_one(self, owner, entry, other, mine, line):
+        self.declared = line > entry[1]
+        if mine.get("absent") == NOT_MADE and not self.declared:
+            self.report.unwritten += 1
+            return
+        if not entry[5] and (entry[2] is None) != ("address" not in mine):
+            self.fail("%s%s is at %s, gdb has %s", owner, entry[0], mine.get("address"), entry[2])
+        if entry[0][0] == "&" and self.recording.pointers.freed(entry[2]):
+            self.report.unwritten += 1         # what a reference led to is malloc's now
+        elif entry[2] is None and entry[3] is None:
+            self.compare_absence(owner + entry[0], mine)
+        elif entry[3] is not None and entry[4] and other[4]:
+            self.compare_variable(owner + entry[0], entry[3], bytes.fromhex(entry[4]),
+                                  bytes.fromhex(other[4]), mine, entry[2])
+        else:
+            self.report.unwritten += 1         # an array whose bounds are not computed yet
 
     def compare_absence(self, name, ours):
         self.report.registers += 1
@@ -340,7 +359,7 @@ class Comparison:
         """Where gdb has a static variable of ours: tells two of one name apart."""
         return number(value.get("address", 0)) - (self.recording.pointers.object_delta or 0)
 
-    def compare_variable(self, name, type_id, raw_a, raw_b, ours):
+    def compare_variable(self, name, type_id, raw_a, raw_b, ours, address):
         type_ = self.recording.types[type_id]
         if type_["name"] in OPAQUE:
             self.report.opaque += len(type_["leaves"])
@@ -350,6 +369,12 @@ class Comparison:
             return
         unwritten = False
         for leaf in type_["leaves"]:
+            if leaf[2] == leaves.CONTAINER:
+                self.compare_container(name + path_text(leaf[0]), leaf, ours, address)
+                continue
+            if leaf[2] == leaves.VIRTUAL_BASE:
+                self.compare_virtual_base(name + path_text(leaf[0]), leaf, ours, address)
+                continue
             state = self.state(leaf, raw_a, raw_b)
             if state == "written" and overlaps_pointer(type_, leaf, raw_a):
                 self.report.loose += 1
@@ -374,8 +399,46 @@ class Comparison:
             return "unwritten"
         return "written" if a == b else "unstable"
 
+    def compare_container(self, name, leaf, ours, address):
+        """Against what gdb's printers show in both runs."""
+        key = address + leaf[1], leaf[6]
+        a, b, shown = self.contents
+        if key not in a or key not in b:
+            self.report.unwritten += 1
+            return
+        value = find(ours, leaf[0])
+        if value and value.get("absent") == NOT_MADE and not self.declared:
+            self.report.unwritten += 1
+            return
+        self.report.containers += 1
+        try:
+            if value is None:
+                raise containers.Fault("is not shown")
+            self.report.values += shown.compare_node(containers.merge(a[key], b[key]), value, name)
+        except containers.Fault as fault:
+            self.fail("%s: %s", name, fault)
+
+    def compare_virtual_base(self, name, leaf, ours, address):
+        key = address + leaf[1], leaf[6], leaf[0][-1]
+        if any(key not in bases for bases in self.bases):
+            self.report.unwritten += 1         # no object there yet
+            return
+        (place, type_id, raw_a), (_, _, raw_b) = (bases[key] for bases in self.bases)
+        value, whole = find(ours, leaf[0]), find(ours, leaf[0][:-1])
+        if value is None or "address" not in value:
+            self.fail("%s is not shown: %.200r", name, value)
+        elif number(value["address"]) - number(whole["address"]) != place - key[0]:
+            self.fail("%s is %d bytes into its object, gdb has %d", name,
+                      number(value["address"]) - number(whole["address"]), place - key[0])
+        else:
+            self.compare_variable(name, type_id, bytes.fromhex(raw_a), bytes.fromhex(raw_b), value,
+                                  place)
+
     def compare_leaf(self, name, leaf, raw_a, raw_b, ours):
         value = find(ours, leaf[0])
+        if value is None and of_library(ours, leaf[0]):
+            self.report.opaque += 1            # shown as what it is, and gdb has no printer for it
+            return
         self.report.values += 1
         if value is None:
             self.fail("%s is not shown", name)
@@ -395,6 +458,8 @@ class Comparison:
         try:
             if leaf[2] == leaves.FLOAT:
                 ours = leaves.parse_float(str(ours), leaves.FORMATS[leaf[6]])
+            elif "nullptr" in value.get("type", ""):
+                ours = number(ours)            # to gdb, a variable of this type is an int
             else:
                 ours = int(ours)
         except ValueError:
@@ -435,6 +500,9 @@ class Comparison:
             if leaf[0] and isinstance(leaf[0][-1], int) and leaf[3] == 1:
                 arrays.setdefault(tuple(leaf[0][:-1]), []).append(raw[leaf[1]])
         for path, elements in arrays.items():
+            leaf = next(l for l in type_["leaves"] if l[0][:-1] == list(path))
+            if overlaps_pointer(type_, leaf, raw):
+                continue
             value = find(ours, path)
             if value and "string" in value and len(elements) < 64:
                 text = text_of(bytes(elements).split(b"\0")[0])
@@ -454,22 +522,23 @@ class Comparison:
 
     def compare_globals(self, a, b, ours):
         state = self.recording.globals
-        for entry in a["globals"]:
-            state.setdefault(entry[2], [entry, None])[0] = entry
-        for entry in b["globals"]:
-            state[entry[2]][1] = entry
-        mine = {self.link_address(v): v for v in ours if "address" in v}
+        for i, stop in enumerate((a, b)):      # those of a reference by the reference's address
+            for entry in stop["globals"]:
+                state.setdefault((entry[0][0] == "&", entry[1] or entry[2]), [None, None])[i] = entry
+        mine = {(False, self.link_address(v)): v for v in ours if "address" in v}
         for address in set(mine) - set(state):
             self.fail("global %s is unknown to gdb", mine[address]["name"])
+        mine.update({(True, key[1]): dict(v["refers_to"], name="&" + v["name"])
+                     for key, v in list(mine.items()) if "refers_to" in v})
         constants = {v["name"]: v.get("value") for v in ours if "address" not in v}
         if constants != self.recording.constants:
             self.fail("constants are %s, gdb has %s", constants, self.recording.constants)
         for address, (entry, other) in state.items():
             if address not in mine or mine[address]["name"].split("@")[0] != entry[0]:
                 self.fail("global %s is not shown", entry[0])
-            else:
+            elif entry[4] and other and other[4]:
                 self.compare_variable(entry[0], entry[3], bytes.fromhex(entry[4]),
-                                      bytes.fromhex(other[4]), mine[address])
+                                      bytes.fromhex(other[4]), mine[address], entry[2])
 
     def compare_heap(self, a, b):
         """gdb has a block once for each type of the pointers that lead to it now.  Ours keeps the
@@ -488,18 +557,34 @@ class Comparison:
             if same or mine not in block.types:
                 before = self.report.values
                 size, type_id, count, raw_a, raw_b = (same or views)[0]
-                self.compare_block(self.heap.get(block.ours), size, type_id, count,
+                self.compare_block(self.heap.get(block.ours), block.low, size, type_id, count,
                                    bytes.fromhex(raw_a), bytes.fromhex(raw_b))
                 self.report.heap_values += self.report.values - before
+
+    def compare_elements(self, name, low, type_id, count, raw_a, raw_b):
+        """A block that is not listed, because it is where a container keeps its elements."""
+        step, ours = self.recording.types[type_id]["size"], self.recording.pointers.live_block(low).ours
+        found = 0
+        for i in range(count):
+            part = slice(i * step, (i + 1) * step)
+            for value in self.contents[2].at(ours + i * step):
+                if plain_name(value.get("type", "")) == self.type_name(type_id):
+                    found += 1
+                    self.compare_variable("%s[%d]" % (name, i), type_id, raw_a[part], raw_b[part],
+                                          value, low + i * step)
+        if not found:
+            self.fail("%s: not in our heap", name)
 
     def type_name(self, type_id):
         return plain_name(self.recording.types[type_id]["name"])
 
-    def compare_block(self, mine, size, type_id, count, raw_a, raw_b):
+    def compare_block(self, mine, low, size, type_id, count, raw_a, raw_b):
         type_ = self.recording.types[type_id]
         name = "heap block of %s" % type_["name"]
-        if not mine or mine.get("size") != size:
-            self.fail("%s, %d bytes: not in our heap", name, size)
+        if not mine:
+            return self.compare_elements(name, low, type_id, count, raw_a, raw_b)
+        if mine.get("size") != size:
+            self.fail("%s, %d bytes: ours has %s", name, size, mine.get("size"))
             return
         value = mine.get("value") or {}
         if "absent" in value or not value:
@@ -514,7 +599,7 @@ class Comparison:
         for i in range(min(count, len(values))):
             part = slice(i * step, (i + 1) * step)
             self.compare_variable("%s[%d]" % (name, i), type_id, raw_a[part], raw_b[part],
-                                  values[i])
+                                  values[i], low + i * step)
 
 
 def plain_name(name):
@@ -544,6 +629,26 @@ def overlaps_pointer(type_, leaf, raw):
                 and pointer[1] < leaf[1] + leaf[3] and leaf[1] < pointer[1] + pointer[3]
                 and LOWEST <= leaves.decode(pointer, raw) < HIGHEST)
     return any(is_under(other) for other in type_["leaves"])
+
+
+def by_name(entries, what=slice(None)):
+    """Those of one name, parameter packs and clang's static variables, are told apart by a number."""
+    counts, found = collections.Counter(), {}
+    for entry in entries:
+        counts[entry[0]] += 1
+        found[entry[0], counts[entry[0]]] = entry[what]
+    return found
+
+
+def of_library(value, path):
+    """A part of an object of the C++ library's."""
+    for i in range(len(path)):
+        outer = find(value, path[:i])
+        if outer is None:
+            return False
+        if re.match(r"(const )?(volatile )?std::", outer.get("type", "")):
+            return True
+    return False
 
 
 def find(value, path):

@@ -1,8 +1,16 @@
 """Compares what gdb saw of optimised code (witness_optimised.py) with what `spp-post steps` printed.
 
 Every stop of gdb must be the next step: same address, file and line, and of the innermost frames,
-inlined ones among them, the same functions and lines.  Of their variables, every scalar that both
-show must be equal; what only one of them shows is counted.
+inlined ones among them, the same functions and lines.  Of their variables, every scalar that gdb
+shows we must show, and equal.  What gdb calls optimised out we must not show, but for parameters
+that have the value which gdb saw when the frame's function began: our recording proves that, gdb
+has to guess it from the caller.  Before a function's prologue is over, variables that have one
+place all the time are "not yet live" to us, and whatever is there to gdb.
+
+In a frame that has called, gdb shows the registers that calls do not preserve with what the callee
+has in them by now; ours are of the call.  Such are counted (lost).
+
+What an implicit pointer points to is compared with gdb's *p.
 
 A scalar that differs between gdb's two runs was never written: both have the same addresses, and
 only dead stack and fresh heap blocks are filled differently.  Pointers are compared as far as they
@@ -18,12 +26,15 @@ class OptimisedReport(Report):
         super().__init__()
         self.inlined = 0           # frames
         self.absent = 0            # scalars that neither shows
-        self.only_gdb = 0          # that gdb shows and we do not
-        self.only_ours = 0         # that gdb calls optimised out
+        self.early = 0             # that gdb shows and we call not yet live
+        self.on_entry = 0          # that gdb calls optimised out, but saw as the function began
+        self.lost = 0              # in a register that gdb shows as the callee left it
+        self.synthetic = 0         # compared through an implicit pointer
 
     def more(self):
-        return "%d inlined frames; %d loose, %d absent, %d only gdb's, %d only ours" % (
-            self.inlined, self.loose, self.absent, self.only_gdb, self.only_ours)
+        return ("%d inlined frames; %d loose, %d absent, %d early, %d on entry, %d lost, %d synthetic"
+                % (self.inlined, self.loose, self.absent, self.early, self.on_entry, self.lost,
+                   self.synthetic))
 
 
 def where(stop):
@@ -97,19 +108,45 @@ class Comparison:
                 self.compare_leaf(name, leaf, twin, value and find(value, leaf[0]))
 
     def compare_leaf(self, name, leaf, twin, value):
-        path, kind, size, extra, text = leaf
+        path, kind, size, extra, text = leaf[:5]
         shown = value is not None and "value" in value
-        if text != twin[4]:
+        if text == "lost":
+            self.report.lost += 1
+        elif text != twin[4]:
             self.report.unwritten += 1
         elif text is None:
-            self.report.absent += not shown
-            self.report.only_ours += shown
+            self.compare_absent(name, leaf, value if shown else None)
+        elif text.startswith("*"):
+            self.compare_synthetic(name, leaf, value)
         elif not shown:
-            self.report.only_gdb += 1
+            self.compare_early(name, leaf, value)
         elif kind == leaves.POINTER:
             self.compare_pointer(name, int(text), number(value["value"]))
         else:
             self.compare_number(name, kind, extra, text, value["value"])
+
+    def compare_absent(self, name, leaf, value):
+        if value is None:
+            self.report.absent += 1
+        elif len(leaf) < 6 or leaf[5] is None:
+            self.fail("%s is %s, gdb has none", name, value["value"])
+        else:
+            self.report.on_entry += 1
+            self.compare_leaf(name, leaf[:4] + [leaf[5]], leaf[:4] + [leaf[5]], value)
+
+    def compare_early(self, name, leaf, value):
+        if value is not None and value.get("absent") == "not yet live":
+            self.report.early += 1
+        else:
+            self.fail("%s is %s, gdb has %s", name, value and value.get("absent"), leaf[4])
+
+    def compare_synthetic(self, name, leaf, value):
+        to = (value or {}).get("refers_to")
+        if to is None or value.get("absent") != "synthetic pointer":
+            self.fail("%s is %s, gdb has a synthetic pointer", name, value)
+        elif "value" in to and leaf[4] != "*":
+            self.report.synthetic += 1
+            self.compare_number("*" + name, leaves.SIGNED, None, leaf[4][1:], to["value"])
 
     def compare_number(self, name, kind, extra, text, ours):
         self.report.values += 1

@@ -1,11 +1,13 @@
 """Scalars as bytes: shared by the witness (inside gdb) and the comparison.
 
 A leaf is one scalar of a variable: [path, offset, kind, size, bit offset, bit size, extra].
-path is a list of member names and indices; kind is one of the letters below."""
+path is a list of member names and indices; kind is one of the letters below.  Two kinds are no
+scalars: a container of the C++ library, and a virtual base, which only an object's vtable places."""
 
 from fractions import Fraction
 
 SIGNED, UNSIGNED, BOOL, ENUM, FLOAT, POINTER = "i", "u", "b", "e", "f", "p"
+CONTAINER, VIRTUAL_BASE = "c", "v"
 
 # size of a float's used bytes -> (bits of exponent, bits of fraction, explicit leading one)
 X87, BINARY128 = "x87", "binary128"

@@ -27,6 +27,7 @@ import gdb
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import leaf as leaves  # noqa: E402
+import objects  # noqa: E402
 
 LEAVES_PER_VARIABLE = 64
 BLOCKS_PER_STOP = 64      # heap blocks followed
@@ -61,9 +62,10 @@ class Types:
             found = []
             collect(type_, [], 0, found)
             self.ids[key] = len(self.known)
-            self.known.append((len(self.known), type_.sizeof, [leaf for leaf, _ in found],
+            size = 8 if objects.is_nullptr(bare(type_)) else type_.sizeof
+            self.known.append((len(self.known), size, [leaf for leaf, _ in found],
                                [t for _, t in found]))
-            self.write({"type": self.ids[key], "name": str(type_), "size": type_.sizeof,
+            self.write({"type": self.ids[key], "name": str(type_), "size": size,
                         "leaves": [leaf for leaf, _ in found]})
         return self.known[self.ids[key]]
 
@@ -87,6 +89,8 @@ def collect(type_, path, offset, found, bits=(0, 0)):
     type_ = bare(type_)
     if type_.code == gdb.TYPE_CODE_ARRAY:
         collect_array(type_, path, offset, found)
+    elif type_.code == gdb.TYPE_CODE_STRUCT and objects.is_container(type_):
+        found.append(([path, offset, leaves.CONTAINER, type_.sizeof, 0, 0, type_.name], type_))
     elif type_.code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
         collect_members(type_, path, offset, found)
     elif type_.code == gdb.TYPE_CODE_COMPLEX:
@@ -96,7 +100,7 @@ def collect(type_, path, offset, found, bits=(0, 0)):
     else:
         kind, extra = scalar_kind(type_)
         if kind:
-            size = 8 if extra in ("method", "reference") else type_.sizeof
+            size = 8 if extra in ("method", "reference", "null") else type_.sizeof
             found.append(([path, offset, kind, size, bits[0], bits[1], extra], type_))
 
 
@@ -111,9 +115,12 @@ def collect_array(type_, path, offset, found):
 
 def collect_members(type_, path, offset, found):
     for field in type_.fields():
-        if getattr(field, "bitpos", None) is None:
-            continue                  # C++: a static member; a virtual base, which only objects place
         name = [field.name] if field.name else []
+        if field.is_base_class and getattr(field, "bitpos", None) is None:
+            found.append(([path + name, offset, leaves.VIRTUAL_BASE, 0, 0, 0, str(type_)], type_))
+            continue
+        if getattr(field, "bitpos", None) is None:
+            continue                  # a static member of C++
         if field.bitsize:
             collect(field.type, path + name, offset, found, (field.bitpos, field.bitsize))
         else:
@@ -133,6 +140,8 @@ def scalar_kind(type_):
         return leaves.FLOAT, float_format(type_)
     if code == gdb.TYPE_CODE_MEMBERPTR:
         return leaves.SIGNED, None
+    if objects.is_nullptr(type_):
+        return leaves.POINTER, "null"
     if code == gdb.TYPE_CODE_METHODPTR:
         return leaves.POINTER, "method"
     if code in REFERENCES:
@@ -161,11 +170,11 @@ class Variable:
     is shadowed is called name@line.  (clang puts static locals of nested blocks all into the
     function's own: then two have one name, and nothing says which is the inner one.)"""
 
-    def __init__(self, symbol, block, name, register):
+    def __init__(self, symbol, block, number, name, register):
         self.symbol = symbol
         self.name = name
         self.register = register   # see without_address(); None of what is in memory
-        self.key = symbol.name, symbol.line, block.start
+        self.key = symbol.name, symbol.line, block.start, number
         self.dynamic = bare(symbol.type).code == gdb.TYPE_CODE_ARRAY and is_dynamic(symbol.type)
         self.plan = self.target_plan = None
         self.checks = 0
@@ -233,13 +242,14 @@ def variables_in(block):
     found, seen = [], set()
     while block and not block.is_static and not block.is_global:
         here = [s for s in block if s.is_variable or s.is_argument]
-        registers = without_address(block.start)
+        registers, numbers = without_address(block.start), collections.Counter()
         for symbol in here:
             if symbol.addr_class == gdb.SYMBOL_LOC_UNRESOLVED or is_artificial(symbol):
                 continue
             shadowed = symbol.name in seen
+            number = numbers[symbol.name] = numbers[symbol.name] + 1     # a pack has one name
             name = "%s@%d" % (symbol.name, symbol.line) if shadowed else symbol.name
-            found.append(Variable(symbol, block, name, registers.get((symbol.name, symbol.line))))
+            found.append(Variable(symbol, block, number, name, registers.get((symbol.name, symbol.line))))
         seen.update(s.name for s in here)
         if block.function:
             break
@@ -325,16 +335,23 @@ class Witness:
         self.functions = {}
         self.places = {}
         self.rows = set()
-        self.frames = []
+        self.stacks = collections.defaultdict(list)     # of each thread
         self.pending = []          # allocator calls not yet returned
         self.returns = set()
         self.blocks = {}           # live heap blocks: address -> size
+        self.freed = set()         # addresses of those that were
+        objects.is_dangling = self.is_dangling
         self.enums = set()
         self.set_up = False
         self.globals = []
         self.global_bytes = {}
         self.outer_variables = {}  # by the address a call returns to
         self.error = None
+
+    @property
+    def frames(self):
+        """Of the thread that runs, outermost first."""
+        return self.stacks[gdb.selected_thread().num]
 
     def write(self, record):
         self.out.write(json.dumps(record, separators=(",", ":")) + "\n")
@@ -460,14 +477,25 @@ class Witness:
                         self.constant(symbol)
                     if not symbol.is_variable or symbol.addr_class != gdb.SYMBOL_LOC_STATIC:
                         continue
-                    value = symbol.value()
-                    if is_systems(symbol) or value.type.code in REFERENCES:
+                    if is_systems(symbol):
                         continue
-                    if int(value.address) not in seen:
-                        seen.add(int(value.address))
-                        found.append((symbol.name, int(value.address),
-                                      self.types.plan(value.type)))
+                    address, plan, target = self.global_variable(symbol)
+                    if address not in seen:
+                        seen.add(address)
+                        found.append((symbol.name, address, plan, target))
         return found
+
+    def global_variable(self, symbol):
+        """(address, plan, plan of what a reference refers to)."""
+        type_ = bare(symbol.type)
+        if type_.code in REFERENCES:
+            is_object = bare(type_.target()).code != gdb.TYPE_CODE_FUNC
+            return (objects.static_address(symbol), self.types.plan(symbol.type),
+                    self.types.plan(type_.target()) if is_object else None)
+        if objects.is_nullptr(type_):
+            return objects.static_address(symbol), self.types.plan(symbol.type), None
+        value = symbol.value()
+        return int(value.address), self.types.plan(value.type), None
 
     def constant(self, symbol):
         """A variable that has no memory but a value (clang: a const that is only read); enumerators
@@ -494,6 +522,7 @@ class Witness:
 
     def forget(self, address):
         if self.blocks.pop(address, None) is not None:
+            self.freed.add(address)
             self.write({"free": address})
 
     def settle_allocation(self, pc):
@@ -586,7 +615,7 @@ class Witness:
     def is_watched_frame(self, frame):
         if frame.type() != gdb.NORMAL_FRAME or not frame.function():
             return False
-        return frame.function().symtab.fullname().startswith(self.job["folder"] + "/")
+        return function_block(frame.block()).start in self.functions
 
     def variables_at_call(self, frame):
         key = frame.pc()
@@ -627,6 +656,11 @@ class Witness:
         known = frame.address.get(variable.key)
         if known and not variable.dynamic:
             return known
+        if objects.is_nullptr(bare(variable.symbol.type)):
+            variable.plan = variable.plan or self.types.plan(variable.symbol.type)
+            place = objects.place_of_null(variable.symbol, gdb_frame.pc(), frame.cfa)
+            known = frame.address[variable.key] = place, variable.plan
+            return known
         try:
             value = gdb_frame.read_var(variable.symbol)
             if value.address is None or not 0 <= value.type.sizeof <= LARGEST_VARIABLE:
@@ -661,13 +695,15 @@ class Witness:
             raise RuntimeError(variable.name + " leads nowhere")
         address, plan, target = known
         raw = address.to_bytes(8, "little")
-        self.note(plan, raw, chase)
+        self.note(plan, raw, chase, 0)
         found = [[variable.name, variable.symbol.line, 0, plan[0], raw.hex(), True]]
+        if bare(variable.symbol.type).target().code == gdb.TYPE_CODE_FUNC:
+            return found
         try:
             raw = self.read(address, target[1])
         except gdb.MemoryError:
             raw = b""
-        self.note(target, raw, chase)
+        self.note(target, raw, chase, address)
         return found + [["&" + variable.name, variable.symbol.line, address, target[0], raw.hex(),
                          True]]
 
@@ -679,6 +715,8 @@ class Witness:
         raw = read()
         _, _, plan, types = variable.plan
         for one, type_ in zip(plan, types):
+            if one[2] in (leaves.CONTAINER, leaves.VIRTUAL_BASE):
+                continue
             try:
                 verify_leaf(one, type_, follow(value, one[0]), raw)
             except gdb.error:         # a reference that is not set yet
@@ -703,6 +741,8 @@ class Witness:
         stop["globals"] = self.read_globals(chase)
         chase.follow_all()
         stop["heap"], stop["strings"] = chase.heap, list(chase.strings.items())
+        stop["contents"] = [[*key, node] for key, node in chase.contents.items()]
+        stop["bases"] = [[*key, *base] for key, base in chase.bases.items()]
         self.write(stop)
 
     def callers(self, gdb_frame):
@@ -742,7 +782,7 @@ class Witness:
                 raw = b""
             found.append([variable.name, variable.symbol.line, address, plan[0], raw.hex(),
                           variable.dynamic])
-            self.note(plan, raw, chase)
+            self.note(plan, raw, chase, address)
         return found
 
     def read_register(self, variable, gdb_frame, chase):
@@ -756,22 +796,30 @@ class Witness:
         bits = int(gdb_frame.read_register(variable.register)) & (1 << 64) - 1
         raw = bits.to_bytes(8, "little")[:value.type.sizeof]
         self.check_reading(variable, value, lambda: raw)
-        self.note(variable.plan, raw, chase)
+        self.note(variable.plan, raw, chase, 0)
         return [variable.name, variable.symbol.line, None, variable.plan[0], raw.hex(), False]
 
     def read_globals(self, chase):
         """Those that changed since the last stop."""
         changed = []
-        for name, address, plan in self.globals:
-            raw = self.read(address, plan[1])
-            self.note(plan, raw, chase)
-            if self.global_bytes.get(address) != raw:
-                self.global_bytes[address] = raw
-                changed.append([name, 0, address, plan[0], raw.hex(), False])
+        for name, address, plan, target in self.globals:
+            found = [[name, 0, address, plan]]
+            if target:                 # a reference: as a variable called &name what it refers to
+                to = int.from_bytes(self.read(address, 8), "little")
+                found.append(["&" + name, address, to, target])
+            for one, own, place, its_plan in found:
+                try:
+                    raw = self.read(place, its_plan[1])
+                except gdb.MemoryError:            # not set yet
+                    raw = b""
+                self.note(its_plan, raw, chase, place)
+                if self.global_bytes.get((one, own, address)) != (place, raw):
+                    self.global_bytes[one, own, address] = place, raw
+                    changed.append([one, own, place, its_plan[0], raw.hex(), False])
         return changed
 
-    def note(self, plan, raw, chase):
-        """Pointers to follow and enumerators to name in what was read."""
+    def note(self, plan, raw, chase, address):
+        """Pointers to follow, enumerators to name, and objects to look into in what was read."""
         if not raw:
             return
         for one, type_ in zip(plan[2], plan[3]):
@@ -779,6 +827,39 @@ class Witness:
                 chase.add(leaves.bits_of(one, raw), type_, one[6])
             elif one[2] == leaves.ENUM:
                 self.name_enum(type_, leaves.decode(one, raw))
+            elif one[2] == leaves.CONTAINER:
+                self.note_container(one, type_, raw, chase, address)
+            elif one[2] == leaves.VIRTUAL_BASE:
+                self.note_virtual_base(one, type_, raw, chase, address)
+
+    def note_container(self, one, type_, raw, chase, address):
+        """What it holds, unless it was not made yet or what it held has been freed."""
+        raw = raw[one[1]:one[1] + one[3]]
+        words = [raw[i:i + 8] for i in range(0, len(raw), 8)]
+        if words[0] == self.pattern * len(words[0]):
+            return
+        chase.contents[address + one[1], type_.name] = objects.contents(address + one[1], type_)
+
+    def is_dangling(self, address, size):
+        """A container whose elements have been freed."""
+        raw = self.read(address, size)
+        held = [int.from_bytes(raw[i:i + 8], "little") for i in range(0, size, 8)]
+        return any(w in self.freed and not self.block_of(w) for w in held)
+
+    def note_virtual_base(self, one, type_, raw, chase, address):
+        if raw[one[1]:one[1] + 8] == self.pattern * 8:
+            return
+        key = address + one[1], str(type_), one[0][-1]
+        if key in chase.bases:
+            return
+        try:
+            place, base = objects.virtual_base(address + one[1], type_, one[0][-1])
+            plan = self.types.plan(base)
+            raw = self.read(place, plan[1])
+        except gdb.error:             # no object there yet
+            return
+        chase.bases[key] = place, plan[0], raw.hex()
+        self.note(plan, raw, chase, place)
 
     def name_enum(self, type_, value):
         key = (str(type_), value)
@@ -798,9 +879,11 @@ class Chase:
         self.seen = set()
         self.heap = []
         self.strings = {}
+        self.contents = {}         # of containers: (address, type) -> node
+        self.bases = {}            # virtual: (address, type, name) -> (address, type, bytes)
 
     def add(self, address, type_, kind):
-        if not address or kind in ("void", "code", "method"):
+        if not address or kind in ("void", "null", "code", "method"):
             return
         if kind == "char":
             self.add_string(address)
@@ -833,14 +916,25 @@ class Chase:
         raw = self.witness.read(low, count * type_.sizeof)
         self.heap.append([low, size, plan[0], count, raw.hex()])
         for i in range(count):
-            self.witness.note(plan, raw[i * plan[1]:(i + 1) * plan[1]], self)
+            self.witness.note(plan, raw[i * plan[1]:(i + 1) * plan[1]], self, low + i * plan[1])
 
 
 def shown_name(frame):
     """Without parameters: gdb leaves those of some members of classes in functions."""
     name = frame.name()
     if name == frame.function().name and not name.endswith("operator()"):
-        name = re.sub(r"\([^()]*\)( const)?$", "", name)
+        name = without_parameters(name)
+    return name
+
+
+def without_parameters(name):
+    """Cut off at the parenthesis that matches the last one."""
+    end = re.search(r"\)( const)?$", name)
+    depth = 0
+    for i in range(end.start() if end else -1, -1, -1):
+        depth += {")": 1, "(": -1}.get(name[i], 0)
+        if not depth:
+            return name[:i]
     return name
 
 

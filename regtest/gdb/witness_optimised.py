@@ -4,16 +4,19 @@
 
 WITNESS_JOB is as for witness.py, which keeps the stack and the variables' places by itself: in
 optimised code neither stays where it is.  So here gdb's own unwinder gives the frames at every
-stop, inlined ones among them, and gdb's own reading each scalar of each variable.  The pattern
+stop, inlined ones among them, and gdb's own reading each scalar of each variable.  Frames that a
+tail call has ended, which gdb adds where it finds only one way to get here, are left out.  The pattern
 only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PERTURB_).
 
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
 first: [function, file, line, whether it is inlined], and the variables of the first of them:
 [name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
-text is null where gdb has no value."""
+text is null where gdb has no value; of a parameter it may then be followed by the text it had as the
+frame's function began.  The text of an implicit pointer is "*" and what it points to; see also note_lost()."""
 
 import json
 import os
+import re
 import sys
 
 import gdb
@@ -29,6 +32,9 @@ FRAMES_READ = 3           # whose variables are read
 RED_ZONE = 128
 POISONED = 4096
 POISONED_AT_MAIN = 1 << 18
+
+LOST = re.compile(r"\$(rax|rcx|rdx|rsi|rdi|r8|r9|r10|r11|[xy]mm\d+|st\d?)\b"
+                  r"|\((rax|rcx|rdx|rsi|rdi|r8|r9|r10|r11|[xy]mm\d+|st\d?)\)|\[\$r(ax|cx|dx|si|di)")
 
 
 class Row(gdb.Breakpoint):
@@ -50,6 +56,8 @@ class Witness:
         self.out = open(job["out"], "w")
         self.pattern = bytes([job["pattern"]]) * POISONED
         self.variables = {}        # of a block, up to its function's
+        self.lost = {}             # whether a variable is in a register that a call has changed
+        self.entries = {}          # of a frame and function: what its parameters were at first
         self.error = None
 
     def write(self, record):
@@ -59,6 +67,7 @@ class Witness:
         for command in ("set pagination off", "set confirm off", "set width 0",
                         "set breakpoint always-inserted on", "set debuginfod enabled off",
                         "set print repeats 0", "set print elements 0", "set print address off",
+                        "set backtrace past-main on",
                         "set env MALLOC_PERTURB_ %d" % self.job["pattern"],
                         "handle all nostop noprint pass"):
             gdb.execute(command, to_string=True)
@@ -116,7 +125,7 @@ class Witness:
         for _ in range(FRAMES_UNWOUND):
             if not frame or len(stop["frames"]) == FRAMES_SHOWN:
                 break
-            if frame.type() in (gdb.NORMAL_FRAME, gdb.INLINE_FRAME, gdb.TAILCALL_FRAME):
+            if frame.type() in (gdb.NORMAL_FRAME, gdb.INLINE_FRAME):
                 self.record_frame(frame, stop)
             frame = frame.older()
         self.write(stop)
@@ -130,7 +139,51 @@ class Witness:
         stop["frames"].append([unoptimised.shown_name(frame), function.symtab.fullname(), line,
                                frame.type() == gdb.INLINE_FRAME])
         if len(stop["locals"]) < FRAMES_READ:
-            stop["locals"].append([self.read(frame, *v) for v in self.variables_of(frame.block())])
+            read = [self.read(frame, *v) for v in self.variables_of(frame.block())]
+            self.note_entry(frame, stop, read)
+            self.note_lost(frame, read)
+            stop["locals"].append(read)
+
+    def note_lost(self, frame, read):
+        """gdb shows registers that calls do not preserve in frames that have called, with what the
+        callee has in them by now: clang says that variables are still there.  Their scalars'
+        text is "lost"."""
+        callee = frame.newer()
+        while callee and callee.type() == gdb.INLINE_FRAME:
+            callee = callee.newer()
+        if not callee:
+            return
+        for variable in read:
+            if variable[3] and self.is_lost(frame, variable[0]):
+                for leaf in variable[3]:
+                    leaf[4] = "lost"
+
+    def is_lost(self, frame, name):
+        key = frame.pc(), frame.block().start, name
+        if key not in self.lost:
+            frame.select()
+            try:
+                text = gdb.execute("info address " + name, to_string=True)
+            except gdb.error:              # name@line, which is no expression
+                text = ""
+            self.lost[key] = bool(LOST.search(place_at(text, frame.pc() - 1)))
+            gdb.newest_frame().select()
+        return self.lost[key]
+
+    def note_entry(self, frame, stop, read):
+        """A scalar of a parameter that has no text any more gets that from the function's first
+        instruction, if this is the same frame."""
+        if frame.type() == gdb.INLINE_FRAME or not frame.older():
+            return
+        start = unoptimised.function_block(frame.block()).start
+        key = int(frame.older().read_register("rsp")), start
+        if frame.level() == 0 and frame.pc() == start:
+            self.entries[key] = {v[0]: {tuple(leaf[0]): leaf[4] for leaf in v[3]} for v in read}
+        arguments = {s.name for s in unoptimised.function_block(frame.block()) if s.is_argument}
+        for name, _, _, scalars in read:
+            for leaf in scalars:
+                if leaf[4] is None and name in arguments:
+                    leaf.append(self.entries.get(key, {}).get(name, {}).get(tuple(leaf[0])))
 
     def poison(self, low):
         """Below the red zone nothing is a program's."""
@@ -153,9 +206,20 @@ class Witness:
             unoptimised.collect(value.type, [], 0, found)
             address = None if value.address is None else int(value.address) & (1 << 64) - 1
             return [name, str(value.type), address,
-                    [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found]]
+                    [[one[0], one[2], one[3], one[6], text_of(value, one)] for one, _ in found
+                     if one[2] not in (leaves.CONTAINER, leaves.VIRTUAL_BASE)]]
         except gdb.error:                      # no frame base, no register, bounds not computed
             return [name, str(symbol.type), None, []]
+
+
+def place_at(text, pc):
+    """What `info address` says of an address, if it says it of each."""
+    if "multi-location" not in text:
+        return text
+    for low, high, place in re.findall(r"Range (0x\w+)-(0x\w+): (.*?)(?=  Range |\Z)", text, re.S):
+        if int(low, 16) <= pc < int(high, 16):
+            return place
+    return ""
 
 
 def variables_in(block):
@@ -173,14 +237,41 @@ def variables_in(block):
         block = block.superblock
 
 
+def follow(value, path):
+    """The halves of a complex number that is in no memory have no address."""
+    if not path or isinstance(path[-1], str):
+        return unoptimised.follow(value, path)
+    whole = unoptimised.follow(value, path[:-1])
+    if unoptimised.bare(whole.type).code != gdb.TYPE_CODE_COMPLEX or whole.address is not None:
+        return unoptimised.follow(value, path)
+    gdb.set_convenience_variable("whole", whole)
+    return gdb.parse_and_eval("$_cimag($whole)" if path[-1] else "$_creal($whole)")
+
+
+def text_of_pointed(value, one):
+    """What an implicit pointer points to, if that is an integer: "*1"; else "*".  gdb says of bits
+    that no piece covers that they are such a pointer: these have no value."""
+    if one[2] != leaves.POINTER:
+        return None
+    try:
+        target = value.referenced_value()
+        if unoptimised.bare(target.type).code != gdb.TYPE_CODE_INT:
+            return "*"
+        return None if target.is_optimized_out else "*" + str(int(target))
+    except gdb.error:
+        return None
+
+
 def text_of(value, one):
     """A scalar as text; None where gdb has none."""
     if one[6] == "reference" and one[0] and value.address is None:
         return None                            # gdb 13 comes to an "internal problem" there
     try:
-        value = unoptimised.follow(value, one[0])
+        value = follow(value, one[0])
         if value.is_optimized_out:
             return None
+        if "<synthetic pointer>" in value.format_string():
+            return text_of_pointed(value, one)
         if one[2] == leaves.FLOAT:
             return value.format_string()
         if one[6] == "reference":

@@ -113,7 +113,8 @@ class Comparison:
 
     def pointer(self, node, ours, where):
         need((ours["value"] != "0x0") == node["pointer"], where, "is", ours["value"], "gdb's", node)
-        if "to" not in node:
+        need(ours.get("string") == node.get("string"), where, "is", ours, "and gdb's", node)
+        if "to" not in node or "absent" in node["to"]:
             return
         faults = [Fault("%s leads to %s, which is not shown" % (where, ours["value"]))]
         for target in self.at.get(ours["value"], []):

@@ -32,6 +32,60 @@ def flagged(*flags):
     return lambda folder, language: linked(folder, language, *flags)
 
 
+# -- debug information in a file of its own -------------------------------------------------------
+
+def separated(folder, language, *flags):
+    """(the stripped program, a file with its debug information)"""
+    binary = linked(folder, language, *flags)
+    run(["objcopy", "--only-keep-debug", binary, binary + ".debug"])
+    run(["strip", "--strip-all", binary])
+    return binary, binary + ".debug"
+
+
+def add_link(binary, debug):
+    run(["objcopy", "--add-gnu-debuglink=" + debug, binary])
+
+
+def beside(folder, language, *flags):
+    binary, debug = separated(folder, language, *flags)
+    add_link(binary, debug)
+    return binary
+
+
+def in_dot_debug(folder, language):
+    binary = beside(folder, language)
+    os.makedirs(folder + "/.debug", exist_ok=True)
+    os.rename(binary + ".debug", folder + "/.debug/program.debug")
+    return binary
+
+
+def without_build_id(folder, language):
+    return beside(folder, language, "-Wl,--build-id=none")
+
+
+def separate_compressed(folder, language):
+    binary, debug = separated(folder, language)
+    run(["objcopy", "--compress-debug-sections=zlib", debug])
+    add_link(binary, debug)
+    return binary
+
+
+def in_build_id_directory(folder, language):
+    """Only where the tests may write to the one directory that there is for that."""
+    binary, debug = separated(folder, language)
+    text = run(["readelf", "-n", binary]).decode()
+    build_id = re.search(r"Build ID: ([0-9a-f]+)", text).group(1)
+    place = "%s/%s/%s.debug" % (BUILD_IDS, build_id[:2], build_id[2:])
+    os.makedirs(os.path.dirname(place), exist_ok=True)
+    shutil.move(debug, place)
+    PLACED[binary] = place
+    return binary
+
+
+BUILD_IDS = "/usr/lib/debug/.build-id"
+PLACED = {}                   # program -> its file outside of the build directory
+
+
 # -- dwz ------------------------------------------------------------------------------------------
 
 def shared(folder, language, *flags):
@@ -46,7 +100,14 @@ SHAPES = {
     "pie": flagged("-pie", "-fPIE"),
     "static": flagged("-static"),
     "static-pie": flagged("-static-pie"),
+    "zlib": flagged("-gz=zlib"),
+    "zdebug": flagged("-gz=zlib-gnu", "-gdwarf-4"),
     "dwarf-4": flagged("-gdwarf-4"),
+    "debuglink": beside,
+    "dot-debug": in_dot_debug,
+    "no-build-id": without_build_id,
+    "build-id": in_build_id_directory,
+    "debuglink-zlib": separate_compressed,
     "dwz": shared,
 }
 
@@ -105,10 +166,18 @@ def difference(theirs, ours, where=""):
     return None if theirs == ours else "%s is %.300r, in the plain program %.300r" % (where, ours, theirs)
 
 
+def made(name, language):
+    binary = SHAPES[name](folder_of(name + "-" + language), language)
+    try:
+        return recorded(binary)
+    finally:
+        if binary in PLACED:
+            os.remove(PLACED[binary])
+
+
 def check(name, language):
     steps, printed = reference(language)
-    binary = SHAPES[name](folder_of(name + "-" + language), language)
-    ours, output = recorded(binary)
+    ours, output = made(name, language)
     need(output == printed, "it printed", output)
     for number, (a, b) in enumerate(zip(steps, ours), 1):
         found = difference(a, b)
@@ -118,5 +187,7 @@ def check(name, language):
 
 def tests():
     for name in SHAPES:
+        if name == "build-id" and not os.access(BUILD_IDS, os.W_OK):
+            continue
         for language in SOURCES:
             yield "%s-%s" % (name, language), lambda n=name, l=language: check(n, l)

@@ -3,7 +3,7 @@
 WITNESS_JOB names a JSON file with: stops ("file.c:12"...), folder (of the sources), watch (names, or "file.c::name" for a
 static of another file), args, out.  One line for each stop: {"at": "file.c:12", "function",
 "frames", "values": {name: node}}.  A node is a number as text, a list (elements, or members in order),
-{"pointer": is it set, "to": node} or {"absent": gdb's reason}."""
+{"pointer": is it set, "to": node or "string": text} or {"absent": gdb's reason}."""
 
 import json
 import os
@@ -18,7 +18,9 @@ ELEMENTS_MAX = 200              # as spp-post shows
 def pointer(value, depth):
     node = {"pointer": int(value) != 0}
     target = value.type.strip_typedefs().target().strip_typedefs()
-    if node["pointer"] and depth and target.code not in (gdb.TYPE_CODE_FUNC, gdb.TYPE_CODE_VOID):
+    if node["pointer"] and target.code == gdb.TYPE_CODE_INT and target.sizeof == 1:
+        node["string"] = value.string()
+    elif node["pointer"] and depth and target.code not in (gdb.TYPE_CODE_FUNC, gdb.TYPE_CODE_VOID):
         node["to"] = node_of(value.dereference(), depth - 1)
     return node
 

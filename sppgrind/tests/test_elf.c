@@ -158,10 +158,15 @@ static void test_libraries ( void** state )
 
 static void test_debug_info ( void** state )
 {
-   static const struct { const char* flags; Bool debug, lines; } rows[] = {
-      { "-g", True, True }, { "-g0", False, False }, { "-g -s", False, False },
-      { "-g -gz=zlib", True, False }
+   static const struct {
+      const char* flags; Bool debug, lines; enum sp_compression how;
+   } rows[] = {
+      { "-g", True, True, SP_PLAIN }, { "-g0", False, False, SP_PLAIN },
+      { "-g -s", False, False, SP_PLAIN },
+      { "-g -gz=zlib", True, True, SP_ZLIB },
+      { "-g -gz=zlib-gnu", True, True, SP_ZLIB }
    };
+   ULong plain_size = 0;
    for (UInt i = 0; i < COUNT(rows); i++) {
       char path[5000];
       struct sp_elf elf;
@@ -169,8 +174,56 @@ static void test_debug_info ( void** state )
       struct file file = read_elf(path, &elf);
       assert_int_equal(elf.has_debug_info, rows[i].debug);
       assert_int_equal(elf.line_size > 0, rows[i].lines);
+      assert_int_equal(elf.line_compression, rows[i].how);
+      if (i == 0)
+         plain_size = elf.line_size;
+      if (elf.line_compression == SP_ZLIB)
+         assert_int_equal(elf.line_plain_size, plain_size);
       free(file.p);
    }
+}
+
+/* zlib's crc32 of the file is what objcopy has written. */
+static void test_debug_link ( void** state )
+{
+   char path[5000], command[21000];
+   struct sp_elf elf;
+   compile(path, sizeof path, "-g");
+   snprintf(command, sizeof command,
+            "objcopy --only-keep-debug %s %s.dbg && objcopy --strip-debug"
+            " --add-gnu-debuglink=%s.dbg %s && python3 -c 'import sys, zlib;"
+            " print(zlib.crc32(open(sys.argv[1], \"rb\").read()))' %s.dbg",
+            path, path, path, path, path);
+   char* text = host_output_of(command);
+   assert_non_null(text);
+   struct file file = read_elf(path, &elf);
+   assert_string_equal(elf.debug_link, "program.dbg");
+   assert_int_equal(elf.debug_crc, strtoul(text, NULL, 10));
+   assert_false(elf.has_debug_info);
+   free(file.p);
+   free(text);
+}
+
+static void note_main ( void* visitor, const HChar* name, Addr value )
+{
+   if (strcmp(name, "main") == 0)
+      *(Addr*)visitor = value;
+}
+
+static void test_symbols ( void** state )
+{
+   char path[5000], command[6000];
+   struct sp_elf elf;
+   Addr found = 0;
+   compile(path, sizeof path, "-g");
+   snprintf(command, sizeof command, "nm %s | sed -n 's/ T main$//p'", path);
+   char* text = host_output_of(command);
+   struct file file = read_elf(path, &elf);
+   SP_(elf_symbols)(read_file, &file, &elf, note_main, &found);
+   assert_int_equal(found, strtoul(text, NULL, 16));
+   assert_true(found != 0);
+   free(file.p);
+   free(text);
 }
 
 /*--------------------------------------------------------------------*/
@@ -301,6 +354,8 @@ int main ( void )
       cmocka_unit_test(test_readelf),
       cmocka_unit_test(test_libraries),
       cmocka_unit_test(test_debug_info),
+      cmocka_unit_test(test_debug_link),
+      cmocka_unit_test(test_symbols),
       cmocka_unit_test(test_truncated),
       cmocka_unit_test(test_too_much),
       cmocka_unit_test(test_no_elf),

@@ -285,8 +285,12 @@ static void registers(void **state)
 	vectors[15][3] = (uint64_t)7 << 56;
 	assert_int_equal(register_bytes(&f, 32, byte), REGISTER_BYTES);
 	assert_int_equal(byte[31], 7);
-	assert_int_equal(register_bytes(&f, 33, byte), 0);
+	assert_int_equal(register_bytes(&f, 33, byte), 0);       /* x87: not known */
 	assert_int_equal(register_bytes(&f, UINT32_MAX, byte), 0);
+	f.x87 = (const uint64_t[FRAME_X87]){ [7] = UINT64_C(0x3ff8000000000000) };
+	assert_int_equal(register_bytes(&f, 41, byte), 0);
+	assert_int_equal(register_bytes(&f, 40, byte), 16);
+	assert_memory_equal(byte, ((uint8_t[]){ 0, 0, 0, 0, 0, 0, 0, 0xc0, 0xff, 0x3f }), 10);
 }
 
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)

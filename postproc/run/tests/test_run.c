@@ -244,8 +244,8 @@ static void test_other_registers(void **state)
 	run_free(r);
 }
 
-/* Words of vector registers belong to the thread; other numbers are passed over. */
-static void test_vector_registers(void **state)
+/* Words of vector and x87 registers belong to the thread; other numbers are passed over. */
+static void test_words(void **state)
 {
 	struct run *r = run_new();
 
@@ -253,15 +253,19 @@ static void test_vector_registers(void **state)
 	apply_reg(r, 17, 5);
 	apply_reg(r, 17, 2);
 	apply_reg(r, 32 + 3 * 256, -1);
-	apply_reg(r, 33, 1);
+	apply_reg(r, 40, 9);
+	apply_reg(r, 41, 1);
+	apply_reg(r, 33 + 256, 1);
 	apply_reg(r, 17 + 4 * 256, 1);
 	apply_reg(r, 16 + 256, 1);
 	APPLY(r, CALL, .call = { 0, -0x100 });
-	assert_int_equal(r->thread->vector[0][0], 7);
-	assert_int_equal(r->thread->vector[15][3], UINT64_MAX);
-	assert_int_equal(r->thread->vector[15][2], 0);
+	assert_int_equal(r->thread->words.vector[0][0], 7);
+	assert_int_equal(r->thread->words.vector[15][3], UINT64_MAX);
+	assert_int_equal(r->thread->words.vector[15][2], 0);
+	assert_int_equal(r->thread->words.x87[0], 0);
+	assert_int_equal(r->thread->words.x87[7], 9);
 	NUMBER(r, START, 1);
-	assert_int_equal(r->thread->vector[0][0], 0);
+	assert_int_equal(r->thread->words.vector[0][0], 0);
 	run_free(r);
 }
 
@@ -305,18 +309,18 @@ static void test_function_begins(void **state)
 	apply_reg(r, 5, 1);
 	assert_int_equal(e->reg[5], 50);
 	assert_int_equal(e->reg_known, 1u << 4 | 1u << 5);
-	assert_true(e->vectors_known);
+	assert_true(e->words_known);
 	run_function_begins(r, &one);
 	assert_int_equal(e->reg_known, 1u << 4);
-	assert_true(e->vectors_known);
+	assert_true(e->words_known);
 	apply_reg(r, 17, 1);
 	run_function_begins(r, &one);
-	assert_false(e->vectors_known);
+	assert_false(e->words_known);
 	run_function_begins(r, &other);
 	assert_ptr_equal(e->function, &other);
 	assert_int_equal(e->reg[5], 51);
 	assert_true(e->reg_known & 1u << 5);
-	assert_true(e->vectors_known);
+	assert_true(e->words_known);
 	APPLY(r, CALL, .call = { 0, -0x100 });
 	assert_null(r->thread->frame[1].entry);
 	run_function_begins(r, &one);
@@ -703,6 +707,52 @@ static void test_extreme_numbers(void **state)
 	run_free(r);
 }
 
+/* What was made of memory is stale once that memory, or the block it lies in, is another. */
+static void test_watchers(void **state)
+{
+	struct run *r = run_new();
+	struct watcher data = { 0 }, none = { 0 }, block = { 0 };
+
+	(void)state;
+	watch_begin(&r->watch, &data);
+	watch_read(&r->watch, 0x1038, 16);           /* in two lines */
+	watch_begin(&r->watch, &block);
+	watch_read(&r->watch, 0x5010, 4);
+	watch_begin(&r->watch, NULL);
+	watch_read(&r->watch, 0x2000, 4);            /* by nobody */
+	APPLY(r, MEMORY, .memory = { 3, 0x2000, bytes("ab") });
+	APPLY(r, ALLOC, .alloc = { 0x8000, 32, SP_ALLOC_NEW, 16 });
+	assert_false(data.stale || block.stale || none.stale);
+	APPLY(r, MEMORY, .memory = { 3, 0x1047, bytes("ab") });
+	assert_true(data.stale && !block.stale);
+	APPLY(r, ALLOC, .alloc = { 0x5000, 32, SP_ALLOC_NEW, 16 });
+	assert_true(block.stale);
+	watch_drop(&r->watch, &data);
+	watch_drop(&r->watch, &block);
+	run_free(r);
+}
+
+/* Each of two that have read one line is told, and one that has gone is not. */
+static void test_watchers_of_one_line(void **state)
+{
+	struct run *r = run_new();
+	struct watcher w[3] = { { 0 } };
+
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		watch_begin(&r->watch, &w[i]);
+		watch_read(&r->watch, 0x1000, 1);
+		watch_read(&r->watch, 0x1001, 1);
+	}
+	watch_begin(&r->watch, NULL);
+	watch_drop(&r->watch, &w[1]);
+	watch_touch_all(&r->watch);
+	assert_true(w[0].stale && !w[1].stale && w[2].stale);
+	watch_drop(&r->watch, &w[0]);
+	watch_drop(&r->watch, &w[2]);
+	run_free(r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -714,7 +764,7 @@ int main(void)
 		cmocka_unit_test(test_image_random),
 		cmocka_unit_test(test_calls),
 		cmocka_unit_test(test_other_registers),
-		cmocka_unit_test(test_vector_registers),
+		cmocka_unit_test(test_words),
 		cmocka_unit_test(test_registers_at_call),
 		cmocka_unit_test(test_function_begins),
 		cmocka_unit_test(test_frame_ids),
@@ -735,6 +785,8 @@ int main(void)
 		cmocka_unit_test(test_too_many_returns),
 		cmocka_unit_test(test_defined_twice),
 		cmocka_unit_test(test_extreme_numbers),
+		cmocka_unit_test(test_watchers),
+		cmocka_unit_test(test_watchers_of_one_line),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

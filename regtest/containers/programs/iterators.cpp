@@ -44,8 +44,8 @@ int main()
 	std::vector<int>::iterator nowhere{};
 	std::map<int, std::string>::iterator no_node{};
 	++in_vector, ++in_bits, ++in_deque, ++in_list;          // stop // shows in_numbers: {"summary": "iterator", "leads_to": 77} // shows reverse: {"summary": "reverse iterator", "leads_to": 30}
-	++in_forward, ++in_map, ++in_set, ++in_hash;            // stop // shows in_vector: {"leads_to": 20} // shows in_deque: {"leads_to": 2} // shows bit: {"summary": "reference to a bit", "value": false}
-	++reverse, ++reverse_map, ++moving;                     // stop // shows in_forward: {"leads_to": 5} // shows in_hash: {"value": "0x0"}
-	bit = true;                                             // stop // shows reverse: {"leads_to": 20} // shows moving: {"leads_to": 20, "summary": "move iterator"} // shows reverse_map: {"summary": "reverse iterator"} // shows in_map: {"first": 2}
+	++in_forward, ++in_map, ++in_set, ++in_hash;            // stop // shows in_vector: {"leads_to": 20} // shows in_deque: {"leads_to": 2} // shows in_list: {"leads_to": "two"} // shows bit: {"summary": "reference to a bit", "value": false}
+	++reverse, ++reverse_map, ++moving;                     // stop // shows in_forward: {"leads_to": 5} // shows in_set: {"leads_to": "t"} // shows in_hash: {"value": "0x0"}
+	bit = true;                                             // stop // shows reverse: {"leads_to": 20} // shows moving: {"leads_to": 20, "summary": "move iterator"} // shows reverse_map: {"summary": "reverse iterator"}
 	return 0;                                               // stop // shows bit: {"value": true}
 }

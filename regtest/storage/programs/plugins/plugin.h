@@ -1,0 +1,3 @@
+struct handle;
+struct handle *open_plugin(int n);
+int close_plugin(struct handle *h);
