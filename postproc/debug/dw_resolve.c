@@ -37,7 +37,7 @@ static void set_base_type(const struct expressions *x, struct dw_op *op, uint64_
 	if (!offset) {
 		op->size = 8;
 	} else if (type && dw_const(x->dw, type, DW_AT_encoding, &encoding) &&
-		   dw_const(x->dw, type, DW_AT_byte_size, &size) && encoding > 0 &&
+		   dw_const(x->dw, type, DW_AT_byte_size, &size) && encoding > 0 && encoding <= UINT8_MAX &&
 		   typed_is_base((unsigned)encoding, (uint64_t)size)) {
 		op->encoding = (uint8_t)encoding;
 		op->size = (uint8_t)size;
