@@ -5,16 +5,19 @@ inlined ones among them, the same functions and lines.  Of their variables, ever
 shows we must show, and equal.  What gdb calls optimised out we must not show, but for parameters
 that have the value which gdb saw when the frame's function began: our recording proves that, gdb
 has to guess it from the caller.  Before a function's prologue is over, variables that have one
-place all the time are "not yet live" to us, and whatever is there to gdb.
+place all the time are "not yet live" to us, and whatever is there to gdb; so are containers "not
+constructed" before their declaration.
 
 In a frame that has called, gdb shows the registers that calls do not preserve with what the callee
 has in them by now; ours are of the call.  Such are counted (lost).
 
 What an implicit pointer points to is compared with gdb's *p.
 
-A scalar that differs between gdb's two runs was never written: both have the same addresses, and
-only dead stack and fresh heap blocks are filled differently.  Pointers are compared as far as they
-lead into the program's file, or nowhere; the others are loose."""
+gdb runs twice, with dead stack and fresh heap blocks filled differently, and at other addresses.  A
+scalar that differs was never written, or has an address in it.  Pointers are compared as far as
+they lead into the program's file, in both runs to the same place, or nowhere; the others are loose.
+
+What only the caller's debug information knows we never show: it is counted (callers)."""
 
 import compare as unoptimised
 import leaf as leaves
@@ -28,13 +31,14 @@ class OptimisedReport(Report):
         self.absent = 0            # scalars that neither shows
         self.early = 0             # that gdb shows and we call not yet live
         self.on_entry = 0          # that gdb calls optimised out, but saw as the function began
+        self.callers = 0           # that only debug information of the caller knows
         self.lost = 0              # in a register that gdb shows as the callee left it
         self.synthetic = 0         # compared through an implicit pointer
 
     def more(self):
-        return ("%d inlined frames; %d loose, %d absent, %d early, %d on entry, %d lost, %d synthetic"
-                % (self.inlined, self.loose, self.absent, self.early, self.on_entry, self.lost,
-                   self.synthetic))
+        return ("%d inlined frames; %d loose, %d absent, %d early, %d on entry, %d callers, %d lost, "
+                "%d synthetic" % (self.inlined, self.loose, self.absent, self.early, self.on_entry,
+                                  self.callers, self.lost, self.synthetic))
 
 
 def where(stop):
@@ -48,7 +52,7 @@ class Comparison:
         self.a, self.b = records_of(path_a), records_of(path_b)
         self.steps = steps_of(lines)
         self.report = OptimisedReport()
-        self.start = None
+        self.start = self.start_b = None
         self.stop = None           # gdb's, now
         self.delta = None          # from gdb's addresses in the program's file to ours
 
@@ -59,7 +63,7 @@ class Comparison:
                 if "stop" in a:
                     self.compare_stop(a, b, next(self.steps, None))
                 elif "start" in a:
-                    self.start = a
+                    self.start, self.start_b = a, b
                 elif a.get("error"):
                     raise Failure("the witness failed: " + a["error"])
             extra = list(self.steps)
@@ -116,7 +120,7 @@ class Comparison:
         shown = value is not None and "value" in value
         if text == "lost":
             self.report.lost += 1
-        elif text != twin[4]:
+        elif text != twin[4] and not self.is_moved(leaf, twin):
             self.report.unwritten += 1
         elif text is None:
             self.compare_absent(name, leaf, value if shown else None)
@@ -129,6 +133,16 @@ class Comparison:
         else:
             self.compare_number(name, kind, extra, text, value["value"])
 
+    def is_moved(self, leaf, twin):
+        """A pointer that leads to the same place in both runs, or to where nobody compares."""
+        if leaf[1] != leaves.POINTER or not (leaf[4] or "x").isdigit() or not (twin[4] or "x").isdigit():
+            return False
+        low, high = self.start["object"]
+        one, other = int(leaf[4]), int(twin[4])
+        if not low <= one < high:
+            return all(unoptimised.LOWEST <= p < unoptimised.HIGHEST for p in (one, other))
+        return one - low == other - self.start_b["object"][0]
+
     def compare_absent(self, name, leaf, value):
         if value is None:
             self.report.absent += 1
@@ -139,8 +153,10 @@ class Comparison:
             self.compare_leaf(name, leaf[:4] + [leaf[5]], leaf[:4] + [leaf[5]], value)
 
     def compare_early(self, name, leaf, value):
-        if value is not None and value.get("absent") == "not yet live":
+        if value is not None and value.get("absent") in ("not yet live", "not constructed"):
             self.report.early += 1
+        elif value is not None and value.get("absent", "").endswith("only its caller knows it"):
+            self.report.callers += 1
         else:
             self.fail("%s is %s, gdb has %s", name, value and value.get("absent"), leaf[4])
 

@@ -58,7 +58,7 @@ class Witness:
         self.pattern = bytes([job["pattern"]]) * POISONED
         self.lines = {int(pc): line for pc, line in job["lines"].items()}
         self.variables = {}        # of a block, up to its function's
-        self.lost = {}             # whether a variable is in a register that a call has changed
+        self.places = {}           # of an address: what gdb says of its variables' places
         self.entries = {}          # of a frame and function: what its parameters were at first
         self.error = None
 
@@ -70,6 +70,7 @@ class Witness:
                         "set breakpoint always-inserted on", "set debuginfod enabled off",
                         "set print repeats 0", "set print elements 0", "set print address off",
                         "set backtrace past-main on",
+                        "set disable-randomization " + ("off" if self.job["moved"] else "on"),
                         "set env MALLOC_PERTURB_ %d" % self.job["pattern"],
                         "handle all nostop noprint pass"):
             gdb.execute(command, to_string=True)
@@ -160,24 +161,31 @@ class Witness:
         callee has in them by now: clang says that variables are still there.  Their scalars'
         text is "lost"."""
         if not has_called(frame):
+            self.note_dead(frame, read)
             return
         for variable in read:
             if variable[3] and self.is_lost(frame, variable[0]):
                 for leaf in variable[3]:
                     leaf[4] = "lost"
 
+    @staticmethod
+    def note_dead(frame, read):
+        """So are those below the red zone, in an epilogue that has left its stack."""
+        rsp = int(frame.read_register("rsp"))
+        for variable in read:
+            if variable[2] is not None and rsp - POISONED_AT_MAIN < variable[2] < rsp - RED_ZONE:
+                for leaf in variable[3]:
+                    leaf[4] = "lost"
+
     def is_lost(self, frame, name):
-        key = frame.pc(), frame.block().start, name
-        if key not in self.lost:
-            frame.select()
-            try:
-                text = gdb.execute("info address " + name, to_string=True)
-            except gdb.error:              # name@line, which is no expression
-                text = ""
-            place = place_at(text, frame.pc() - 1)
-            self.lost[key] = "entry_value" not in place and bool(LOST.search(place))
-            gdb.newest_frame().select()
-        return self.lost[key]
+        """frame.select() and `info address` would make gdb lose its place in the program."""
+        pc = frame.pc() - 1
+        if pc not in self.places:
+            text = gdb.execute("info scope *%#x" % pc, to_string=True)
+            parts = re.split(r"^Symbol (\S+) is ", text, flags=re.M)
+            self.places[pc] = dict(reversed(list(zip(parts[1::2], parts[2::2]))))
+        place = place_at(self.places[pc].get(name, ""), pc)
+        return "entry_value" not in place and bool(LOST.search(place))
 
     def note_entry(self, frame, stop, read):
         """A scalar of a parameter that has no text any more gets that from the function's first
@@ -203,7 +211,7 @@ class Witness:
 
     def variables_of(self, block):
         """(symbol, name as it is unique in its function at that place)."""
-        key = block.start, block.end, block.function and block.function.name
+        key = block.start, block.end, depth_of(block)  # recursion may be inlined in one place
         if key not in self.variables:
             self.variables[key] = list(variables_in(block))
         return self.variables[key]
@@ -230,7 +238,7 @@ def has_called(frame):
 
 
 def place_at(text, pc):
-    """What `info address` says of an address, if it says it of each."""
+    """What `info scope` says of an address, if it says it of each."""
     if "multi-location" not in text:
         return text
     for low, high, place in re.findall(r"Range (0x\w+)-(0x\w+): (.*?)(?=  Range |\Z)", text, re.S):
@@ -245,6 +253,14 @@ def real_type(frame):
     while frame.type() == gdb.INLINE_FRAME:
         frame = frame.older()
     return frame.type()
+
+
+def depth_of(block):
+    depth = 0
+    while block and not block.is_static and not block.is_global:
+        depth += 1
+        block = block.superblock
+    return depth
 
 
 def variables_in(block):
@@ -304,8 +320,8 @@ def text_of(value, one):
         if one[2] == leaves.POINTER and one[6] != "method":
             return str(int(value) & (1 << 64) - 1)
         return str(int(value)) if one[3] <= 8 else value.format_string()
-    except (gdb.error, AttributeError, TypeError):
-        return None
+    except (gdb.error, AttributeError, TypeError) as e:
+        return None if "optimized out" in str(e) else "lost"   # also pointers to members: no number
 
 
 with open(os.environ["WITNESS_JOB"]) as job_file:

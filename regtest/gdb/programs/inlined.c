@@ -1,7 +1,8 @@
 /* Inlined calls: in each other, in loops, in conditions and arguments, twice on a line, with their
  * own blocks and static variables, in recursive functions.
  * witness: optimised
- * every: opt */
+ * every: opt
+ * values: yes */
 #include <stdio.h>
 #include <stdlib.h>
 

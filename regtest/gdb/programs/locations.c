@@ -2,7 +2,8 @@
  * further out and of a library's caller, values on entry, structs in pieces, pointers to what is in
  * no memory, constants of any size, tail calls.
  * opt: Og O1 O2
- * every: opt */
+ * every: opt
+ * values: yes */
 #include <stdio.h>
 #include <stdlib.h>
 

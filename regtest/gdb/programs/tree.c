@@ -1,4 +1,5 @@
-/* A binary search tree on the heap: insert and walk by recursion through struct pointers. */
+/* A binary search tree on the heap: insert and walk by recursion through struct pointers.
+ * values: yes */
 #include <stdio.h>
 #include <stdlib.h>
 
