@@ -21,6 +21,7 @@ struct opt_outline {
 	uint64_t low, high;                          /* the least and the largest of them */
 	bool is_sorted;
 	struct buf text;                             /* empty: not written yet */
+	uint64_t written_in;                         /* step, counted from 1 */
 };
 
 /* Of a kept value; made when first asked for. */

@@ -370,6 +370,7 @@ static struct json_object *text_of_kept(struct opt_encoder *e, const struct valu
 		put(e, v);
 		e->kept = NULL;
 	}
+	l->written_in = e->steps + 1;
 	return json_verbatim(l->text.data, l->text.len);
 }
 
@@ -392,9 +393,9 @@ static struct json_object *end_text(struct opt_encoder *e)
 static struct json_object *text_of(struct opt_encoder *e, const struct value *v, put_fn *put)
 {
 	begin_text(e);
-	if (v->kept)
+	if (v->kept && opt_outline_of(v)->written_in != e->steps + 1)
 		return text_of_kept(e, v, put);
-	put(e, v);
+	put(e, v);                               /* also if it is in the step a second time */
 	return end_text(e);
 }
 
@@ -430,6 +431,7 @@ struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal 
 void opt_encoder_next(struct opt_encoder *e)
 {
 	opt_drawn_clear(&e->drawn);
+	e->steps++;
 	if (e->arena)
 		arena_reset(e->arena);
 }

@@ -14,6 +14,7 @@ struct opt_encoder {
 	struct opt_outline *kept; size_t next_pointer;       /* of the kept value being written, or NULL */
 	struct buf text;                             /* of the value being written, if it is not kept */
 	struct buf *to;                              /* where the value being written goes */
+	uint64_t steps;                              /* written before this one */
 	struct arena *arena;                         /* of the step at hand; see opt_encoder_next() */
 };
 
