@@ -150,7 +150,7 @@ class Witness:
             return
         line = sal.line if stop["frames"] else stop["line"]
         stop["frames"].append([unoptimised.shown_name(frame), symtab.fullname(), line, is_inlined])
-        if len(stop["locals"]) < FRAMES_READ:
+        if self.job["values"] and len(stop["locals"]) < FRAMES_READ:
             read = [self.read(frame, *v) for v in self.variables_of(frame.block())]
             self.note_entry(frame, stop, read)
             self.note_lost(frame, read)
