@@ -246,5 +246,7 @@ const char *die_symbol_name(struct object *o, Dwarf_Die die)
 	linkage = die_string(o, die, DW_AT_linkage_name);
 	if (linkage)
 		name = demangle_function(o->arena, linkage);
-	return name ? name : die_full_name(o, die);
+	if (!name)
+		name = die_full_name(o, die);
+	return name ? name : linkage;    /* clang's _GLOBAL__sub_I_... has no other */
 }

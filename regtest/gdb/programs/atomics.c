@@ -1,4 +1,6 @@
-/* _Atomic: scalars, pointers, members, arrays and structs, and what the operations on them leave. */
+/* _Atomic: scalars, pointers, members, arrays and structs, and what the operations on them leave.
+ * opt: O0
+ */
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>

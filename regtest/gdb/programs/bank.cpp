@@ -1,5 +1,7 @@
 /* Accounts as courses have them: an abstract class, derived ones in a vector of pointers, exceptions
- * with texts, static counters, streams of output, const members. */
+ * with texts, static counters, streams of output, const members.
+ * opt: O0
+ */
 #include <iostream>
 #include <stdexcept>
 #include <string>

@@ -1,5 +1,7 @@
 /* A calculator by recursive descent: a cursor into the text, nodes of an expression on the heap with
- * tagged unions, errors by longjmp. */
+ * tagged unions, errors by longjmp.
+ * opt: O0
+ */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdio.h>

@@ -1,5 +1,7 @@
 /* Complex numbers of each width, 128-bit integers and floats of 16 and 128 bits: as variables,
- * parameters, results, members and elements. */
+ * parameters, results, members and elements.
+ * opt: O0
+ */
 #include <complex.h>
 #include <stdio.h>
 

@@ -1,5 +1,7 @@
 /* Copies and moves: a string class with all five members, swapped, returned with and without a copy,
- * passed by value and by &&, in arrays, assigned to itself. */
+ * passed by value and by &&, in arrays, assigned to itself.
+ * opt: O0
+ */
 #include <stdio.h>
 #include <string.h>
 #include <utility>

@@ -1,5 +1,7 @@
 /* Several bases and virtual ones: subobjects of virtual bases where each object has them, `this`
- * adjusted in calls through every base, order of construction, casts along and across. */
+ * adjusted in calls through every base, order of construction, casts along and across.
+ * opt: O0
+ */
 #include <stdio.h>
 
 struct Named {

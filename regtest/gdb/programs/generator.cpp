@@ -2,6 +2,7 @@
  * promises and handles.
  * std: c++20
  * compilers: g++
+ * opt: O0
  */
 #include <coroutine>
 #include <stdio.h>

@@ -1,5 +1,7 @@
 /* A hash table with chains, of void pointers and of a macro's generic type; iterated with callbacks
- * that keep a state. */
+ * that keep a state.
+ * opt: O0
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

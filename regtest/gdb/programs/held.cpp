@@ -1,5 +1,7 @@
 /* Callbacks that are kept: std::function, functions and members bound, algorithms of the library that
- * call back with frames of ours above frames of its own. */
+ * call back with frames of ours above frames of its own.
+ * opt: O0
+ */
 #include <algorithm>
 #include <functional>
 #include <stdio.h>

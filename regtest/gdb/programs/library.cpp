@@ -1,5 +1,7 @@
 /* A library's books: vectors, strings, maps and sets as variables, members and elements; grown,
- * sorted, searched and emptied. */
+ * sorted, searched and emptied.
+ * opt: O0
+ */
 #include <algorithm>
 #include <map>
 #include <set>

@@ -1,5 +1,7 @@
 /* A list of one's own as a class template, with a nested node, iterators, copies, and functions that
- * take it by value, reference and const reference. */
+ * take it by value, reference and const reference.
+ * opt: O0
+ */
 #include <stdio.h>
 #include <utility>
 

@@ -1,5 +1,7 @@
 /* Compound literals, designated initialisers, _Generic, alignment, restrict, static in array
- * parameters, and pointers to arrays and to literals. */
+ * parameters, and pointers to arrays and to literals.
+ * opt: O0
+ */
 #include <stdalign.h>
 #include <stddef.h>
 #include <stdio.h>

@@ -1,5 +1,7 @@
 /* Tables of function pointers: a machine with a stack, whose operations are rows of a table, then
- * the same with computed gotos (&&label). */
+ * the same with computed gotos (&&label).
+ * opt: O0
+ */
 #include <stdio.h>
 
 struct machine;

@@ -1,6 +1,7 @@
 /* Functions in functions (GNU C): their own variables, those of the function around them, passed as
  * callbacks, recursive, two deep.
  * compilers: gcc
+ * opt: O0
  */
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,7 @@
 /* Numbers in classes: a matrix with rows on the heap, a polynomial in a vector, complex numbers and
- * valarrays of the library. */
+ * valarrays of the library.
+ * opt: O0
+ */
 #include <complex>
 #include <stdio.h>
 #include <vector>

@@ -1,5 +1,7 @@
 /* Overloaded operators, conversions, literals of one's own, friends, default arguments, overloads and
- * const-ness, as classes of numbers have them. */
+ * const-ness, as classes of numbers have them.
+ * opt: O0
+ */
 #include <stdio.h>
 
 class Fraction {

@@ -1,5 +1,7 @@
 /* Structs and unions without a name inside each other, bit fields in unions, packed structs and
- * shared units: registers and headers as drivers and protocols lay them out. */
+ * shared units: registers and headers as drivers and protocols lay them out.
+ * opt: O0
+ */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>

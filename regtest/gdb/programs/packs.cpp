@@ -1,5 +1,7 @@
 /* Parameter packs: in functions, classes and base classes; recursion over them, indices, pairs of
- * packs, packs of references and of template arguments. */
+ * packs, packs of references and of template arguments.
+ * opt: O0
+ */
 #include <stddef.h>
 #include <stdio.h>
 

@@ -1,5 +1,7 @@
 /* Objects in memory of one's own: placement new, an arena, operator new of a class, arrays of objects
- * with constructors, aligned storage, explicit destructors. */
+ * with constructors, aligned storage, explicit destructors.
+ * opt: O0
+ */
 #include <new>
 #include <stddef.h>
 #include <stdio.h>

@@ -1,5 +1,7 @@
 /* Pointers to members: data, functions, virtual ones, of bases, in tables and templates; pointers and
- * references to arrays and functions; null ones of each. */
+ * references to arrays and functions; null ones of each.
+ * opt: O0
+ */
 #include <cstddef>
 #include <stdio.h>
 

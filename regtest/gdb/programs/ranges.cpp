@@ -1,5 +1,7 @@
 /* Loops over ranges: arrays, classes with iterators, initialiser lists, temporaries, by value and by
- * reference, one inside another; constructors that take lists. */
+ * reference, one inside another; constructors that take lists.
+ * opt: O0
+ */
 #include <initializer_list>
 #include <stdio.h>
 

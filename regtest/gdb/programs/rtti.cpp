@@ -1,5 +1,7 @@
 /* Classes that are asked what they are: typeid, dynamic_cast to references and void, abstract bases,
- * covariant results, virtual calls from constructors and destructors, heaps of shapes. */
+ * covariant results, virtual calls from constructors and destructors, heaps of shapes.
+ * opt: O0
+ */
 #include <stdio.h>
 #include <string.h>
 #include <typeinfo>

@@ -1,5 +1,7 @@
 /* Sorting as it is taught: bubbles, selection, insertion, quick and merge sort, with swaps through
- * pointers and temporary arrays on stack and heap. */
+ * pointers and temporary arrays on stack and heap.
+ * opt: O0
+ */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,7 @@
 /* Small programs of every course: words counted, a queue of tasks, a stack of brackets, pairs sorted,
- * with unordered maps, deques, lists and arrays of the library. */
+ * with unordered maps, deques, lists and arrays of the library.
+ * opt: O0
+ */
 #include <algorithm>
 #include <array>
 #include <deque>

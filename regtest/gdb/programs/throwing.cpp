@@ -1,5 +1,7 @@
 /* Exceptions: thrown through destructors, caught by base, value and pointer, thrown again, nested,
- * out of constructors and function try blocks, translated, and not thrown at all. */
+ * out of constructors and function try blocks, translated, and not thrown at all.
+ * opt: O0
+ */
 #include <exception>
 #include <stdio.h>
 

@@ -1,5 +1,7 @@
 /* Vectors (vector_size): of integers and floats, in arrays and structs, as parameters and results,
- * compared and picked apart. */
+ * compared and picked apart.
+ * opt: O0
+ */
 #include <stdio.h>
 #include <string.h>
 

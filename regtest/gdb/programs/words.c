@@ -1,5 +1,7 @@
 /* Strings built, split, joined and reversed in place: buffers that grow, pointers into strings, and
- * arrays of strings on the heap. */
+ * arrays of strings on the heap.
+ * opt: O0
+ */
 #include <ctype.h>
 #include <stdarg.h>
 #include <stdio.h>
