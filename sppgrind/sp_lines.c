@@ -52,7 +52,18 @@ struct header {
 };
 
 /* Lines are added to without a sign: a hostile program may overflow them. */
-struct state { Addr addr; ULong line; Bool is_stmt; Bool dead; };
+struct state { Addr addr; ULong line, file; Bool is_stmt; Bool dead; };
+
+#define FILES_MAX 4096            // of a unit; rows of further ones are rows
+
+/* The rows of one address, and what they told of a unit's files. */
+struct group {
+   Addr  addr;
+   ULong last_file, stmt_file;    // stmt_file ~0: no statement
+   Bool  open;
+   UInt  first;                   // of the unit's in struct sp_lines.file
+   Addr  known[FILES_MAX];        // the core knows that it is of this file; or 0
+};
 
 static void add_row ( struct sp_lines* lines, Addr a )
 {
@@ -66,21 +77,72 @@ static void add_row ( struct sp_lines* lines, Addr a )
    lines->row[lines->n_rows++] = a;
 }
 
-static void emit ( struct sp_lines* lines, const struct state* s )
+/* `same` is the file's number until the unit is read. */
+static void add_file ( struct sp_lines* lines, Addr row, ULong file )
 {
-   if (s->is_stmt && s->line != 0 && !s->dead)
+   if (lines->n_files == ROWS_MAX)
+      return;
+   if (lines->n_files == lines->files_room) {
+      lines->files_room = lines->files_room ? 2 * lines->files_room : 256;
+      lines->file = VG_(realloc)("sp.lines.file", lines->file,
+                                 lines->files_room * sizeof *lines->file);
+   }
+   lines->file[lines->n_files++] = (struct sp_line_file){ row, file };
+}
+
+static void close_group ( struct sp_lines* lines, struct group* g )
+{
+   if (!g->open)
+      return;
+   g->open = False;
+   if (g->last_file < FILES_MAX)
+      g->known[g->last_file] = g->addr;
+   if (g->stmt_file < FILES_MAX && g->stmt_file != g->last_file)
+      add_file(lines, g->addr, g->stmt_file);
+}
+
+static void emit ( struct sp_lines* lines, struct group* g,
+                   const struct state* s )
+{
+   if (s->dead)
+      return;
+   if (g->open && g->addr != s->addr)
+      close_group(lines, g);
+   if (!g->open) {
+      g->open = True;
+      g->addr = s->addr;
+      g->stmt_file = ~0ULL;
+   }
+   g->last_file = s->file;
+   if (s->is_stmt && s->line != 0) {
+      g->stmt_file = s->file;
       add_row(lines, s->addr);
+   }
+}
+
+/* What no row of the unit tells the file of stays with the core's answer. */
+static void close_unit ( struct sp_lines* lines, struct group* g )
+{
+   UInt n = g->first;
+   close_group(lines, g);
+   for (UInt i = g->first; i < lines->n_files; i++) {
+      Addr known = g->known[lines->file[i].same];
+      if (known != 0)
+         lines->file[n++] = (struct sp_line_file){ lines->file[i].row, known };
+   }
+   lines->n_files = n;
 }
 
 static void reset ( const struct header* h, struct state* s )
 {
-   *s = (struct state){ .line = 1, .is_stmt = h->default_is_stmt };
+   *s = (struct state){ .line = 1, .file = 1, .is_stmt = h->default_is_stmt };
 }
 
 enum { LNE_END_SEQUENCE = 1, LNE_SET_ADDRESS = 2 };
 
 static void run_extended ( struct bytes* b, const struct header* h,
-                           struct state* s )
+                           struct state* s, struct sp_lines* lines,
+                           struct group* g )
 {
    ULong len = uleb(b);
    if (len == 0 || len > left(b)) {
@@ -91,6 +153,7 @@ static void run_extended ( struct bytes* b, const struct header* h,
    b->at += len;
    switch (fixed(&body, 1)) {
       case LNE_END_SEQUENCE:
+         close_group(lines, g);
          reset(h, s);
          break;
       case LNE_SET_ADDRESS:
@@ -102,15 +165,17 @@ static void run_extended ( struct bytes* b, const struct header* h,
 }
 
 enum {
-   LNS_COPY = 1, LNS_ADVANCE_PC = 2, LNS_ADVANCE_LINE = 3,
+   LNS_COPY = 1, LNS_ADVANCE_PC = 2, LNS_ADVANCE_LINE = 3, LNS_SET_FILE = 4,
    LNS_NEGATE_STMT = 6, LNS_CONST_ADD_PC = 8, LNS_FIXED_ADVANCE_PC = 9
 };
 
 static void run_standard ( struct bytes* b, const struct header* h,
-                           struct state* s, struct sp_lines* lines, UInt op )
+                           struct state* s, struct sp_lines* lines,
+                           struct group* g, UInt op )
 {
    switch (op) {
-      case LNS_COPY:             emit(lines, s);                        break;
+      case LNS_COPY:             emit(lines, g, s);                     break;
+      case LNS_SET_FILE:         s->file = uleb(b);                     break;
       case LNS_ADVANCE_PC:       s->addr += h->min_length * uleb(b);    break;
       case LNS_ADVANCE_LINE:     s->line += sleb(b);                    break;
       case LNS_NEGATE_STMT:      s->is_stmt = !s->is_stmt;              break;
@@ -126,28 +191,31 @@ static void run_standard ( struct bytes* b, const struct header* h,
 }
 
 static void run_special ( const struct header* h, struct state* s,
-                          struct sp_lines* lines, UInt op )
+                          struct sp_lines* lines, struct group* g, UInt op )
 {
    UInt adjusted = op - h->opcode_base;
    s->addr += h->min_length * (adjusted / h->line_range);
    s->line += h->line_base + (Int)(adjusted % h->line_range);
-   emit(lines, s);
+   emit(lines, g, s);
 }
 
 static void run_program ( struct bytes* b, const struct header* h,
-                          struct sp_lines* lines )
+                          struct sp_lines* lines, struct group* g )
 {
    struct state s;
+   VG_(memset)(g, 0, sizeof *g);
+   g->first = lines->n_files;
    reset(h, &s);
    while (b->at < b->end) {
       UInt op = fixed(b, 1);
       if (op >= h->opcode_base)
-         run_special(h, &s, lines, op);
+         run_special(h, &s, lines, g, op);
       else if (op == 0)
-         run_extended(b, h, &s);
+         run_extended(b, h, &s, lines, g);
       else
-         run_standard(b, h, &s, lines, op);
+         run_standard(b, h, &s, lines, g, op);
    }
+   close_unit(lines, g);
 }
 
 /* False: of a version, or with a header, that cannot be read. */
@@ -181,9 +249,19 @@ static Int compare_addr ( const void* a, const void* b )
    return x < y ? -1 : x > y;
 }
 
+static Int compare_file ( const void* a, const void* b )
+{
+   Addr x = ((const struct sp_line_file*)a)->row;
+   Addr y = ((const struct sp_line_file*)b)->row;
+   return x < y ? -1 : x > y;
+}
+
 static void sort_unique ( struct sp_lines* lines )
 {
    UInt n = 0;
+   if (lines->n_files > 0)
+      VG_(ssort)(lines->file, lines->n_files, sizeof *lines->file,
+                 compare_file);
    if (lines->n_rows == 0)
       return;
    VG_(ssort)(lines->row, lines->n_rows, sizeof(Addr), compare_addr);
@@ -196,6 +274,7 @@ static void sort_unique ( struct sp_lines* lines )
 void SP_(lines_read)(struct sp_lines* lines, const UChar* section, SizeT size)
 {
    struct bytes b = { section, section + size };
+   struct group* g = VG_(malloc)("sp.lines.group", sizeof *g);
    while (left(&b) >= 4) {
       struct header h = { .offset_size = 4 };
       ULong len = fixed(&b, 4);
@@ -208,8 +287,9 @@ void SP_(lines_read)(struct sp_lines* lines, const UChar* section, SizeT size)
       struct bytes unit = { b.at, b.at + len };
       b.at += len;
       if (read_header(&unit, &h))
-         run_program(&unit, &h, lines);
+         run_program(&unit, &h, lines, g);
    }
+   VG_(free)(g);
    sort_unique(lines);
 }
 
@@ -226,8 +306,23 @@ Bool SP_(lines_has)(const struct sp_lines* lines, Addr a)
    return lo < lines->n_rows && lines->row[lo] == a;
 }
 
+Addr SP_(lines_same_file)(const struct sp_lines* lines, Addr a)
+{
+   UInt lo = 0, hi = lines->n_files;
+   while (lo < hi) {
+      UInt mid = lo + (hi - lo) / 2;
+      if (lines->file[mid].row < a)
+         lo = mid + 1;
+      else
+         hi = mid;
+   }
+   return lo < lines->n_files && lines->file[lo].row == a
+          ? lines->file[lo].same : a;
+}
+
 void SP_(lines_free)(struct sp_lines* lines)
 {
    VG_(free)(lines->row);
+   VG_(free)(lines->file);
    VG_(memset)(lines, 0, sizeof *lines);
 }

@@ -11,11 +11,22 @@
 
 #include "sp_basics.h"
 
-struct sp_lines { Addr* row; UInt n_rows; UInt room; };   // ascending, unique
+/* The core knows the last row of an address.  Where the last statement there
+   is of another file, as at the start of a line with inlined calls, `same`
+   is a place of which the core knows a row of that file. */
+struct sp_line_file { Addr row; Addr same; };
+
+struct sp_lines {
+   Addr* row; UInt n_rows; UInt room;                      // ascending, unique
+   struct sp_line_file* file; UInt n_files; UInt files_room;     // ascending
+};
 
 /* Adds the rows of section[size].  What is whole before a fault is kept. */
 void SP_(lines_read)(struct sp_lines* lines, const UChar* section, SizeT size);
 Bool SP_(lines_has)(const struct sp_lines* lines, Addr link_time_address);
+/* An address, for which the core knows the file of the statement at a: a
+   itself unless there is a struct sp_line_file. */
+Addr SP_(lines_same_file)(const struct sp_lines* lines, Addr a);
 void SP_(lines_free)(struct sp_lines* lines);
 
 #endif

@@ -155,11 +155,10 @@ static void record_waiting_data ( void )
          record_data(o, False);
 }
 
-/* Debug information that is in a file of its own may well have location
-   lists. */
+/* Debug information that is not found here may well have location lists. */
 static Bool is_in_registers ( const Object* o )
 {
-   return o->debug.has_location_lists || !o->elf.has_debug_info;
+   return o->debug.has_location_lists || !o->debug.has_debug_info;
 }
 
 static void put_object ( const Object* o )
@@ -322,8 +321,10 @@ static Bool is_traced_file ( const Object* o, const HChar* dir,
    return False;
 }
 
+/* ip is of a row. */
 static Bool is_traced_code ( const Object* o, Addr ip )
 {
+   ip = SP_(lines_same_file)(&o->lines, ip - o->bias) + o->bias;
    const HChar *file, *dir;
    UInt line;
    return VG_(get_filename_linenum)(VG_(current_DiEpoch)(), ip, &file, &dir,

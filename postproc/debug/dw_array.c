@@ -69,7 +69,7 @@ static Dwarf_Die dimension(struct object *o, Dwarf_Die array, unsigned dim, bool
 		if (tag != DW_TAG_subrange_type && tag != DW_TAG_enumeration_type)
 			continue;
 		if (n++ == dim) {
-			found = dw_die(o->dw, dw_key(d));
+			found = dw_die(o->dw, dw_key(o->dw, d));
 		} else if (n > dim + 1) {
 			*more = true;
 			dw_free(d);

@@ -1,37 +1,34 @@
 /* Where a DIE stands: the namespaces, classes and functions around it, and the full names that
  * C++ makes of them ("ns::Outer::Inner").
  *
- * DWARF has no way from a DIE to its parent, so a unit is walked once, when the first full name is
- * asked for, and what can hold others is kept in order of the file, each with where it ends:
+ * DWARF has no way from a DIE to its parent, so the way down from the unit is kept: of each DIE that
+ * can hold others, and that a way led through, its children of that kind in order of the file, each
+ * with where it ends:
  *
  *   namespace ns       [10      90)
- *     struct Outer       [20  80)          parent: ns
- *       struct Inner       [30 40)         parent: Outer
+ *     struct Outer       [20  80)
+ *       struct Inner       [30 40)
  *
- * The innermost around a DIE is then found by bisection: the last that begins before it, or the
- * first of that one's parents that does not end before it. */
+ * The innermost around a DIE is then found by bisection, level by level.  What no way led into, as
+ * the bodies of most functions, is never read. */
 #include "base/mem.h"
 #include "debug/demangle.h"
 #include "debug/dw_die.h"
 #include <stdlib.h>
 #include <string.h>
 
-enum { NONE = -1, DIES_MAX = 1 << 24 };
+enum { DIES_MAX = 1 << 24 };
 
 struct context {
-	uint64_t die, end;               /* keys; 0 while the end is not known */
-	int parent;
+	uint64_t die, end;               /* keys */
+	struct context *parent;          /* NULL: the unit */
 	unsigned tag;
-	bool busy;                       /* its name is being made: a cycle if met again */
+	bool read, busy;                 /* busy: its name is being made, a cycle if met again */
 	const char *full;                /* made when first asked for */
+	struct context *v;  size_t n;    /* once read: those in it */
 };
 
-struct contexts {
-	struct object *object;
-	bool is_cxx;
-	struct context *v;  int n;
-	size_t dies;
-};
+struct contexts { struct object *object; bool is_cxx; struct context unit; size_t dies; };
 
 bool language_is_cxx(uint64_t language)
 {
@@ -45,47 +42,41 @@ static bool can_hold(unsigned tag)
 	switch (tag) {
 	case DW_TAG_namespace: case DW_TAG_structure_type: case DW_TAG_class_type:
 	case DW_TAG_union_type: case DW_TAG_enumeration_type: case DW_TAG_subprogram:
+	case DW_TAG_lexical_block:
 		return true;
 	default:
 		return false;
 	}
 }
 
-static int add_context(struct contexts *cs, Dwarf_Die die, unsigned tag, int parent)
+static void add_context(struct context *in, uint64_t key, unsigned tag)
 {
-	if (!(cs->n & (cs->n - 1)))      /* full at each power of two */
-		cs->v = mem_grow(cs->v, cs->n ? 2 * (size_t)cs->n : 1, sizeof *cs->v);
-	cs->v[cs->n] = (struct context){ .die = dw_key(die), .tag = tag, .parent = parent };
-	return cs->n++;
+	if (!(in->n & (in->n - 1)))      /* full at each power of two */
+		in->v = mem_grow(in->v, in->n ? 2 * in->n : 1, sizeof *in->v);
+	in->v[in->n++] = (struct context){ .die = key, .end = in->end, .tag = tag, .parent = in };
 }
 
-static void walk(struct contexts *cs, Dwarf_Die from, int parent, unsigned depth)
+static void read_children(struct contexts *cs, struct context *in)
 {
 	struct dw *dw = cs->object->dw;
-	Dwarf_Die d = depth < DEPTH_MAX ? dw_child(dw, from) : NULL;
+	Dwarf_Die from = dw_die(dw, in->die);
 
-	while (d) {
+	in->read = true;
+	for (Dwarf_Die d = from ? dw_child(dw, from) : NULL; d; ) {
 		unsigned tag = dw_tag(dw, d);
-		int mine = can_hold(tag) ? add_context(cs, d, tag, parent) : parent;
+		bool holds = can_hold(tag);
 		if (cs->dies++ == DIES_MAX) {
 			dw_damaged(dw, "too many DIEs in a unit");
 			dw_free(d);
-			return;
+			break;
 		}
-		if (mine != parent || tag == DW_TAG_lexical_block)
-			walk(cs, d, mine, depth + 1);
+		if (holds)
+			add_context(in, dw_key(dw, d), tag);
 		d = dw_next(dw, d);
-		if (mine != parent && d)
-			cs->v[mine].end = dw_key(d);
+		if (holds && d)
+			in->v[in->n - 1].end = dw_key(dw, d);
 	}
-}
-
-/* What is last among its siblings ends where its parent does. */
-static void set_ends(struct contexts *cs)
-{
-	for (int i = 0; i < cs->n; i++)
-		if (!cs->v[i].end)
-			cs->v[i].end = cs->v[i].parent == NONE ? UINT64_MAX : cs->v[cs->v[i].parent].end;
+	dw_free(from);
 }
 
 static struct contexts *contexts_of(struct object *o, Dwarf_Die die)
@@ -99,14 +90,19 @@ static struct contexts *contexts_of(struct object *o, Dwarf_Die die)
 	cs = mem_alloc(sizeof *cs);
 	cs->object = o;
 	map_put(&o->contexts, key, cs);
+	cs->unit = (struct context){ .die = key, .end = UINT64_MAX };
 	unit = dw_die(o->dw, key);
 	if (unit)
-		cs->is_cxx = language_is_cxx(die_number(o, unit, DW_AT_language));
-	if (cs->is_cxx)
-		walk(cs, unit, NONE, 0);
-	set_ends(cs);
+		cs->is_cxx = language_is_cxx(unit_language(o, key));
 	dw_free(unit);
 	return cs;
+}
+
+static void free_children(struct context *c)
+{
+	for (size_t i = 0; i < c->n; i++)
+		free_children(&c->v[i]);
+	free(c->v);
 }
 
 void contexts_free(struct object *o)
@@ -115,27 +111,41 @@ void contexts_free(struct object *o)
 	void *cs;
 
 	for (size_t i = 0; map_next(&o->contexts, &i, &key, &cs); ) {
-		free(((struct contexts *)cs)->v);
+		free_children(&((struct contexts *)cs)->unit);
 		free(cs);
 	}
 	map_free(&o->contexts);
 }
 
-static struct context *around(struct contexts *cs, uint64_t die)
+/* The one of those in c that a DIE is in; NULL: none. */
+static struct context *inner(struct context *c, uint64_t die)
 {
-	int low = 0, high = cs->n;
+	size_t low = 0, high = c->n;
 
 	while (low < high) {
-		int mid = low + (high - low) / 2;
-		if (cs->v[mid].die < die)
+		size_t mid = low + (high - low) / 2;
+		if (c->v[mid].die < die)
 			low = mid + 1;
 		else
 			high = mid;
 	}
-	int i = low - 1;
-	while (i != NONE && cs->v[i].end <= die)
-		i = cs->v[i].parent;
-	return i == NONE ? NULL : &cs->v[i];
+	return low && die < c->v[low - 1].end ? &c->v[low - 1] : NULL;
+}
+
+/* Names in C are as they are. */
+static struct context *around(struct contexts *cs, uint64_t die)
+{
+	struct context *c = &cs->unit, *next = cs->is_cxx ? c : NULL;
+
+	for (int depth = 0; next && depth < DEPTH_MAX; depth++) {
+		c = next;
+		if (!c->read)
+			read_children(cs, c);
+		next = inner(c, die);
+	}
+	while (c && c->tag == DW_TAG_lexical_block)
+		c = c->parent;
+	return c && c->parent ? c : NULL;
 }
 
 static const char *joined(struct object *o, const char *prefix, const char *name)
@@ -165,13 +175,13 @@ static const char *make_full(struct object *o, const struct context *c)
 /* The DIE that says where this one belongs, held: its declaration, if it has one elsewhere. */
 static Dwarf_Die declaration(struct object *o, Dwarf_Die die)
 {
-	Dwarf_Die d = dw_die(o->dw, dw_key(die));
+	Dwarf_Die d = dw_die(o->dw, dw_key(o->dw, die));
 
 	for (int i = 0; d && i < 4; i++) {
 		uint64_t key = dw_ref(o->dw, d, DW_AT_abstract_origin);
 		if (!key)
 			key = dw_ref(o->dw, d, DW_AT_specification);
-		if (!key && !dw_has(o->dw, d, DW_AT_name))       /* gcc: stands for a type unit's */
+		if (!key)                        /* stands for a type unit's */
 			key = dw_ref(o->dw, d, DW_AT_signature);
 		if (!key)
 			return d;
@@ -185,7 +195,7 @@ static struct context *context_of(struct object *o, Dwarf_Die die)
 {
 	Dwarf_Die at = declaration(o, die);
 	struct contexts *cs = at ? contexts_of(o, at) : NULL;
-	struct context *c = cs ? around(cs, dw_key(at)) : NULL;
+	struct context *c = cs ? around(cs, dw_key(o->dw, at)) : NULL;
 
 	dw_free(at);
 	return c;

@@ -89,7 +89,7 @@ uint64_t die_number(struct object *o, Dwarf_Die die, unsigned at)
 
 uint64_t die_origin(struct object *o, Dwarf_Die die)
 {
-	uint64_t key = dw_key(die), next = dw_ref(o->dw, die, DW_AT_abstract_origin);
+	uint64_t key = dw_key(o->dw, die), next = dw_ref(o->dw, die, DW_AT_abstract_origin);
 
 	for (int i = 0; next && i < HOPS_MAX; i++) {
 		Dwarf_Die d = dw_die(o->dw, next);

@@ -6,6 +6,8 @@
 #include "debug/dw_wrap.h"
 
 const char *die_name(struct object *o, Dwarf_Die die);           /* NULL: none */
+/* dw_top.c: key of the complete type of that DW_TAG, declared by die, in any unit; or 0. */
+uint64_t tag_find(struct object *o, Dwarf_Die die, unsigned kind);
 const char *die_string(struct object *o, Dwarf_Die die, unsigned at);
 uint64_t die_type(struct object *o, Dwarf_Die die);              /* key; 0: none, which is void */
 bool die_flag(struct object *o, Dwarf_Die die, unsigned at);

@@ -17,6 +17,7 @@ enum { MACHINE = EM_AARCH64 };
 #endif
 
 struct elf_file {
+	const char *path;
 	int fd;
 	Elf *elf;
 	struct arena *arena;
@@ -142,6 +143,7 @@ struct elf_file *elf_file_open(const char *path, struct arena *arena, const char
 		return NULL;
 	}
 	struct elf_file *e = mem_alloc(sizeof *e);
+	e->path = arena_strdup(arena, path);
 	e->fd = fd;
 	e->elf = elf;
 	e->arena = arena;
@@ -160,6 +162,16 @@ void elf_file_close(struct elf_file *e)
 	close(e->fd);
 	free(e->load);
 	free(e);
+}
+
+const char *elf_file_path(const struct elf_file *e)
+{
+	return e->path;
+}
+
+int elf_file_fd(const struct elf_file *e)
+{
+	return e->fd;
 }
 
 const char *elf_file_build_id(const struct elf_file *e)
@@ -208,14 +220,30 @@ bool elf_file_section(const struct elf_file *e, const char *name, const uint8_t 
 	return true;
 }
 
-const char *elf_file_debug_link(const struct elf_file *e)
+const char *elf_file_debug_link(const struct elf_file *e, uint32_t *crc)
 {
 	GElf_Shdr header;
 	Elf_Scn *s = section_named(e, ".gnu_debuglink", &header);
 	Elf_Data *data = s ? elf_getdata(s, NULL) : NULL;
 
-	if (!data || !data->d_buf || !memchr(data->d_buf, 0, data->d_size))
+	if (!data || !data->d_buf || data->d_size < sizeof *crc ||
+	    !memchr(data->d_buf, 0, data->d_size - sizeof *crc))
 		return NULL;
+	memcpy(crc, (const char *)data->d_buf + data->d_size - sizeof *crc, sizeof *crc);
+	return data->d_buf;
+}
+
+const char *elf_file_alt_link(const struct elf_file *e, const char **build_id)
+{
+	GElf_Shdr header;
+	Elf_Scn *s = section_named(e, ".gnu_debugaltlink", &header);
+	Elf_Data *data = s ? elf_getdata(s, NULL) : NULL;
+	const char *end = data && data->d_buf ? memchr(data->d_buf, 0, data->d_size) : NULL;
+
+	if (!end)
+		return NULL;
+	size_t name_len = (size_t)(end - (const char *)data->d_buf) + 1;
+	*build_id = hex(e->arena, (const uint8_t *)end + 1, data->d_size - name_len);
 	return data->d_buf;
 }
 

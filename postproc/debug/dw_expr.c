@@ -123,7 +123,7 @@ bool dw_expr(const struct expressions *x, struct bytes b, struct dw_op **out, si
 	for (*n = 0; b.left; ++*n)
 		if (!take_op(&b, offset_size, &op))
 			return false;
-	if (!dw_spend(x->dw, *n))
+	if (x->shared && !dw_spend(x->dw, *n))
 		return false;
 	struct dw_op *list = arena_array(x->to, *n, sizeof *list);
 	b = all;

@@ -12,11 +12,11 @@
 static void add_file(void *ctx, const char *name)
 {
 	struct unit *u = ctx;
-	char *path = path_join(u->dir, name);
+	char *path = name[0] ? path_join(u->dir, name) : NULL;
 
 	if (!(u->n_files & (u->n_files - 1)))            /* full at each power of two */
 		u->file = mem_grow(u->file, u->n_files ? 2 * u->n_files : 1, sizeof *u->file);
-	u->file[u->n_files++] = object_intern(u->object, path);
+	u->file[u->n_files++] = path ? object_intern(u->object, path) : NULL;
 	free(path);
 }
 
@@ -34,8 +34,6 @@ static void read_files(struct unit *u)
 const char *unit_file(struct unit *u, uint64_t number)
 {
 	read_files(u);
-	if (u->version < 5)
-		number--;                /* 0 is no file: wraps to far beyond the last */
 	return number < u->n_files ? u->file[number] : NULL;
 }
 

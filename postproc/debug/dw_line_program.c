@@ -115,6 +115,7 @@ void dw_each_line(struct dw *d, Dwarf_Die unit, void (*add)(void *ctx, const str
 	struct line_table t;
 	struct machine m = { .table = &t, .add = add, .ctx = ctx };
 
+	d = dw_side(d, unit);
 	if (!line_table_read(d, unit, &t) || !may_run(d, &t))
 		return;
 	m.b = t.program;

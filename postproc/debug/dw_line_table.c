@@ -103,12 +103,13 @@ static void add_file(struct name_reader *r, const char *name, uint64_t dir)
 	buf_free(&path);
 }
 
-/* Up to an empty string each.  Directory 0 is the unit's own. */
+/* Up to an empty string each.  Directory 0 is the unit's own, file 0 is none. */
 static void old_names(struct name_reader *r)
 {
 	const char *name;
 
 	add_dir(r, "");
+	add_file(r, "", 0);
 	while ((name = take_string(&r->b)) && name[0])
 		add_dir(r, name);
 	while ((name = take_string(&r->b)) && name[0]) {
@@ -185,9 +186,9 @@ static void new_names(struct name_reader *r, bool are_dirs)
 void dw_each_file(struct dw *d, Dwarf_Die unit, void (*add)(void *ctx, const char *name), void *ctx)
 {
 	struct line_table t;
-	struct name_reader r = { .dw = d, .table = &t, .add = add, .ctx = ctx };
+	struct name_reader r = { .dw = dw_side(d, unit), .table = &t, .add = add, .ctx = ctx };
 
-	if (!line_table_read(d, unit, &t))
+	if (!line_table_read(r.dw, unit, &t))
 		return;
 	r.b = t.names;
 	if (t.version >= 5) {

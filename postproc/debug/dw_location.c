@@ -133,6 +133,7 @@ static bool read_list(struct list_reader *r, Dwarf_Attribute attr)
 {
 	struct bytes b;
 
+	r->in.shared = true;
 	if (!dw_list_at(r->in.dw, attr, DW_LOC, DW_LOCLISTS, r->in.unit, &b))
 		return false;
 	walk(r, b);

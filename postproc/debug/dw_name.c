@@ -246,10 +246,14 @@ static void spell_dimensions(struct speller *sp, Dwarf_Die array, unsigned from)
 	struct dw *dw = sp->object->dw;
 	unsigned i = 0;
 
-	for (Dwarf_Die d = dw_child(dw, array); d; d = dw_next(dw, d))
-		if (dw_tag(dw, d) == DW_TAG_subrange_type && i++ >= from &&
-		    sp->out.len < LENGTH_MAX)
+	for (Dwarf_Die d = dw_child(dw, array); d; d = dw_next(dw, d)) {
+		if (sp->out.len >= LENGTH_MAX) {
+			dw_free(d);
+			break;
+		}
+		if (dw_tag(dw, d) == DW_TAG_subrange_type && i++ >= from)
 			spell_dimension(sp, d);
+	}
 }
 
 static void spell_parameters(struct speller *sp, Dwarf_Die function)

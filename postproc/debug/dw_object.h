@@ -34,7 +34,7 @@ struct unit {
 	const char *name;                /* as compiled, or NULL */
 	const char *dir;                 /* compilation directory, or NULL */
 	unsigned version;
-	bool has_ranges, loaded, nested_loaded, lines_read, files_read;
+	bool has_ranges, loaded, nested_loaded, lines_read, files_read, imports_noted;
 	bool producer_read, optimised;
 	struct ranges functions;         /* what: struct function_entry */
 	struct function_entry *first_function, **last_function;
@@ -51,7 +51,7 @@ struct function_entry {
 
 struct tag_entry {                       /* a complete struct, union or enum at file level */
 	struct tag_entry *next;          /* of the same hash */
-	const char *tag;                 /* its full name */
+	const char *tag;                 /* its full name; NULL: not asked for yet */
 	unsigned kind;
 	uint64_t die;
 };
@@ -63,6 +63,7 @@ struct object {
 	struct arena *arena;
 	struct elf_file *elf;            /* what runs */
 	struct elf_file *debug_elf;      /* a separate file with its debug information, or NULL */
+	struct elf_file *common_elf;     /* dwz's, or NULL */
 	struct dw *dw;                   /* NULL: none */
 	const char *problem;
 	struct unit *unit;  size_t n_units;
@@ -70,6 +71,8 @@ struct object {
 	struct ranges units;             /* what: struct unit */
 	bool data_loaded;
 	unsigned type_depth;
+	bool imports_read;
+	struct map importers;            /* key of a partial unit -> the struct unit that imports it first */
 	struct map types;                /* key -> struct type_ref */
 	struct map contexts;             /* key of a unit's DIE -> struct contexts */
 	struct map tags;                 /* hash of kind and tag -> struct tag_entry */
@@ -94,6 +97,7 @@ struct type_ref {
 const char *object_intern(struct object *o, const char *s);
 
 uint64_t text_hash(const char *s);
+uint64_t text_hash_of(const char *s, size_t len);
 
 /* dw_unit.c */
 bool object_read_units(struct object *o, const struct elf_file *from);   /* false: no DWARF */
@@ -107,12 +111,14 @@ bool unit_is_optimised(struct unit *u);                  /* by gcc, which then m
 void unit_load_functions(struct unit *u);
 void unit_load_nested(struct unit *u);                   /* GNU C's functions in functions */
 void units_load_data(struct object *o);                  /* variables and tags of all units */
-/* Key of the complete type of that DW_TAG and full name in any unit, or 0. */
-uint64_t tag_find(struct object *o, const char *tag, unsigned kind);
 
 /* dw_context.c */
 bool language_is_cxx(uint64_t language);
 void contexts_free(struct object *o);
+
+/* dw_import.c */
+uint64_t unit_language(struct object *o, uint64_t unit);         /* key of a unit's DIE; 0: unknown */
+bool unit_is_foreign(struct unit *u);                    /* of another program's */
 
 /* dw_line.c */
 const char *unit_file(struct unit *u, uint64_t number);  /* as DW_AT_decl_file has it; or NULL */

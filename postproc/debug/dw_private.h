@@ -1,6 +1,7 @@
 /* What the files that wrap libdwarf share among themselves. */
 #ifndef DEBUG_DW_PRIVATE_H
 #define DEBUG_DW_PRIVATE_H
+#include "base/map.h"
 #include "debug/dw_bytes.h"
 #include "debug/dw_wrap.h"
 
@@ -30,8 +31,14 @@ struct dw {
 	bool section_read[DW_N_SECTIONS];
 	struct dw_unit unit;             /* that was last asked for */
 	size_t spent;                    /* see dw_spend() */
+	struct dw *common;               /* NULL: none */
+	struct map of_common;            /* address of a DIE that is common's */
 	size_t lines_run;                /* bytes of line tables that were read */
 };
+
+/* dw_common.c: which of the two files a DIE is of; noted when it comes from libdwarf. */
+struct dw *dw_side(struct dw *d, Dwarf_Die die);
+void dw_came_from(struct dw *d, Dwarf_Die die, const struct dw *side);
 
 /* Frees a failed call's error object; true if it succeeded. */
 bool dw_ok(struct dw *d, int result, Dwarf_Error e);
@@ -58,6 +65,7 @@ struct expressions {
 	Dwarf_Die die;                   /* that has the attribute */
 	struct arena *to;
 	unsigned nesting;
+	bool shared;                     /* other attributes may name the same: what is kept is counted */
 };
 
 /* dw_expr.c.  False: damaged, or an unknown operation. */

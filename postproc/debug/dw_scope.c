@@ -7,7 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIES_MAX = 1 << 22 };     /* of a function: a crafted tree may show a DIE at many depths */
+enum {
+	DIES_MAX = 1 << 22,      /* of a function: a crafted tree may show a DIE at many depths */
+	SIBLINGS_MAX = 64,       /* looked at for a block's other half */
+};
 
 struct reader { struct unit *unit; struct object *object; size_t dies; };
 
@@ -108,6 +111,22 @@ static void read_children(struct reader *r, Dwarf_Die die, struct scope *s, unsi
 	}
 }
 
+/* g++ has the outer blocks of constructors twice, one after another: without code, and nothing in it
+ * has a place, and as it is.  (gdb shows what is in the first besides.) */
+static bool is_doubled(struct reader *r, Dwarf_Die die)
+{
+	struct dw *dw = r->object->dw;
+	uint64_t origin = die_origin(r->object, die);
+	Dwarf_Die next = dw_die(dw, dw_key(dw, die));
+	bool found = false;
+
+	for (int i = 0; i < SIBLINGS_MAX && !found && next && (next = dw_next(dw, next)); i++)
+		found = is_block(dw_tag(dw, next)) && is_placed(r, next) &&
+			die_origin(r->object, next) == origin;
+	dw_free(next);
+	return found;
+}
+
 /* A block that does not say where it is counts, as in gdb, to the one around. */
 static void read_child(struct reader *r, Dwarf_Die die, struct scope *s, unsigned depth,
 		       struct parts *p)
@@ -123,7 +142,7 @@ static void read_child(struct reader *r, Dwarf_Die die, struct scope *s, unsigne
 		add_variable(r, die, p);
 	else if ((is_block(tag) && is_placed(r, die)) || tag == DW_TAG_inlined_subroutine)
 		add_scope(p, read_scope(r, die, s, depth + 1, p->origins));
-	else if (is_block(tag) && depth < DEPTH_MAX)
+	else if (is_block(tag) && depth < DEPTH_MAX && !is_doubled(r, die))
 		read_children(r, die, s, depth + 1, p);
 }
 
@@ -148,9 +167,9 @@ static void read_missing(struct reader *r, Dwarf_Die origin, unsigned depth, str
 	for (; d && r->dies < DIES_MAX; d = dw_next(dw, d)) {
 		unsigned tag = dw_tag(dw, d);
 		r->dies++;
-		if (is_variable(tag) && !has_instance(p, dw_key(d)))
+		if (is_variable(tag) && !has_instance(p, dw_key(dw, d)))
 			add_variable(r, d, p);
-		else if (is_block(tag) && !has_instance(p, dw_key(d)))
+		else if (is_block(tag) && !has_instance(p, dw_key(dw, d)))
 			read_missing(r, d, depth + 1, p);
 	}
 	dw_free(d);

@@ -22,7 +22,7 @@ static void add_function(struct unit *u, Dwarf_Die die)
 	if (!dw_has(o->dw, die, DW_AT_low_pc) && !dw_has(o->dw, die, DW_AT_ranges))
 		return;
 	struct function_entry *e = arena_alloc(o->arena, sizeof *e);
-	e->die = dw_key(die);
+	e->die = dw_key(o->dw, die);
 	e->name = die_name(o, die);
 	struct range_owner owner = { u, e };
 	size_t before = u->functions.n;
@@ -44,13 +44,24 @@ static bool is_known(struct object *o, const struct variable *v, uint64_t addr)
 	return false;
 }
 
+/* A C++ header of the system's brings its own variables into every unit (std::__ioinit), and
+ * constants by the hundred: they are nobody's, and their names would cost more than all others. */
+static bool is_systems(struct object *o, Dwarf_Die die)
+{
+	const char *file = NULL;
+	unsigned line;
+
+	die_declared(o, die, &file, &line);
+	return file && strncmp(file, "/usr/", 5) == 0;
+}
+
 /* What a linker discarded is at 0, or outside all segments. */
 static void add_global(struct object *o, Dwarf_Die die)
 {
 	struct variable v;
 	uint64_t addr = 0;
 
-	if (!variable_make(o, die, false, &v) || !v.where)
+	if (is_systems(o, die) || !variable_make(o, die, false, &v) || !v.where)
 		return;
 	if (where_is_static(v.where, &addr) && !where_is_thread_local(v.where) &&
 	    (!elf_file_is_loaded(o->elf, addr) || is_known(o, &v, addr)))
@@ -73,7 +84,7 @@ static void add_constant_member(struct object *o, Dwarf_Die die)
 {
 	const char *name;
 
-	if (!dw_has(o->dw, die, DW_AT_const_value) || !is_const(o, die) ||
+	if (!dw_has(o->dw, die, DW_AT_const_value) || is_systems(o, die) || !is_const(o, die) ||
 	    !(name = die_full_name(o, die)))
 		return;
 	uint64_t key = text_hash(name);
@@ -89,26 +100,59 @@ static unsigned tag_kind(unsigned kind)
 	return kind == DW_TAG_class_type ? DW_TAG_structure_type : kind;
 }
 
+/* Of the name without namespaces, classes and template arguments: the full name, for which a unit
+ * has to be walked, is made only of what may be looked for. */
+static uint64_t tag_hash(const char *name, unsigned kind)
+{
+	return text_hash_of(name, strcspn(name, "<")) + kind;
+}
+
 static void add_tag(struct object *o, Dwarf_Die die, unsigned kind)
 {
-	const char *tag = dw_flag(o->dw, die, DW_AT_declaration) ? NULL : die_full_name(o, die);
+	const char *name = dw_flag(o->dw, die, DW_AT_declaration) ? NULL : die_name(o, die);
 
 	kind = tag_kind(kind);
-	if (!tag)
+	if (!name)
 		return;
-	uint64_t h = text_hash(tag) + kind;
+	uint64_t h = tag_hash(name, kind);
 	struct tag_entry *e = arena_alloc(o->arena, sizeof *e);
-	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .tag = tag, .kind = kind,
-				 .die = dw_key(die) };
+	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .kind = kind,
+				 .die = dw_key(o->dw, die) };
 	map_put(&o->tags, h, e);
 }
 
-uint64_t tag_find(struct object *o, const char *tag, unsigned kind)
+static const char *tag_name(struct object *o, struct tag_entry *e)
 {
+	Dwarf_Die die = e->tag ? NULL : dw_die(o->dw, e->die);
+
+	if (die)
+		e->tag = die_full_name(o, die);
+	dw_free(die);
+	return e->tag ? e->tag : "";
+}
+
+/* Whether the entry's DIE has the last part of a name, before its full one is made. */
+static bool may_be(struct object *o, const struct tag_entry *e, const char *name)
+{
+	Dwarf_Die die = dw_die(o->dw, e->die);
+	const char *own = die ? die_name(o, die) : NULL;
+	bool may = own && strcmp(name_canonical(o->arena, own), name_canonical(o->arena, name)) == 0;
+
+	dw_free(die);
+	return may;
+}
+
+uint64_t tag_find(struct object *o, Dwarf_Die die, unsigned kind)
+{
+	const char *name = die_name(o, die), *full = die_full_name(o, die);
+	struct tag_entry *e;
+
+	if (!name || !full)
+		return 0;
 	units_load_data(o);
 	kind = tag_kind(kind);
-	struct tag_entry *e = map_get(&o->tags, text_hash(tag) + kind);
-	while (e && (e->kind != kind || strcmp(e->tag, tag)))
+	e = map_get(&o->tags, tag_hash(name, kind));
+	while (e && (e->kind != kind || !may_be(o, e, name) || strcmp(tag_name(o, e), full)))
 		e = e->next;
 	return e ? e->die : 0;
 }
@@ -230,5 +274,6 @@ void units_load_data(struct object *o)
 		return;
 	o->data_loaded = true;
 	for (size_t i = 0; i < o->n_units; i++)
-		walk_unit(&o->unit[i], visit_data);
+		if (!unit_is_foreign(&o->unit[i]))
+			walk_unit(&o->unit[i], visit_data);
 }

@@ -136,7 +136,6 @@ static void make(struct type_maker *m)
 /* A struct that its own unit only declares may be complete in another. */
 static const struct type *completed(struct type_maker *m, struct type_ref *r)
 {
-	const char *tag = die_full_name(m->object, m->die);
 	uint64_t other;
 
 	if (m->tag != DW_TAG_structure_type && m->tag != DW_TAG_class_type &&
@@ -145,8 +144,8 @@ static const struct type *completed(struct type_maker *m, struct type_ref *r)
 	other = dw_ref(m->object->dw, m->die, DW_AT_signature);
 	if (!other && !dw_flag(m->object->dw, m->die, DW_AT_declaration))
 		return NULL;
-	if (!other && tag)
-		other = tag_find(m->object, tag, m->tag);
+	if (!other)
+		other = tag_find(m->object, m->die, m->tag);
 	return other && other != r->die ? type_resolve(type_ref_of(m->object, other)) : NULL;
 }
 

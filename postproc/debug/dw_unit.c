@@ -1,5 +1,6 @@
 /* Units: an index of their code, made on opening. */
 #include "base/mem.h"
+#include "debug/debug_file.h"
 #include "debug/dw_die.h"
 #include "debug/path.h"
 #include <stdlib.h>
@@ -14,7 +15,7 @@ static void add_unit(void *ctx, Dwarf_Die die)
 	struct unit *u = &o->unit[o->n_units++];
 	*u = (struct unit){
 		.object = o,
-		.die = dw_key(die),
+		.die = dw_key(o->dw, die),
 		.name = dw_string(o->dw, die, DW_AT_name),
 		.dir = dw_string(o->dw, die, DW_AT_comp_dir),
 		.version = dw_version(die),
@@ -44,11 +45,29 @@ static void index_unit(struct unit *u)
 	dw_free(die);
 }
 
+/* What it refers to there is absent without it. */
+static void open_common(struct object *o, const struct elf_file *from)
+{
+	const char *name;
+	struct dw *common;
+
+	o->common_elf = debug_file_open_common(from, o->arena, &name);
+	if (!name)
+		return;
+	common = o->common_elf ? dw_open(o->common_elf, o->arena) : NULL;
+	if (common)
+		dw_set_common(o->dw, common);
+	else
+		o->problem = arena_printf(o->arena, "%s, with a part of its debug information, cannot be read",
+					  name);
+}
+
 bool object_read_units(struct object *o, const struct elf_file *from)
 {
 	o->dw = dw_open(from, o->arena);
 	if (!o->dw)
 		return false;
+	open_common(o, from);
 	dw_each_unit(o->dw, add_unit, o);
 	for (size_t i = 0; i < o->n_units; i++)
 		index_unit(&o->unit[i]);

@@ -26,7 +26,9 @@ void dw_close(struct dw *d)
 	if (!d)
 		return;
 	dw_access_close(d->access, d->dbg);
+	dw_close(d->common);
 	dw_tree_free(d->tree);
+	map_free(&d->of_common);
 	free(d);
 }
 
@@ -70,29 +72,43 @@ static bool next_header(struct dw *d, Dwarf_Half *kind)
 }
 
 /* libdwarf walks units in order only, and starts again after the last. */
-void dw_each_unit(struct dw *d, void (*add)(void *ctx, Dwarf_Die die), void *ctx)
+static void each_unit_of(struct dw *d, struct dw *side, void (*add)(void *ctx, Dwarf_Die die),
+			 void *ctx)
 {
 	Dwarf_Half kind;
 
-	while (next_header(d, &kind)) {
+	while (next_header(side, &kind)) {
 		Dwarf_Error e = NULL;
 		Dwarf_Die die = NULL;
-		if (!ok_or_damaged(d, dwarf_siblingof_b(d->dbg, NULL, true, &die, &e), e))
+		if (!ok_or_damaged(side, dwarf_siblingof_b(side->dbg, NULL, true, &die, &e), e))
 			continue;
+		dw_came_from(d, die, side);
 		if (kind == DW_UT_compile || kind == DW_UT_partial || kind == DW_UT_skeleton)
 			add(ctx, die);
 		dw_free(die);
 	}
 }
 
-uint64_t dw_key(Dwarf_Die die)
+void dw_each_unit(struct dw *d, void (*add)(void *ctx, Dwarf_Die die), void *ctx)
+{
+	each_unit_of(d, d, add, ctx);
+	if (d->common)
+		each_unit_of(d, d->common, add, ctx);
+}
+
+static uint64_t key_of(struct dw *d, Dwarf_Die die, Dwarf_Off offset)
+{
+	uint64_t key = offset << 1 | !dwarf_get_die_infotypes_flag(die);
+
+	return dw_side(d, die) == d ? key : key | DW_COMMON;
+}
+
+uint64_t dw_key(struct dw *d, Dwarf_Die die)
 {
 	Dwarf_Off offset = 0;
 	Dwarf_Error e = NULL;
 
-	if (dwarf_dieoffset(die, &offset, &e) != DW_DLV_OK)
-		return 0;
-	return offset << 1 | !dwarf_get_die_infotypes_flag(die);
+	return dw_ok(d, dwarf_dieoffset(die, &offset, &e), e) ? key_of(d, die, offset) : 0;
 }
 
 uint64_t dw_unit_key(struct dw *d, Dwarf_Die die)
@@ -102,7 +118,7 @@ uint64_t dw_unit_key(struct dw *d, Dwarf_Die die)
 
 	if (!dw_ok(d, dwarf_CU_dieoffset_given_die(die, &offset, &e), e))
 		return 0;
-	return offset << 1 | !dwarf_get_die_infotypes_flag(die);
+	return key_of(d, die, offset);
 }
 
 Dwarf_Die dw_die(struct dw *d, uint64_t key)
@@ -110,14 +126,18 @@ Dwarf_Die dw_die(struct dw *d, uint64_t key)
 	Dwarf_Die die = NULL;
 	Dwarf_Error e = NULL;
 
-	if (!key)
+	struct dw *side = key & DW_COMMON ? d->common : d;
+
+	key &= ~DW_COMMON;
+	if (!key || !side)
 		return NULL;
-	if (!dw_tree_has(d->tree, key >> 1, key & 1)) {
+	if (!dw_tree_has(side->tree, key >> 1, key & 1)) {
 		dw_damaged(d, "a unit is not whole, or something refers to what is no DIE");
 		return NULL;
 	}
-	if (!ok_or_damaged(d, dwarf_offdie_b(d->dbg, key >> 1, !(key & 1), &die, &e), e))
+	if (!ok_or_damaged(d, dwarf_offdie_b(side->dbg, key >> 1, !(key & 1), &die, &e), e))
 		return NULL;
+	dw_came_from(d, die, side);
 	return die;
 }
 
@@ -130,7 +150,8 @@ void dw_free(Dwarf_Die die)
 /* A crafted DW_AT_sibling may point backwards. */
 static Dwarf_Die only_forward(struct dw *d, Dwarf_Die from, Dwarf_Die to)
 {
-	if (dw_key(to) > dw_key(from))
+	dw_came_from(d, to, dw_side(d, from));
+	if (dw_key(d, to) > dw_key(d, from))
 		return to;
 	dw_damaged(d, "a DIE comes before its predecessor");
 	dw_free(to);
@@ -153,7 +174,7 @@ Dwarf_Die dw_next(struct dw *d, Dwarf_Die die)
 	Dwarf_Error e = NULL;
 	bool is_info = dwarf_get_die_infotypes_flag(die);
 
-	if (ok_or_damaged(d, dwarf_siblingof_b(d->dbg, die, is_info, &next, &e), e))
+	if (ok_or_damaged(d, dwarf_siblingof_b(dw_side(d, die)->dbg, die, is_info, &next, &e), e))
 		next = only_forward(d, die, next);
 	else
 		next = NULL;
@@ -262,7 +283,7 @@ const char *dw_string(struct dw *d, Dwarf_Die die, unsigned at)
 }
 
 /* A type unit's type, by its signature. */
-static uint64_t signed_type(struct dw *d, Dwarf_Attribute attr)
+static uint64_t signed_type(struct dw *d, struct dw *side, Dwarf_Attribute attr)
 {
 	Dwarf_Sig8 signature;
 	Dwarf_Die die = NULL;
@@ -271,28 +292,33 @@ static uint64_t signed_type(struct dw *d, Dwarf_Attribute attr)
 
 	if (!dw_ok(d, dwarf_formsig8(attr, &signature, &e), e))
 		return 0;
-	if (!dw_ok(d, dwarf_find_die_given_sig8(d->dbg, &signature, &die, &is_info, &e), e))
+	if (!dw_ok(d, dwarf_find_die_given_sig8(side->dbg, &signature, &die, &is_info, &e), e))
 		return 0;
-	uint64_t key = dw_key(die);
+	dw_came_from(d, die, side);
+	uint64_t key = dw_key(d, die);
 	dw_free(die);
 	return key;
 }
 
 static uint64_t ref_of(struct dw *d, Dwarf_Die die, Dwarf_Attribute attr)
 {
+	struct dw *side = dw_side(d, die);
+	uint64_t which = side == d ? 0 : DW_COMMON;
 	Dwarf_Off offset = 0;
 	Dwarf_Error e = NULL;
 
 	switch (dw_form(d, attr)) {
 	case DW_FORM_ref_sig8:
-		return signed_type(d, attr);
+		return signed_type(d, side, attr);
 	case DW_FORM_ref_addr:           /* always into .debug_info */
-		return dw_ok(d, dwarf_global_formref(attr, &offset, &e), e) ? offset << 1 : 0;
+		return dw_ok(d, dwarf_global_formref(attr, &offset, &e), e) ? offset << 1 | which : 0;
+	case DW_FORM_GNU_ref_alt: case DW_FORM_ref_sup4: case DW_FORM_ref_sup8:
+		return dw_ok(d, dwarf_global_formref(attr, &offset, &e), e) ? offset << 1 | DW_COMMON : 0;
 	case DW_FORM_ref1: case DW_FORM_ref2: case DW_FORM_ref4: case DW_FORM_ref8:
 	case DW_FORM_ref_udata:
 		if (!dw_ok(d, dwarf_global_formref(attr, &offset, &e), e))
 			return 0;
-		return offset << 1 | !dwarf_get_die_infotypes_flag(die);
+		return key_of(d, die, offset);
 	default:
 		return 0;
 	}

@@ -30,14 +30,19 @@ struct dw;
 /* NULL: the file has no DWARF, or none that libdwarf reads.  It must stay open. */
 struct dw *dw_open(const struct elf_file *e, struct arena *texts);
 void dw_close(struct dw *d);
+/* DIEs and strings that d refers to may be in a file that it has in common with others (dwz -m);
+ * d owns it from then on. */
+void dw_set_common(struct dw *d, struct dw *common);
 const char *dw_problem(const struct dw *d);              /* the first damage met, or NULL */
 void dw_damaged(struct dw *d, const char *where);
 
 /* Calls add for the DIE of each compilation or partial unit. */
 void dw_each_unit(struct dw *d, void (*add)(void *ctx, Dwarf_Die die), void *ctx);
 
-/* A DIE's place: twice its offset, plus one in .debug_types.  Never 0. */
-uint64_t dw_key(Dwarf_Die die);
+/* A DIE's place: twice its offset, plus one in .debug_types; in dwz's common file with DW_COMMON.
+ * Never 0. */
+#define DW_COMMON (UINT64_C(1) << 63)
+uint64_t dw_key(struct dw *d, Dwarf_Die die);
 Dwarf_Die dw_die(struct dw *d, uint64_t key);            /* NULL: no such DIE */
 void dw_free(Dwarf_Die die);                             /* NULL does nothing */
 /* Children in order, NULL at the end.  Offsets only grow, so that every walk ends. */
@@ -81,7 +86,7 @@ struct dw_line {
 };
 void dw_each_line(struct dw *d, Dwarf_Die unit, void (*add)(void *ctx, const struct dw_line *l),
 		  void *ctx);
-/* Its file names in order of the table; index of the first: 1, from DWARF 5 on 0. */
+/* Its file names in order of the table, from number 0 on; an empty one is none. */
 void dw_each_file(struct dw *d, Dwarf_Die unit, void (*add)(void *ctx, const char *name),
 		  void *ctx);
 #endif

@@ -10,7 +10,7 @@
 static void open_dwarf(struct object *o)
 {
 	if (!elf_file_has_section(o->elf, ".debug_info"))
-		o->debug_elf = debug_file_open(o->elf, o->path, o->arena);
+		o->debug_elf = debug_file_open(o->elf, o->arena);
 	if (object_read_units(o, o->debug_elf ? o->debug_elf : o->elf))
 		return;
 	o->problem = "no debug information (compile with -g)";
@@ -38,8 +38,10 @@ void object_close(struct object *o)
 	if (!o)
 		return;
 	object_drop_units(o);
+	elf_file_close(o->common_elf);
 	elf_file_close(o->debug_elf);
 	elf_file_close(o->elf);
+	map_free(&o->importers);
 	map_free(&o->types);
 	map_free(&o->referred);
 	contexts_free(o);
@@ -221,13 +223,18 @@ bool variable_moved(const struct variable *v, struct object *executable, uint64_
 	return true;
 }
 
-uint64_t text_hash(const char *s)
+uint64_t text_hash_of(const char *s, size_t len)
 {
 	uint64_t h = UINT64_C(0xcbf29ce484222325);
 
-	while (*s)
-		h = (h ^ (unsigned char)*s++) * UINT64_C(0x100000001b3);
+	for (size_t i = 0; i < len; i++)
+		h = (h ^ (unsigned char)s[i]) * UINT64_C(0x100000001b3);
 	return h;
+}
+
+uint64_t text_hash(const char *s)
+{
+	return text_hash_of(s, strlen(s));
 }
 
 struct interned { struct interned *next; char s[]; };

@@ -62,9 +62,8 @@ struct run_frame {
 struct run_thread {
 	uint64_t tid;
 	struct run_frame *frame; size_t n, room;     /* frame[0] outermost */
-	/* As of the last step in an object of SP_OBJECT_REGISTERS. */
-	struct run_words words;
 	struct map tls;                              /* id of an object -> struct record_tls, owned */
+	struct run_words words;                      /* as of the last step in an object of SP_OBJECT_REGISTERS */
 };
 
 struct run_block {                               /* a live heap block */

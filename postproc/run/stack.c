@@ -172,6 +172,23 @@ void stack_regs(struct run *r, const struct record_regs *rec)
 	}
 }
 
+void stack_tls(struct run *r, const struct record_tls *rec)
+{
+	struct map *blocks = &thread_of(r, rec->thread)->tls;
+	struct record_tls *kept = mem_alloc(sizeof *kept);
+
+	*kept = *rec;
+	free(map_del(blocks, rec->object));
+	map_put(blocks, rec->object, kept);
+}
+
+uint64_t run_tls(const struct run *r, const struct run_object *o)
+{
+	const struct record_tls *block = r->thread && o ? map_get(&r->thread->tls, o->id) : NULL;
+
+	return block ? block->addr : 0;
+}
+
 /* What differs is not known to be what the caller passed: of the words, none is then. */
 static void keep_equal(struct run_entry *e, const struct run_frame *f, const struct run_thread *t)
 {
@@ -207,23 +224,6 @@ bool run_called_with(const struct run_frame *caller, const struct run_frame *cal
 	if (!(caller->reg_known & 1u << RUN_REG_RA))
 		return false;
 	return callee->signo ? behind == 0 : behind >= 1 && behind <= 15;
-}
-
-void stack_tls(struct run *r, const struct record_tls *rec)
-{
-	struct map *blocks = &thread_of(r, rec->thread)->tls;
-	struct record_tls *kept = mem_alloc(sizeof *kept);
-
-	*kept = *rec;
-	free(map_del(blocks, rec->object));
-	map_put(blocks, rec->object, kept);
-}
-
-uint64_t run_tls(const struct run *r, const struct run_object *o)
-{
-	const struct record_tls *block = r->thread && o ? map_get(&r->thread->tls, o->id) : NULL;
-
-	return block ? block->addr : 0;
 }
 
 void stack_free(struct run *r)

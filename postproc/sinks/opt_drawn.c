@@ -64,8 +64,11 @@ static void lay_out_block(struct opt_drawn *d, const struct trace_block *b)
 static void lay_out_literal(struct opt_drawn *d, const struct value *pointer)
 {
 	uint64_t addr = (uint64_t)pointer->i;
+	const struct type *character = value_pointee(pointer);
 
 	if (map_get(&d->laid_out, addr) || map_get(&d->target, addr))
+		return;
+	if (!character || type_strip(character)->size != 1)      /* a cell is drawn for each byte */
 		return;
 	note(&d->laid_out, addr);
 	note(&d->target, addr);

@@ -180,7 +180,7 @@ static void line_step(struct filter *f, const struct run *run, const struct plac
 	uint64_t addr = run->site->addr;
 	struct shown here = shown_as_it_is(place);
 
-	if (!place->line || !place->ready)
+	if (!place->line || !place->ready || (place->is_passed_through && !place->n_levels))
 		return;
 	if (a->frame_id != t->frame[t->n - 1].id || a->function != place->function)
 		begin(f, a, run, place);

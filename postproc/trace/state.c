@@ -235,12 +235,6 @@ static void build_frames(struct builder *b, const struct trace_options *opt, str
 	}
 }
 
-/* A C++ header brings its own variables into every program (std::__ioinit). */
-static bool is_systems(const struct variable *v)
-{
-	return v->decl_file && strncmp(v->decl_file, "/usr/", 5) == 0;
-}
-
 static void build_globals(struct builder *b, struct trace_step *s)
 {
 	struct var_list list = { 0 };
@@ -255,8 +249,7 @@ static void build_globals(struct builder *b, struct trace_step *s)
 					 .arena = b->arena };
 		for (size_t i = 0; i < n; i++) {
 			f.bias = program_data_bias(b->program, o, &v[i]);
-			if (!is_systems(&v[i]))
-				add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
+			add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
 		}
 	}
 	s->global = list.var;

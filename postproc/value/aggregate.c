@@ -152,11 +152,15 @@ void decode_struct(struct job *j, struct value *out, const struct type *t, uint6
 	out->cut = fill.cut;
 }
 
-static bool is_byte_text(const struct type *element)
+static void set_string(struct job *j, struct value *out, const struct type *element, uint64_t addr,
+		       uint64_t count)
 {
-	const struct type *t = type_strip(element);
+	unsigned width = text_width(element);
 
-	return t->kind == TYPE_CHAR && t->size == 1;
+	if (count && width == 1)
+		text_read_string(j, out, &j->memory, addr, count);
+	else if (count && width)
+		text_read_wide(j, out, &j->memory, addr, count, width);
 }
 
 /* Whether count elements lie between addr and the end of the address space. */
@@ -202,8 +206,7 @@ void decode_elements(struct job *j, struct value *out, const struct type *elemen
 	for (size_t i = 0; i < shown; i++)
 		decode(j, &child[i], element, addr + i * each);
 	j->depth--;
-	if (count && is_byte_text(element))
-		text_read_string(j, out, &j->memory, addr, count);
+	set_string(j, out, element, addr, count);
 }
 
 void decode_array(struct job *j, struct value *out, const struct type *t, uint64_t addr)

@@ -83,6 +83,11 @@ const char *text_from_code_point(struct arena *a, uint32_t c);
 /* Sets out->string from memory: up to NUL, len bytes or the limit, whichever is first. */
 void text_read_string(struct job *j, struct value *out, const struct memory *m, uint64_t addr,
 		      uint64_t len);
+/* Bytes of a character of type t: 1, 2 (UTF-16) or 4; 0: it is no character. */
+unsigned text_width(const struct type *t);
+/* As text_read_string() for len characters of 2 or 4 bytes. */
+void text_read_wide(struct job *j, struct value *out, const struct memory *m, uint64_t addr,
+		    uint64_t len, unsigned width);
 /* Sets out->string to the len characters of `width` bytes (1, 2: UTF-16, 4) at addr, NUL or not;
  * false: they are not all readable. */
 bool text_read_counted(struct job *j, struct value *out, uint64_t addr, uint64_t len,

@@ -1,9 +1,14 @@
 /* Pointers and references: the address, and what it means where the type tells. */
 #include "value/decode.h"
 
-static bool is_text(const struct type *pointer, const struct type *target)
+static void set_string(struct job *j, struct value *out, const struct type *pointer)
 {
-	return pointer->kind == TYPE_POINTER && target->kind == TYPE_CHAR && target->size == 1;
+	unsigned width = pointer->kind == TYPE_POINTER ? text_width(type_target(pointer)) : 0;
+
+	if (width == 1)
+		text_read_string(j, out, &j->d->memory, (uint64_t)out->i, UINT64_MAX);
+	else if (width)
+		text_read_wide(j, out, &j->d->memory, (uint64_t)out->i, UINT64_MAX, width);
 }
 
 static void set_code_name(struct job *j, struct value *out, uint64_t to)
@@ -66,8 +71,8 @@ void decode_pointer(struct job *j, struct value *out, const struct type *t, uint
 		set_referred(j, out, t);
 	if (target->kind == TYPE_FUNCTION || is_function_pointer(target))
 		set_code_name(j, out, to);
-	else if (to && is_text(t, target))
-		text_read_string(j, out, &j->d->memory, to, UINT64_MAX);
+	else if (to)
+		set_string(j, out, t);
 }
 
 const struct value *value_referred(const struct value *v)

@@ -131,7 +131,8 @@ bool libcxx_function(struct printer *p)
 	const struct type *t = held.type ? argument_type(held.type, 0) : NULL;
 	if (!t)
 		return not_constructed(p);
-	if (!part_find(&held, "__f_.__f_.__value_", &held) && !part_find(&held, "__f_.__value_", &held))
+	if (!part_find(&held, "__f_.__f_.__value_", &held) &&
+	    !part_find(&held, "__f_.__value_", &held) && !part_find(&held, "__func_", &held))
 		held.addr = to + WORD;   /* an empty class */
 	if (type_strip(t)->kind == TYPE_POINTER && read_word(p, held.addr, &code))
 		return show_code(p, code);

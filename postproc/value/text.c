@@ -8,7 +8,7 @@
 #include <inttypes.h>
 #include <string.h>
 
-enum { CHUNK = 256, UTF8_MAX = 4, ESCAPED_MAX = 4 };
+enum { CHUNK = 256, UTF8_MAX = 4, ESCAPED_MAX = 4, TYPEDEFS_MAX = 16 };
 
 static size_t sequence_length(uint8_t first)
 {
@@ -227,4 +227,44 @@ bool text_read_counted(struct job *j, struct value *out, uint64_t addr, uint64_t
 		out->string = text_from_bytes(j->d->arena, bytes,
 					      out->string_cut ? whole_characters(bytes, want) : want);
 	return true;
+}
+
+/* In C they are typedefs of integers. */
+static bool is_wide_name(const char *name)
+{
+	return !strcmp(name, "wchar_t") || !strcmp(name, "char16_t") || !strcmp(name, "char32_t");
+}
+
+unsigned text_width(const struct type *t)
+{
+	const struct type *bare = type_strip(t);
+	bool is_text = bare->kind == TYPE_CHAR;
+
+	for (int i = 0; i < TYPEDEFS_MAX && bare->kind == TYPE_INT && !is_text && t != bare; i++) {
+		is_text = t->kind == TYPE_TYPEDEF && t->tag && is_wide_name(t->tag);
+		t = type_target(t);
+	}
+	return is_text && (bare->size == 1 || bare->size == 2 || bare->size == 4)
+		? (unsigned)bare->size : 0;
+}
+
+void text_read_wide(struct job *j, struct value *out, const struct memory *m, uint64_t addr,
+		    uint64_t len, unsigned width)
+{
+	uint64_t limit = (j->d->limits.string < j->text ? j->d->limits.string : j->text) / width;
+	struct buf b = { 0 };
+	uint32_t c = 0;
+	uint64_t n = 0;
+
+	if (memory_read(m, addr, &c, width) < width)
+		return;
+	for (; n < len && n < limit; n++) {
+		if (memory_read(m, addr + n * width, &c, width) < width || c == 0)
+			break;
+		buf_add(&b, &c, width);
+	}
+	j->text -= b.len;
+	out->string_cut = n < len && c != 0;
+	out->string = text_from_wide(j->d->arena, (const uint8_t *)b.data, b.len, width);
+	buf_free(&b);
 }

@@ -122,17 +122,22 @@ def node(value):
         return {"unknown": str(error)}
 
 
+def add_symbols(block, frame, out):
+    for symbol in block:
+        if (symbol.is_variable or symbol.is_argument) and symbol.name not in out \
+                and not symbol.name.startswith("__") and symbol.symtab is not None \
+                and os.path.basename(symbol.symtab.filename) == os.environ["SOURCE"]:
+            if block.function is None and (block.is_global or block.is_static) \
+                    or symbol.line < frame.find_sal().line:
+                out[symbol.name.replace("[abi:cxx11]", "")] = node(symbol.value(frame))
+
+
 def values():
+    """Of the frame's variables, and of the file's."""
     frame, out = gdb.selected_frame(), {}
     block = frame.block()
     while block is not None:
-        for symbol in block:
-            if (symbol.is_variable or symbol.is_argument) and symbol.name not in out \
-                    and not symbol.name.startswith("__"):
-                if symbol.line < frame.find_sal().line:
-                    out[symbol.name] = node(symbol.value(frame))
-        if block.function is not None:
-            break
+        add_symbols(block, frame, out)
         block = block.superblock
     return out
 

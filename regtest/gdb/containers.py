@@ -23,6 +23,12 @@ tests = load_tests()
 Fault = tests.Fault
 
 
+def wide_text(raw, width):
+    """Characters of 2 or 4 bytes as spp-post shows them."""
+    return tests.wide_text([int.from_bytes(raw[i:i + width], "little")
+                            for i in range(0, len(raw), width)], width)
+
+
 def of(stop):
     """Of a stop of gdb: (address, type) -> node."""
     return {tuple(entry[:2]): entry[2] for entry in stop["contents"]}

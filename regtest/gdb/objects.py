@@ -65,7 +65,7 @@ def has_printer(type_):
 def is_container(type_):
     """A class of the library that gdb prints as what it holds."""
     name = type_.name or ""
-    if not name.startswith("std::"):
+    if not name.startswith(("std::", "__gnu_cxx::")):
         return False
     if name not in known:
         known[name] = name.startswith("std::array<") or has_printer(type_)

@@ -3,7 +3,8 @@
     gdb -batch -nx -x witness.py PROGRAM
 
 WITNESS_JOB names a JSON file with: rows (link-time addresses of the line table's is_stmt rows),
-folder (only source files below it are watched), args, stdin, out, and pattern, the byte that
+symbols (name to address of the symbol table's objects), folder (only source files below it are
+watched), args, stdin, out, and pattern, the byte that
 poisons what no variable was written to yet: the dead stack below every frame, fresh heap blocks,
 and callee-saved registers (see Witness.poison_registers).  Run twice with different patterns,
 whatever differs was never written.
@@ -41,10 +42,12 @@ STACK_POISON = 16384      # below the stack pointer on entry
 STACK_REPOISON = 4096     # and again at each stop: alloca takes from there
 RED_ZONE = 128            # x86-64: a leaf function owns that much below its stack pointer
 SELF_CHECKS = 3           # stops per variable at which gdb's own reading is compared
+MOVES = "moves"           # for the register of a variable that is in several places in turn
 CALLEE_SAVED = ("rbx", "r12", "r13", "r14", "r15")
 
 
 REFERENCES = gdb.TYPE_CODE_REF, gdb.TYPE_CODE_RVALUE_REF
+CONSTANTS = gdb.SYMBOL_LOC_CONST, gdb.SYMBOL_LOC_CONST_BYTES
 
 
 class Types:
@@ -147,7 +150,8 @@ def scalar_kind(type_):
     if code in REFERENCES:
         return leaves.POINTER, "reference"
     if code == gdb.TYPE_CODE_PTR:
-        return leaves.POINTER, pointee_kind(bare(type_.target()))
+        width = wide_character(type_.target())
+        return leaves.POINTER, "char%d" % width if width else pointee_kind(bare(type_.target()))
     return None, None
 
 
@@ -155,6 +159,16 @@ def float_format(type_):
     if type_.sizeof < 16:
         return str(type_.sizeof)
     return leaves.BINARY128 if "128" in type_.name else leaves.X87
+
+
+def wide_character(type_):
+    """2 or 4 for what gdb prints as text too; in C these are typedefs of integers."""
+    name = str(type_.unqualified())
+    if name in ("wchar_t", "char16_t", "char32_t"):
+        return type_.sizeof
+    if type_.code == gdb.TYPE_CODE_TYPEDEF:
+        return wide_character(type_.target())
+    return 0
 
 
 def pointee_kind(target):
@@ -173,9 +187,10 @@ class Variable:
     def __init__(self, symbol, block, number, name, register):
         self.symbol = symbol
         self.name = name
-        self.register = register   # see without_address(); None of what is in memory
+        self.register = None if register == MOVES else register    # see without_address()
         self.key = symbol.name, symbol.line, block.start, number
-        self.dynamic = bare(symbol.type).code == gdb.TYPE_CODE_ARRAY and is_dynamic(symbol.type)
+        self.moves = register == MOVES
+        self.dynamic = self.moves or is_dynamic(symbol.type)
         self.plan = self.target_plan = None
         self.checks = 0
 
@@ -238,10 +253,32 @@ class Place:
         self.is_entry = self.function.low == pc
 
 
+# Of each function, by its address: (name, line) of the variables that are somewhere.
+LOCATED = collections.defaultdict(set)
+
+
+def note_located(block):
+    low = function_block(block).start
+    while not block.is_static and not block.is_global:
+        LOCATED[low].update((s.name, s.line) for s in block
+                            if s.addr_class != gdb.SYMBOL_LOC_OPTIMIZED_OUT)
+        if block.function:
+            return
+        block = block.superblock
+
+
+def is_twin(symbol, block):
+    """Of a constructor of g++'s gdb shows the variables of inner blocks a second time, in an outer
+    block and without a place: those of the abstract instance (readelf has each once in the concrete
+    one)."""
+    return (symbol.addr_class == gdb.SYMBOL_LOC_OPTIMIZED_OUT
+            and (symbol.name, symbol.line) in LOCATED[function_block(block).start])
+
+
 def variables_in(block):
     found, seen = [], set()
     while block and not block.is_static and not block.is_global:
-        here = [s for s in block if s.is_variable or s.is_argument]
+        here = [s for s in block if (s.is_variable or s.is_argument) and not is_twin(s, block)]
         registers, numbers = without_address(block.start), collections.Counter()
         for symbol in here:
             if symbol.addr_class == gdb.SYMBOL_LOC_UNRESOLVED or is_artificial(symbol):
@@ -260,15 +297,21 @@ def variables_in(block):
 @functools.lru_cache(None)
 def without_address(pc):
     """{(name, line): register} of the variables in the blocks around a place that are in one for
-    all their life; those that are nowhere have "".  Only `info scope` tells."""
+    all their life; those that are nowhere have "", those that move (clang's parameters of classes
+    that are passed by a pointer) MOVES.  Only `info scope` tells."""
     listing = collections.defaultdict(list)
     for line in gdb.execute("info scope *%#x" % pc, to_string=True).splitlines():
-        found = re.match(r"Symbol (\S+) is (optimized out|a variable in \$(\w+))?", line)
+        found = re.match(r"Symbol (\S+) is (?!optimized out)(multi-location|a variable in \$(\w+))?",
+                         line)
         if found:
-            listing[found.group(1)].append((found.group(3) or "") if found.group(2) else None)
+            listing[found.group(1)].append(found.group(3) or found.group(2) and MOVES)
     registers, block = {}, gdb.block_for_pc(pc)
     while block:
         for symbol in block:
+            if symbol.addr_class == gdb.SYMBOL_LOC_OPTIMIZED_OUT:
+                if not is_twin(symbol, block):
+                    registers[symbol.name, symbol.line] = ""
+                continue
             # It lists the innermost of one name first, as they come here.
             register = listing[symbol.name].pop(0) if listing[symbol.name] else None
             if register is not None:
@@ -279,8 +322,9 @@ def without_address(pc):
 
 def is_artificial(symbol):
     """What is DW_AT_artificial and not `this`: bounds of arrays (clang), the variables of a `for`
-    over a range, what constructors are told of virtual bases."""
-    return re.match(r"__vla_expr|__in_chrg$|__vtt_parm$|vtt$|__for_(range|begin|end)|__(range|begin|end)\d+$", symbol.name)
+    over a range, what constructors are told of virtual bases; and labels in g++'s coroutines."""
+    return re.match(r"__vla_expr|__in_chrg$|__vtt_parm$|vtt$|__for_(range|begin|end)|__(range|begin|end)\d+$"
+                    r"|[a-z.]+\.", symbol.name)
 
 
 def is_systems(symbol):
@@ -339,6 +383,7 @@ class Witness:
         self.pending = []          # allocator calls not yet returned
         self.returns = set()
         self.blocks = {}           # live heap blocks: address -> size
+        self.thrown = set()        # those in which the C++ library puts a header before an object
         self.freed = set()         # addresses of those that were
         objects.is_dangling = self.is_dangling
         self.enums = set()
@@ -414,6 +459,8 @@ class Witness:
             if self.watched(pc + self.bias) and function_block(gdb.block_for_pc(pc + self.bias)):
                 self.rows.add(pc + self.bias)
         entries = set()
+        for pc in self.rows:
+            note_located(gdb.block_for_pc(pc))
         for low, body in ready.items():
             function = self.function_of(gdb.block_for_pc(low + self.bias))
             function.ready = body + self.bias
@@ -473,8 +520,8 @@ class Witness:
         for symtab in symtabs:
             for block in (symtab.global_block(), symtab.static_block()):
                 for symbol in block:
-                    if symbol.addr_class == gdb.SYMBOL_LOC_CONST and not is_systems(symbol):
-                        self.constant(symbol)
+                    if symbol.addr_class in CONSTANTS and not is_systems(symbol):
+                        self.constant(symbol, found)
                     if not symbol.is_variable or symbol.addr_class != gdb.SYMBOL_LOC_STATIC:
                         continue
                     if is_systems(symbol):
@@ -497,11 +544,20 @@ class Witness:
         value = symbol.value()
         return int(value.address), self.types.plan(value.type), None
 
-    def constant(self, symbol):
+    def constant(self, symbol, found):
         """A variable that has no memory but a value (clang: a const that is only read); enumerators
-        are constants too."""
-        if symbol.type.code != gdb.TYPE_CODE_ENUM:
-            self.write({"constant": symbol.name, "value": int(symbol.value())})
+        are constants too.  To gdb clang's inline static members are what they were initialised
+        with, even if they change: those that are not const are where the symbol table has them."""
+        name = symbol.name
+        if symbol.type.code == gdb.TYPE_CODE_ENUM:
+            return
+        if symbol.type == symbol.type.unqualified() and name in self.job["symbols"]:
+            found.append((name, self.job["symbols"][name] + self.bias, self.types.plan(symbol.type),
+                          None))
+            return
+        value = symbol.value()
+        is_float = bare(symbol.type).code == gdb.TYPE_CODE_FLT
+        self.write({"constant": name, "value": str(float(value)) if is_float else int(value)})
 
     # -- the heap ----------------------------------------------------------------------------
 
@@ -540,6 +596,7 @@ class Witness:
         kept = self.blocks.get(old, 0) if name == "realloc" else 0
         self.forget(old)
         self.blocks[address] = size
+        (self.thrown.add if frame.name() == "__cxa_allocate_exception" else self.thrown.discard)(address)
         self.write({"alloc": address, "size": size})
         if name != "calloc" and size > kept:
             self.memory.write_memory(address + kept, self.pattern * (size - kept))
@@ -553,7 +610,7 @@ class Witness:
     # -- a stop ------------------------------------------------------------------------------
 
     def read(self, address, size):
-        return bytes(self.memory.read_memory(address, size))
+        return bytes(self.memory.read_memory(address, size)) if size else b""
 
     def at_row(self, pc):
         self.settle_allocation(pc)
@@ -608,7 +665,9 @@ class Witness:
         caller.line = older.find_sal().line
         caller.variables = self.variables_at_call(older)
         for variable in caller.variables:
-            if variable.register is None:
+            if variable.moves:             # where it is may be said by a register that calls change
+                caller.address.pop(variable.key, None)
+            elif variable.register is None:
                 self.locate(variable, older, caller)
         return signal, older.level() == frame.level() + 1
 
@@ -664,6 +723,7 @@ class Witness:
         try:
             value = gdb_frame.read_var(variable.symbol)
             if value.address is None or not 0 <= value.type.sizeof <= LARGEST_VARIABLE:
+                frame.address.pop(variable.key, None)
                 return None               # likewise: no location yet, or bounds not yet written
             address = int(value.address)
             if value.type.code in REFERENCES:
@@ -885,24 +945,26 @@ class Chase:
     def add(self, address, type_, kind):
         if not address or kind in ("void", "null", "code", "method"):
             return
-        if kind == "char":
-            self.add_string(address)
+        if kind and kind.startswith("char"):
+            self.add_string(address, int(kind[4:] or 1))
         self.queue.append((address, type_))
 
-    def add_string(self, address):
+    def add_string(self, address, width):
         if address in self.strings:
             return
         try:
             raw = self.witness.read(address, STRING_BYTES)
         except gdb.MemoryError:
             return
-        self.strings[address] = raw.split(b"\0")[0].hex()
+        units = [raw[i:i + width] for i in range(0, len(raw), width)]
+        length = units.index(bytes(width)) if bytes(width) in units else len(units)
+        self.strings[address] = b"".join(units[:length]).hex()
 
     def follow_all(self):
         while self.queue and len(self.heap) < BLOCKS_PER_STOP:
             address, type_ = self.queue.pop(0)
             block = self.witness.block_of(address)
-            if block and (block[0], str(type_)) not in self.seen:
+            if block and block[0] not in self.witness.thrown and (block[0], str(type_)) not in self.seen:
                 self.seen.add((block[0], str(type_)))
                 self.follow(address, type_.target(), *block)
 

@@ -139,11 +139,13 @@ class Witness:
 
     def record_frame(self, frame, stop):
         function, sal = frame.function(), frame.find_sal()
-        if not function or "thunk to " in frame.name() or frame.name().startswith(LIBRARYS):
-            return                             # also a thunk with a function inlined in it
         is_inlined = frame.type() == gdb.INLINE_FRAME
+        if not function or "thunk to " in frame.name():
+            return                             # a thunk with a function inlined in it
+        if frame.name().startswith(LIBRARYS) and (is_inlined or stop["frames"]):
+            return
         # The symbol of an inlined function is of the file where it is called.
-        if not self.in_folder(sal.symtab if is_inlined else function.symtab):
+        if not self.in_folder(sal.symtab if is_inlined or not stop["frames"] else function.symtab):
             return
         line = sal.line if stop["frames"] else stop["line"]
         stop["frames"].append([unoptimised.shown_name(frame), line, is_inlined])

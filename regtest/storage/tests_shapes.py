@@ -95,6 +95,28 @@ def shared(folder, language, *flags):
     return binary
 
 
+# Of other programs: not to be seen in ours.
+MORE = """
+static __thread int alien = 1;
+struct aliens { int x; } alien_of;
+int alien_function(void) { return alien++ + alien_of.x; }
+"""
+
+
+def shared_by_two(folder, language, *flags):
+    """What two programs have in common is in a third file."""
+    binary = linked(folder, language, *flags)
+    twin = os.path.join(folder, "twin")
+    more = os.path.join(folder, "more." + language)
+    with open(more, "w") as file:
+        file.write(MORE)
+    run([*COMPILERS[language], "-g", "-O0", *flags, "-o", twin, *SOURCES[language], more])
+    shutil.copy(twin, twin + ".2")
+    run(["dwz", "-m", binary + ".common", binary, twin, twin + ".2"])
+    need(os.path.exists(binary + ".common"), "dwz made no common file")
+    return binary
+
+
 SHAPES = {
     "no-pie": flagged("-no-pie"),
     "pie": flagged("-pie", "-fPIE"),
@@ -102,6 +124,8 @@ SHAPES = {
     "static-pie": flagged("-static-pie"),
     "zlib": flagged("-gz=zlib"),
     "zdebug": flagged("-gz=zlib-gnu", "-gdwarf-4"),
+    "type-units": flagged("-fdebug-types-section"),
+    "type-units-4": flagged("-fdebug-types-section", "-gdwarf-4"),
     "dwarf-4": flagged("-gdwarf-4"),
     "debuglink": beside,
     "dot-debug": in_dot_debug,
@@ -109,6 +133,11 @@ SHAPES = {
     "build-id": in_build_id_directory,
     "debuglink-zlib": separate_compressed,
     "dwz": shared,
+    "dwz-4": lambda folder, language: shared(folder, language, "-gdwarf-4"),
+    "dwz-type-units": lambda folder, language: shared(folder, language, "-fdebug-types-section",
+                                                      "-gdwarf-4"),
+    "dwz-two": shared_by_two,
+    "dwz-two-4": lambda folder, language: shared_by_two(folder, language, "-gdwarf-4"),
 }
 
 NOT_COMPARED = ("address", "cfa", "object", "step")
@@ -125,6 +154,12 @@ def normal(value):
     return ADDRESS.sub("0x1", value) if isinstance(value, str) else value
 
 
+def normal_step(step):
+    """dwz changes the order of globals."""
+    step["globals"].sort(key=lambda v: v["name"])
+    return normal(step)
+
+
 def folder_of(name):
     folder = os.path.join(WORK, "shapes", name)
     shutil.rmtree(folder, ignore_errors=True)
@@ -136,7 +171,7 @@ def recorded(binary):
     """(normal steps, output) of each row of the line table."""
     printed = record([binary], binary + ".spp", cwd=os.path.dirname(binary))
     steps = steps_of(binary + ".spp", "--every=statement")
-    return [normal(s) for s in steps if s["function"] != "wipe"], printed
+    return [normal_step(s) for s in steps if s["function"] != "wipe"], printed
 
 
 REFERENCE, LOCK = {}, threading.Lock()

@@ -488,6 +488,27 @@ static void test_compilers ( void** state )
    assert_true(found > 0);
 }
 
+/* Of two rows of 0x1000 the core knows the last, which is no statement: of the
+   statement's file, the one before, it knows the row of 0x1010.  Of the file
+   of 0x1020's statement it knows none. */
+static void test_files ( void** state )
+{
+   static const UChar program[] = SET_1000
+      "\x04\x01\x01" "\x04\x02\x06\x01"            // 0x1000: 1, then 2
+      "\x02\x10\x04\x01\x06\x01"                    // 0x1010: 1
+      "\x02\x10\x04\x03\x01" "\x04\x02\x06\x01"    // 0x1020: 3, then 2
+      END;
+   struct section s = { .len = 0 };
+   struct sp_lines lines = { .n_rows = 0 };
+   add_unit(&s, &usual, program, sizeof program - 1);
+   read_exactly(&lines, s.byte, s.len);
+   assert_int_equal(lines.n_rows, 3);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x1000), 0x1010);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x1010), 0x1010);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x1020), 0x1020);
+   SP_(lines_free)(&lines);
+}
+
 int main ( void )
 {
    const struct CMUnitTest tests[] = {
@@ -510,6 +531,7 @@ int main ( void )
       cmocka_unit_test(test_huge_lengths),
       cmocka_unit_test(test_huge_numbers),
       cmocka_unit_test(test_random_damage),
+      cmocka_unit_test(test_files),
       cmocka_unit_test(test_compilers),
    };
    return cmocka_run_group_tests(tests, NULL, NULL);

@@ -663,6 +663,8 @@ static void demangling(void **state)
 		{ "_ZN12_GLOBAL__N_11fEv", "(anonymous namespace)::f" },
 		{ "_ZZ4mainENK3$_0clEi", "main::$_0::operator()" },
 		{ "_ZZ4mainENKUliE_clEi", "main::{lambda(int)#1}::operator()" },
+		{ "_ZZZ4mainENK3$_1clEiENKUlvE_clEv",
+		  "main::$_1::operator()(int) const::{lambda()#1}::operator()" },
 	};
 	struct arena *a = arena_new();
 

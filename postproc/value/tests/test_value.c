@@ -789,8 +789,28 @@ static void test_char_array(void **state)
 	v = at_base(new_array(c, 3), "xyz", 4);
 	assert_string_equal(v->string, "xy");
 	assert_true(v->string_cut);
-	assert_null(at_base(new_array(new_type(TYPE_CHAR, 4, NULL), 3), "xyz", 4)->string);
 	assert_null(at_base(new_array(c, 0), "", 1)->string);
+}
+
+/* In C wide characters are integers by another name, and only the name tells. */
+static void test_wide_text(void **state)
+{
+	static const uint16_t pair[] = { 'a', 0xd83d, 0xde00, 'z', 0, 'x' };
+	static const uint32_t face[] = { 0x1f600, 0x20ac, 'y' };
+	struct type *alias = new_type(TYPE_TYPEDEF, 0, new_int(4, true));
+	const struct value *v = at_base(new_array(new_type(TYPE_CHAR, 2, NULL), 6), pair, sizeof pair);
+
+	(void)state;
+	assert_string_equal(v->string, "a\U0001f600z");
+	assert_false(v->string_cut);
+	assert_null(at_base(new_array(alias, 3), face, sizeof face)->string);
+	alias->tag = "wchar_t";
+	v = at_base(new_array(alias, 3), face, sizeof face);
+	assert_string_equal(v->string, "\U0001f600\u20acy");
+	dec.limits.string = 8;
+	v = at_base(new_array(alias, 3), face, sizeof face);
+	assert_string_equal(v->string, "\U0001f600\u20ac");
+	assert_true(v->string_cut);
 }
 
 static void test_element_limit(void **state)
@@ -1143,7 +1163,7 @@ int main(void)
 #endif
 		T(complex), T(pointer), T(function_pointer), T(char_pointer), T(char_pointer_cut),
 		T(long_string), T(unreadable), T(struct_in_array), T(union), T(anonymous_members),
-		T(bit_fields), T(bit_fields_wide), T(enum_bit_field), T(char_array),
+		T(bit_fields), T(bit_fields_wide), T(enum_bit_field), T(char_array), T(wide_text),
 		T(element_limit), T(depth_limit), T(explosions), T(long_texts), T(hostile_structs),
 		T(circular_struct), T(hostile_arrays), T(raw), T(flexible_array), T(vla),
 		T(variable), T(variable_in_register), T(variable_in_pieces), T(hostile_pieces),

@@ -1,8 +1,14 @@
 /* Threads, one after another: locals on their stacks, arguments by value and reference, results left
- * in shared objects under a lock. */
+ * in shared objects under a lock.
+ *
+ * Which of two threads that run at once stops first is chance.  So a thread is started and joined in
+ * one go, by a function that is taken for one of the system's: it has no steps. */
 #include <mutex>
 #include <stdio.h>
 #include <thread>
+#include <utility>
+
+template <class... Args> void run_thread(Args &&...args);
 
 struct Account {
 	std::mutex lock;
@@ -17,6 +23,8 @@ struct Account {
 	}
 };
 
+static int calls;
+
 static void work(Account &account, int times)
 {
 	int list[3] = { 1, 2, 3 };
@@ -25,23 +33,41 @@ static void work(Account &account, int times)
 		int *p = &list[i % 3];
 		account.change(*p);
 		*p = -*p;
+		calls++;
 	}
+}
+
+static int nested(Account *account, int depth)
+{
+	int below = depth - 1;
+
+	if (!depth) {
+		run_thread(work, std::ref(*account), 1);
+		return account->balance;
+	}
+	return nested(account, below) + below;
 }
 
 int main()
 {
 	Account account;
-	int result = 0;
+	int result = 0, factor = 3;
 
-	std::thread first(work, std::ref(account), 2);
-	first.join();
-	std::thread second([&result, &account](int factor) {
+	run_thread(work, std::ref(account), 2);
+	run_thread([&result, &account](int by) {
 		int seen = account.balance;
-		result = seen * factor;
-	}, 3);
-	second.join();
-	std::thread third(&Account::change, &account, -50);
-	third.join();
-	printf("%d %d %d\n", account.balance, account.changes, result);
+		result = seen * by;
+	}, factor);
+	run_thread(&Account::change, &account, -50);
+	result += nested(&account, 2);
+	printf("%d %d %d %d\n", account.balance, account.changes, result, calls);
 	return 0;
+}
+
+#line 1 "/usr/include/run_thread.h"
+template <class... Args> void run_thread(Args &&...args)
+{
+	std::thread thread(std::forward<Args>(args)...);
+
+	thread.join();
 }
