@@ -181,7 +181,7 @@ class Witness:
         """frame.select() and `info address` would make gdb lose its place in the program."""
         pc = frame.pc() - 1
         if pc not in self.places:
-            text = gdb.execute("info scope *%#x" % pc, to_string=True)
+            text = info_scope(pc)
             parts = re.split(r"^Symbol (\S+) is ", text, flags=re.M)
             self.places[pc] = dict(reversed(list(zip(parts[1::2], parts[2::2]))))
         place = place_at(self.places[pc].get(name, ""), pc)
@@ -235,6 +235,13 @@ def has_called(frame):
     while callee and callee.type() == gdb.INLINE_FRAME:
         callee = callee.newer()
     return callee is not None
+
+
+def info_scope(pc):
+    try:
+        return gdb.execute("info scope *%#x" % pc, to_string=True)
+    except gdb.error:                 # a location that it cannot describe
+        return ""
 
 
 def place_at(text, pc):

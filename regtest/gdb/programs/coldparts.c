@@ -1,6 +1,7 @@
 /* Functions whose code lies in pieces: rare paths that go to a cold section, with inlined calls in
  * them; partial inlining; switches by table; functions that do not return; tail calls.
- * every: opt */
+ * every: opt
+ * values: no, registers at a call are known here, and not to gdb */
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>

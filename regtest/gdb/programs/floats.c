@@ -1,8 +1,7 @@
 /* Floating types, long double, 128-bit and complex: denormals, infinities, nan, negative zero.
  *
  * Valgrind computes x87 in 64 bits (its manual, "Limitations"), so long doubles that the program
- * loads are ones that a double can hold; those with more digits are statics that it leaves alone.
- * values: yes */
+ * loads are ones that a double can hold; those with more digits are statics that it leaves alone. */
 #include <complex.h>
 #include <float.h>
 #include <math.h>

@@ -1,8 +1,7 @@
 /* Inlined calls: in each other, in loops, in conditions and arguments, twice on a line, with their
  * own blocks and static variables, in recursive functions.
  * witness: optimised
- * every: opt
- * values: yes */
+ * every: opt */
 #include <stdio.h>
 #include <stdlib.h>
 

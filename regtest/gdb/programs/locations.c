@@ -2,8 +2,7 @@
  * further out and of a library's caller, values on entry, structs in pieces, pointers to what is in
  * no memory, constants of any size, tail calls.
  * opt: Og O1 O2
- * every: opt
- * values: yes */
+ * every: opt */
 #include <stdio.h>
 #include <stdlib.h>
 

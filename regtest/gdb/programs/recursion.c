@@ -1,4 +1,5 @@
-/* Recursion, mutual recursion, and recursion with arrays in every frame. */
+/* Recursion, mutual recursion, and recursion with arrays in every frame.
+ * values: no, what was never written holds halves of addresses */
 #include <stdio.h>
 
 static int odd(unsigned n);

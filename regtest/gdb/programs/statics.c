@@ -1,4 +1,5 @@
-/* Globals, file statics, and static locals: same name in two functions and in nested blocks. */
+/* Globals, file statics, and static locals: same name in two functions and in nested blocks.
+ * values: no, gdb has variables of inlined blocks in the whole function, too */
 #include <stdio.h>
 
 int total = 1;

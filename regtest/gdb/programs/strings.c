@@ -1,4 +1,5 @@
-/* Strings: arrays, literals, on the heap, empty, not ended, with escapes and bytes above 127. */
+/* Strings: arrays, literals, on the heap, empty, not ended, with escapes and bytes above 127.
+ * values: no, gdb 13 loses the program when it reads some of them */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,4 @@
-/* A binary search tree on the heap: insert and walk by recursion through struct pointers.
- * values: yes */
+/* A binary search tree on the heap: insert and walk by recursion through struct pointers. */
 #include <stdio.h>
 #include <stdlib.h>
 
