@@ -188,7 +188,8 @@ void json_put_string(struct buf *to, const char *s, size_t len)
 		put_escaped(to, c);
 		done = i + 1;
 	}
-	buf_add(to, s + done, len - done);
+	if (done < len)                              /* an empty string may be nowhere */
+		buf_add(to, s + done, len - done);
 	buf_add(to, "\"", 1);
 }
 
