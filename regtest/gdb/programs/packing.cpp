@@ -41,7 +41,7 @@ public:
 	int get() const { return kind == number ? (int)as_number : kind == pointer ? 1 : low; }
 };
 
-struct alignas(32) Line {
+struct alignas(16) Line {
 	char text[5];
 	Signed level = Signed::high;
 	Flags flags = none;
