@@ -141,8 +141,8 @@ static bool is_stack(const struct run *r, uint64_t addr)
 	return high - low <= STACK_MAX && addr - low < high - low;
 }
 
-/* What the image has no page for: of a heap block and of the stack, zeros; of an object, what its file says, but
- * for data of an object whose changes were not recorded. */
+/* What the image has no page for: of a heap block and of the stack, zeros; of an object, what its
+ * file says, but for data of an object whose changes were not recorded. */
 static size_t read_unrecorded(struct program *p, uint64_t addr, void *to, size_t len)
 {
 	size_t page_left = IMAGE_PAGE - addr % IMAGE_PAGE;
