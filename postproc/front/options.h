@@ -10,6 +10,7 @@ struct options {
 	const char *input;                           /* NULL: standard input */
 	const char *output;                          /* NULL: standard output */
 	struct trace_options trace;
+	struct sink_options look;
 };
 
 enum options_result { OPTIONS_GO, OPTIONS_DONE, OPTIONS_WRONG };

@@ -101,7 +101,7 @@ int pass_run(const struct options *o, FILE *in, FILE *out)
 		p.trace = trace_new(p.run, &o->trace, show_step, &p);
 	else if (o->sink->needs & SINK_COUNT)
 		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
-	p.sink = o->sink->open(out);
+	p.sink = o->sink->open(out, &o->look);
 	code = finish(&p, take_all(&p));
 	if (p.trace)
 		trace_free(p.trace);

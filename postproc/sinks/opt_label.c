@@ -32,18 +32,23 @@ static const char *label(const struct type *t)
 	return t->tag ? t->tag : t->name;
 }
 
-/* To the front end the type "pointer" is one, whatever a program calls so. */
-static const char *safe_name(const struct type *t, const char *name)
+/* To the front end these types are drawn as arrows, whatever a program calls so. */
+static bool is_arrow(const struct opt_dialect *d, const char *name)
 {
-	if (strcmp(name, "pointer") != 0)
-		return name;
-	name = type_strip(t)->name;
-	return strcmp(name, "pointer") != 0 ? name : "struct pointer";
+	return strcmp(name, "pointer") == 0 || (d->refs && strcmp(name, "ref") == 0);
 }
 
-static char *quoted(const char *name)
+static const char *safe_name(const struct opt_dialect *d, const struct type *t, const char *name)
 {
-	struct buf brief = { 0 }, html = { 0 }, json = { 0 };
+	if (!is_arrow(d, name))
+		return name;
+	name = type_strip(t)->name;
+	return !is_arrow(d, name) ? name : *name == 'p' ? "struct pointer" : "struct ref";
+}
+
+static char *quoted(const struct opt_dialect *d, const char *name)
+{
+	struct buf brief = { 0 }, shown = { 0 }, json = { 0 };
 	char *text;
 
 	if (strchr(name, '<'))
@@ -51,19 +56,23 @@ static char *quoted(const char *name)
 	else
 		buf_puts(&brief, name);
 	buf_add(&brief, "", 1);
-	opt_put_html(&html, brief.data);
-	json_put_string(&json, html.data, html.len);
+	if (d->html)
+		opt_put_html(&shown, brief.data);
+	else
+		buf_puts(&shown, brief.data);
+	json_put_string(&json, shown.data, shown.len);
 	buf_add(&json, "", 1);
 	text = mem_strdup(json.data);
 	buf_free(&brief);
-	buf_free(&html);
+	buf_free(&shown);
 	buf_free(&json);
 	return text;
 }
 
-static const char *made_once(struct map *m, const struct type *t, const char *name)
+static const char *made_once(const struct opt_dialect *d, struct map *m, const struct type *t,
+			     const char *name)
 {
-	char *text = quoted(safe_name(t, name));
+	char *text = quoted(d, safe_name(d, t, name));
 
 	map_put(m, (uint64_t)(uintptr_t)t, text);
 	return text;
@@ -73,14 +82,14 @@ const char *opt_label(struct opt_labels *l, const struct type *t)
 {
 	const char *known = map_get(&l->label, (uint64_t)(uintptr_t)t);
 
-	return known ? known : made_once(&l->label, t, label(t));
+	return known ? known : made_once(l->dialect, &l->label, t, label(t));
 }
 
 const char *opt_spelled(struct opt_labels *l, const struct type *t)
 {
 	const char *known = map_get(&l->spelled, (uint64_t)(uintptr_t)t);
 
-	return known ? known : made_once(&l->spelled, t, t->name);
+	return known ? known : made_once(l->dialect, &l->spelled, t, t->name);
 }
 
 static void clear(struct map *m)

@@ -255,10 +255,11 @@ static void write_step(void *self, const struct trace_step *s)
 	json_write(st->out, o);
 }
 
-static void *open_steps(FILE *out)
+static void *open_steps(FILE *out, const struct sink_options *options)
 {
 	struct steps *st = mem_alloc(sizeof *st);
 
+	(void)options;
 	st->out = out;
 	return st;
 }
