@@ -171,9 +171,10 @@ static void put_pointer_text(struct opt_encoder *e, const struct value *v)
 static void put_pointer(struct opt_encoder *e, const struct value *v)
 {
 	bool is_drawn = e->kept ? e->kept->is_drawn[e->next_pointer++] : opt_drawn_pointer(&e->drawn, v);
+	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
 
-	begin_c_data(e, v->addr, is_drawn ? literal_label("\"pointer\"")
-					   : opt_spelled(&e->labels, v->type));
+	begin_c_data(e, v->addr, !is_drawn ? opt_spelled(&e->labels, v->type)
+		     : literal_label(is_ref ? "\"ref\"" : "\"pointer\""));
 	if (is_drawn)
 		put_quoted_address(e, (uint64_t)v->i);
 	else
@@ -304,7 +305,7 @@ static void put_container(struct opt_encoder *e, const struct value *v)
 static void put_array(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t dim[DIMENSIONS_MAX];
-	unsigned n = dimensions(v, dim);
+	unsigned n = e->dialect->grids ? dimensions(v, dim) : 0;
 
 	if (opt_drawn_head(&e->drawn, v)) {
 		put_container(e, v);
@@ -438,6 +439,11 @@ struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal 
 	}
 	puts_to(e, "]");
 	return end_text(e);
+}
+
+void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d)
+{
+	*e = (struct opt_encoder){ .dialect = d, .drawn = { .dialect = d }, .labels = { .dialect = d } };
 }
 
 void opt_encoder_next(struct opt_encoder *e)
