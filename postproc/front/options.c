@@ -39,6 +39,12 @@ static const struct row rows[] = {
 	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
 	  "the source begins with N lines that are not shown (opt, seepp)" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
+	{ "raw-input", 0, FLAG, AT(trace.raw_input), NULL,
+	  "end the trace where the program finds no more input, and ask for it" },
+	{ "ending", 0, TEXT, AT(ending), "FILE",
+	  "read there, after the recording, who ended the program; empty or absent: nobody" },
+	{ "summary", 0, TEXT, AT(summary), "FILE", "write there, as JSON, how the trace ended" },
+	{ "progress", 0, FLAG, AT(progress), NULL, "say on standard error how far it is" },
 	{ "help", 'h', HELP, 0, NULL, "this text" },
 	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
 };
