@@ -29,6 +29,8 @@ static const char *shown_name(const struct type *t)
 			return t->tag ? t->tag : t->name;
 		t = target;
 	}
+	if (!t->tag && t->kind == TYPE_STRUCT)
+		return strchr(t->name, '{') ? "{...}" : t->name;     /* "struct" is said by the front end */
 	return t->tag ? t->tag : t->name;
 }
 
