@@ -176,7 +176,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 {
 	if (t->over)
 		return;
-	t->number++;
+	t->run->clock = ++t->number;
 	if (t->number < t->opt->from)
 		return;
 	release_before_next(t, shown);
