@@ -36,6 +36,8 @@ static const struct row rows[] = {
 	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
+	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
+	  "the source begins with N lines that are not shown (opt, seepp)" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
 	{ "raw-input", 0, FLAG, AT(trace.raw_input), NULL,
 	  "end the trace where the program finds no more input, and ask for it" },

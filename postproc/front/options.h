@@ -13,6 +13,7 @@ struct options {
 	const char *summary;                         /* file to write how the trace ended to; NULL: none */
 	bool progress;
 	struct trace_options trace;
+	struct sink_options look;
 };
 
 enum options_result { OPTIONS_GO, OPTIONS_DONE, OPTIONS_WRONG };
