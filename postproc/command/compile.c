@@ -200,7 +200,7 @@ void compile_write_error(const struct command *c, const struct places *p, const 
 	struct process post, *const list[] = { &post };
 	struct words w = { 0 };
 
-	if (strcmp(c->format, "opt") != 0 && strcmp(c->format, "seepp") != 0)
+	if (strcmp(c->format, "opt") && strcmp(c->format, "seepp") && strcmp(c->format, "both"))
 		return;
 	words_add(&w, p->spp_post);
 	words_add(&w, "compile-error");
