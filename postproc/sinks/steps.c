@@ -312,6 +312,15 @@ static void write_step(void *self, const struct trace_step *s)
 	json_write(st->out, o);
 }
 
+static void write_wish(struct steps *st, const struct trace_end *end)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "event", "raw_input");
+	add(o, "prompt", json_text(end->out + end->last_line, end->out_len - end->last_line));
+	json_write(st->out, o);
+}
+
 static void *open_steps(FILE *out)
 {
 	struct steps *st = mem_alloc(sizeof *st);
@@ -322,8 +331,11 @@ static void *open_steps(FILE *out)
 
 static void close_steps(void *self, const struct trace_end *end)
 {
-	(void)end;
-	free(self);
+	struct steps *st = self;
+
+	if (end->wants_input)
+		write_wish(st, end);
+	free(st);
 }
 
 const struct sink_type sink_steps = {
