@@ -7,7 +7,7 @@
 #include "front/options.h"
 #include "front/pass.h"
 
-enum { EXIT_USAGE = 2 };
+enum { EXIT_USAGE = 2, OUTPUT_BUFFER = 1 << 16 };     /* a step is some ten thousand bytes */
 
 static FILE *open_input(const char *path)
 {
@@ -22,7 +22,9 @@ static FILE *open_output(const char *path)
 {
 	FILE *out = path ? fopen(path, "w") : stdout;
 
-	if (!out)
+	if (out)
+		setvbuf(out, NULL, _IOFBF, OUTPUT_BUFFER);
+	else
 		message_warn("%s: %s", path, strerror(errno));
 	return out;
 }
