@@ -15,6 +15,11 @@ static void puts_to(struct opt_encoder *e, const char *text)
 	buf_puts(e->to, text);
 }
 
+static void put_label(struct opt_encoder *e, struct opt_label label)
+{
+	buf_add(e->to, label.text, label.len);
+}
+
 static void put_quoted(struct opt_encoder *e, const char *text)
 {
 	json_put_string(e->to, text, strlen(text));
@@ -29,38 +34,51 @@ static void put_quoted_address(struct opt_encoder *e, uint64_t addr)
 	buf_add(e->to, text, len);
 }
 
-static void begin(struct opt_encoder *e, const char *encoding, uint64_t addr)
+/* opening is up to the encoding's name and the comma behind it. */
+static void begin(struct opt_encoder *e, const char *opening, uint64_t addr)
 {
-	puts_to(e, "[\"");
-	puts_to(e, encoding);
-	puts_to(e, "\",");
+	puts_to(e, opening);
 	put_quoted_address(e, addr);
 }
 
-/* Up to the value; type is JSON already. */
-static void begin_c_data(struct opt_encoder *e, uint64_t addr, const char *type)
+/* Up to the value.  Most of a trace is these. */
+static void begin_c_data(struct opt_encoder *e, uint64_t addr, struct opt_label type)
 {
-	begin(e, "C_DATA", addr);
+	buf_reserve(e->to, type.len + 64);           /* at one go */
+	puts_to(e, "[\"C_DATA\",");
+	put_quoted_address(e, addr);
 	puts_to(e, ",");
-	puts_to(e, type);
+	put_label(e, type);
 	puts_to(e, ",");
 }
 
-/* text is to be quoted. */
+static struct opt_label literal_label(const char *json)
+{
+	return (struct opt_label){ strlen(json), json };
+}
+
+/* type is JSON already, text is to be quoted. */
 static void put_c_data(struct opt_encoder *e, uint64_t addr, const char *type, const char *text)
 {
-	begin_c_data(e, addr, type);
+	begin_c_data(e, addr, literal_label(type));
 	put_quoted(e, text);
 	puts_to(e, "]");
 }
 
-static void put_joined(struct opt_encoder *e, const char *a, const char *b)
+/* A string as it is: front ends escape what they show.  What they would show as nothing, and bytes
+ * that are no text, stay escaped. */
+static void put_string(struct opt_encoder *e, const struct value *v)
 {
+	static const char letter[] = "nt\\", plain[] = "\n\t\\";
 	struct buf text = { 0 };
 
-	buf_puts(&text, a);
-	buf_puts(&text, b);
-	json_put_string(e->to, text.data, text.len);
+	for (const char *p = v->string; *p; p++) {
+		const char *which = *p == '\\' && p[1] ? strchr(letter, p[1]) : NULL;
+		p += which != NULL;
+		buf_add(&text, which ? &plain[which - letter] : p, 1);
+	}
+	buf_puts(&text, v->string_cut ? "..." : "");
+	json_put_string(e->to, text.len ? text.data : "", text.len);
 	buf_free(&text);
 }
 
@@ -127,7 +145,7 @@ static void put_scalar_text(struct opt_encoder *e, const struct value *v)
 		put_complex(e, v);
 		return;
 	case VALUE_STRING:
-		put_joined(e, v->string, v->string_cut ? "..." : "");
+		put_string(e, v);
 		return;
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT:
 	case VALUE_ARRAY:
@@ -160,8 +178,10 @@ static void put_pointer_text(struct opt_encoder *e, const struct value *v)
 static void put_pointer(struct opt_encoder *e, const struct value *v)
 {
 	bool is_drawn = e->kept ? e->kept->is_drawn[e->next_pointer++] : opt_drawn_pointer(&e->drawn, v);
+	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
 
-	begin_c_data(e, v->addr, is_drawn ? "\"pointer\"" : opt_spelled(&e->labels, v->type));
+	begin_c_data(e, v->addr, !is_drawn ? opt_spelled(&e->labels, v->type)
+		     : is_ref ? literal_label("\"ref\"") : literal_label("\"pointer\""));
 	if (is_drawn)
 		put_quoted_address(e, (uint64_t)v->i);
 	else
@@ -188,9 +208,9 @@ static void add_field(struct opt_encoder *e, const char *name)
 
 static void put_struct(struct opt_encoder *e, const struct value *v)
 {
-	begin(e, "C_STRUCT", v->addr);
+	begin(e, "[\"C_STRUCT\",", v->addr);
 	puts_to(e, ",");
-	puts_to(e, opt_label(&e->labels, v->type));
+	put_label(e, opt_label(&e->labels, v->type));
 	for (size_t i = 0; i < v->n_children; i++) {
 		add_field(e, v->child[i].name ? v->child[i].name : "");
 		put_value(e, &v->child[i]);
@@ -223,7 +243,7 @@ static void add_cut(struct opt_encoder *e, const struct value *v)
 
 static void put_flat_array(struct opt_encoder *e, const struct value *v)
 {
-	begin(e, "C_ARRAY", v->addr);
+	begin(e, "[\"C_ARRAY\",", v->addr);
 	for (size_t i = 0; i < v->n_children; i++) {
 		puts_to(e, ",");
 		put_value(e, &v->child[i]);
@@ -278,11 +298,11 @@ static void put_container(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t more = v->cut == VALUE_CUT_UNKNOWN ? 0 : v->cut;
 
-	begin(e, "C_STRUCT", v->addr);
+	begin(e, "[\"C_STRUCT\",", v->addr);
 	puts_to(e, ",");
-	puts_to(e, opt_label(&e->labels, v->type));
+	put_label(e, opt_label(&e->labels, v->type));
 	add_field(e, "size");
-	begin_c_data(e, v->addr, "\"size_t\"");
+	begin_c_data(e, v->addr, literal_label("\"size_t\""));
 	buf_printf(e->to, "%" PRId64 "]]", (int64_t)(v->n_children + more));
 	add_field(e, "elements");
 	put_flat_array(e, v);
@@ -292,7 +312,7 @@ static void put_container(struct opt_encoder *e, const struct value *v)
 static void put_array(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t dim[DIMENSIONS_MAX];
-	unsigned n = dimensions(v, dim);
+	unsigned n = e->dialect->grids ? dimensions(v, dim) : 0;
 
 	if (opt_drawn_head(&e->drawn, v)) {
 		put_container(e, v);
@@ -302,7 +322,7 @@ static void put_array(struct opt_encoder *e, const struct value *v)
 		put_flat_array(e, v);
 		return;
 	}
-	begin(e, "C_MULTIDIMENSIONAL_ARRAY", v->addr);
+	begin(e, "[\"C_MULTIDIMENSIONAL_ARRAY\",", v->addr);
 	for (unsigned i = 0; i < n; i++)
 		buf_printf(e->to, "%s%" PRIu64, i ? "," : ",[", dim[i]);
 	puts_to(e, "]");
@@ -331,7 +351,7 @@ static void put_block(struct opt_encoder *e, const struct value *v)
 		put_flat_array(e, v);
 		return;
 	}
-	begin(e, "C_ARRAY", v->addr);
+	begin(e, "[\"C_ARRAY\",", v->addr);
 	puts_to(e, ",");
 	put_value(e, v);
 	puts_to(e, "]");
@@ -365,10 +385,10 @@ static struct json_object *text_of_kept(struct opt_encoder *e, const struct valu
 	if (is_drawn_anew(e, l)) {
 		e->kept = l;
 		e->next_pointer = 0;
-		l->text.len = 0;
-		e->to = &l->text;
 		put(e, v);
 		e->kept = NULL;
+		l->text.len = 0;
+		buf_add(&l->text, e->text.data, e->text.len);
 	}
 	l->written_in = e->steps + 1;
 	return json_verbatim(l->text.data, l->text.len);
@@ -414,10 +434,10 @@ struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal 
 	size_t len = strlen(l->text);
 
 	begin_text(e);
-	begin(e, "C_ARRAY", l->addr);
+	begin(e, "[\"C_ARRAY\",", l->addr);
 	for (size_t i = 0; i <= len; i++) {
 		puts_to(e, ",");
-		begin_c_data(e, l->addr + i, "\"char\"");
+		begin_c_data(e, l->addr + i, literal_label("\"char\""));
 		if (i < len)
 			json_put_text(e->to, &l->text[i], 1);
 		else
@@ -426,6 +446,11 @@ struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal 
 	}
 	puts_to(e, "]");
 	return end_text(e);
+}
+
+void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d)
+{
+	*e = (struct opt_encoder){ .dialect = d, .drawn = { .dialect = d }, .labels = { .dialect = d } };
 }
 
 void opt_encoder_next(struct opt_encoder *e)
