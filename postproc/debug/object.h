@@ -55,6 +55,7 @@ struct inlined {                             /* a call that has the function's c
 	const char *name;                /* as in struct function */
 	const char *decl_file; unsigned decl_line;
 	const char *call_file; unsigned call_line, call_column;
+	bool is_thunk;                   /* of the compiler's, with a function inlined in it */
 };
 
 struct scope {                               /* a function's body, a block in it, or an inlined call */

@@ -122,7 +122,7 @@ int pass_run(const struct options *o, FILE *in, FILE *out)
 		p.trace = trace_new(p.run, &o->trace, show_step, &p);
 	else if (o->sink->needs & SINK_COUNT)
 		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
-	p.sink = o->sink->open(out);
+	p.sink = o->sink->open(out, &o->look);
 	progress_begin(&p.progress, o->progress);
 	at_end = take_all(&p);
 	progress_end(&p.progress);

@@ -321,10 +321,11 @@ static void write_wish(struct steps *st, const struct trace_end *end)
 	json_write(st->out, o);
 }
 
-static void *open_steps(FILE *out)
+static void *open_steps(FILE *out, const struct sink_options *options)
 {
 	struct steps *st = mem_alloc(sizeof *st);
 
+	(void)options;
 	st->out = out;
 	return st;
 }
