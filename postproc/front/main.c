@@ -8,7 +8,7 @@
 #include "front/pass.h"
 #include "sinks/opt_error.h"
 
-enum { EXIT_USAGE = 2 };
+enum { EXIT_USAGE = 2, OUTPUT_BUFFER = 1 << 16 };     /* a step is some ten thousand bytes */
 
 static FILE *open_input(const char *path)
 {
@@ -23,7 +23,9 @@ static FILE *open_output(const char *path)
 {
 	FILE *out = path ? fopen(path, "w") : stdout;
 
-	if (!out)
+	if (out)
+		setvbuf(out, NULL, _IOFBF, OUTPUT_BUFFER);
+	else
 		message_warn("%s: %s", path, strerror(errno));
 	return out;
 }
