@@ -46,6 +46,8 @@ static bool take_record(struct pass *p, const struct record *r)
 		show_record(p, r);
 	if (p->trace && r->tag == SP_REC_STEP)
 		return trace_step_applied(p->trace) || needs & SINK_WHOLE;
+	if (p->trace && r->tag == SP_REC_RESULT)
+		return trace_result_applied(p->trace) || needs & SINK_WHOLE;
 	return true;
 }
 

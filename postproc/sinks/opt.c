@@ -171,7 +171,8 @@ static void write_entry(struct opt *opt, struct json_object *o)
 static const char *event_name(const struct trace_step *s)
 {
 	switch (s->event) {
-	case EVENT_STEP:      return "step_line";
+	case EVENT_STEP:
+	case EVENT_UNWIND:    return "step_line";
 	case EVENT_CALL:      return "call";
 	case EVENT_RETURN:    return "return";
 	case EVENT_EXCEPTION: return "exception";

@@ -44,14 +44,8 @@ static bool is_char(const struct type *t)
 	return t->kind == TYPE_CHAR && t->size == 1;
 }
 
-static void add_block(struct reach *r, struct run_block *b, const struct type *as)
+static void make_room(struct reach *r)
 {
-	static const char *const kind[] = {
-#define KIND(value, name, text) [value] = text,
-		SP_ALLOC_KINDS(KIND)
-#undef KIND
-	};
-
 	if (r->n == r->room) {
 		struct trace_block *block = r->block;
 		const struct type **types = r->as;
@@ -63,6 +57,17 @@ static void add_block(struct reach *r, struct run_block *b, const struct type *a
 			memcpy(r->as, types, r->n * sizeof *types);
 		}
 	}
+}
+
+static void add_block(struct reach *r, struct run_block *b, const struct type *as)
+{
+	static const char *const kind[] = {
+#define KIND(value, name, text) [value] = text,
+		SP_ALLOC_KINDS(KIND)
+#undef KIND
+	};
+
+	make_room(r);
 	map_put(&r->seen, b->node.key, (void *)(r->n + 1));
 	r->as[r->n] = as;
 	r->block[r->n++] = (struct trace_block){
@@ -238,7 +243,7 @@ static const struct value *block_value(struct reach *r, size_t i)
 	bool is_one = of && of->type_at;
 	uint64_t count = is_one ? 1 : b->size / type_strip(r->as[i])->size;
 
-	if (kept_is_worth_block(b->size))
+	if (r->kept && kept_is_worth_block(b->size))
 		return kept_elements(r->kept, r->d, r->as[i], b->addr, count);
 	return value_elements(r->d, r->as[i], b->addr, count);
 }
@@ -258,6 +263,22 @@ static size_t drop_owned(struct reach *r)
 	return kept;
 }
 
+/* The blocks from the first on get their values; the list grows while it is walked. */
+static void finish(struct reach *r, size_t first, struct trace_step *s)
+{
+	for (size_t i = first; i < r->n; i++) {
+		r->block[i].value = block_value(r, i);
+		follow_all(r, r->block[i].value);
+	}
+	s->block = r->block;
+	s->n_blocks = drop_owned(r);
+	map_free(&r->seen);
+	map_free(&r->owned);
+	free(r->owning);
+	free(r->links.pointer);
+	free(r->links.owned);
+}
+
 void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s)
 {
 	struct reach r = { .run = run, .d = d, .program = p, .kept = program_kept(p) };
@@ -265,15 +286,23 @@ void heap_build(struct program *p, struct run *run, struct decoder *d, struct tr
 	for (size_t i = 0; i < s->n_frames; i++)
 		follow_vars(&r, s->frame[i].var, s->frame[i].n_vars);
 	follow_vars(&r, s->global, s->n_globals);
-	for (size_t i = 0; i < r.n; i++) {           /* the list grows while it is walked */
-		r.block[i].value = block_value(&r, i);
-		follow_all(&r, r.block[i].value);
+	finish(&r, 0, s);
+}
+
+/* What is kept belongs to the values of the step, and may not be made anew while it waits. */
+void heap_add(struct program *p, struct run *run, struct decoder *d, struct trace_step *s,
+	      const struct value *v)
+{
+	struct reach r = { .run = run, .d = d, .program = p };
+
+	for (size_t i = 0; i < s->n_blocks; i++) {
+		struct run_block *b = run_block_at(run, s->block[i].addr);
+		if (b)                               /* not freed since */
+			map_put(&r.seen, b->node.key, (void *)(i + 1));
+		make_room(&r);
+		r.block[r.n++] = s->block[i];
 	}
-	s->block = r.block;
-	s->n_blocks = drop_owned(&r);
-	map_free(&r.seen);
-	map_free(&r.owned);
-	free(r.owning);
-	free(r.links.pointer);
-	free(r.links.owned);
+	size_t n = r.n;
+	follow_all(&r, v);
+	finish(&r, n, s);
 }
