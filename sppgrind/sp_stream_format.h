@@ -123,7 +123,8 @@ enum sp_end_reason {
    SP_END_EXIT = 0,     /* the exit code */
    SP_END_SIGNAL = 1,   /* the signal number */
    SP_END_LIMIT = 2,    /* --at-max-steps=exit: the exit code given */
-   SP_END_EXEC = 3      /* 0; EXEC came before */
+   SP_END_EXEC = 3,     /* 0; EXEC came before */
+   SP_END_HEAP = 4      /* --max-heap: the exit code given */
 };
 
 #endif

@@ -5,14 +5,11 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
-static void reserve(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	size_t cap = b->cap ? b->cap : 64;
 
-	if (more <= b->cap - b->len)
-		return;
 	while (cap - b->len < more) {
 		if (cap > SIZE_MAX / 2)
 			mem_grow(NULL, SIZE_MAX, cap);   /* does not return */
@@ -20,20 +17,6 @@ static void reserve(struct buf *b, size_t more)
 	}
 	b->data = mem_grow(b->data, cap, 1);
 	b->cap = cap;
-}
-
-void buf_add(struct buf *b, const void *p, size_t len)
-{
-	if (!len)
-		return;
-	reserve(b, len);
-	memcpy(b->data + b->len, p, len);
-	b->len += len;
-}
-
-void buf_puts(struct buf *b, const char *s)
-{
-	buf_add(b, s, strlen(s));
 }
 
 void buf_printf(struct buf *b, const char *fmt, ...)
@@ -45,7 +28,7 @@ void buf_printf(struct buf *b, const char *fmt, ...)
 	int len = vsnprintf(NULL, 0, fmt, ap);
 	va_end(ap);
 	if (len > 0) {
-		reserve(b, (size_t)len + 1);     /* vsnprintf's NUL, not kept */
+		buf_reserve(b, (size_t)len + 1); /* vsnprintf's NUL, not kept */
 		vsnprintf(b->data + b->len, (size_t)len + 1, fmt, again);
 		b->len += (size_t)len;
 	}

@@ -37,6 +37,12 @@ static const struct row rows[] = {
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
+	{ "raw-input", 0, FLAG, AT(trace.raw_input), NULL,
+	  "end the trace where the program finds no more input, and ask for it" },
+	{ "ending", 0, TEXT, AT(ending), "FILE",
+	  "read there, after the recording, who ended the program; empty or absent: nobody" },
+	{ "summary", 0, TEXT, AT(summary), "FILE", "write there, as JSON, how the trace ended" },
+	{ "progress", 0, FLAG, AT(progress), NULL, "say on standard error how far it is" },
 	{ "help", 'h', HELP, 0, NULL, "this text" },
 	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
 };

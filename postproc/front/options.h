@@ -9,6 +9,9 @@ struct options {
 	const struct sink_type *sink;
 	const char *input;                           /* NULL: standard input */
 	const char *output;                          /* NULL: standard output */
+	const char *ending;                          /* file that says who ended the program; NULL: none */
+	const char *summary;                         /* file to write how the trace ended to; NULL: none */
+	bool progress;
 	struct trace_options trace;
 };
 

@@ -19,6 +19,8 @@ static void print_ending(FILE *out, const struct trace_end *e)
 		fprintf(out, "exit code %" PRIu64 "\n", e->code);
 	else if (e->reason == SP_END_SIGNAL)
 		fprintf(out, "signal %" PRIu64 " (%s)\n", e->code, e->signal_name);
+	else if (e->reason == SP_END_HEAP)
+		fprintf(out, "heap limit, exit code %" PRIu64 "\n", e->code);
 	else
 		fprintf(out, "step limit, exit code %" PRIu64 "\n", e->code);
 }

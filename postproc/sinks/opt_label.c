@@ -21,7 +21,7 @@ void opt_put_html(struct buf *to, const char *s)
 }
 
 /* The name that the front end puts over a struct: its tag, or its typedef's name. */
-static const char *label(const struct type *t)
+static const char *shown_name(const struct type *t)
 {
 	for (int i = 0; i < 16 && (t->kind == TYPE_TYPEDEF || t->kind == TYPE_QUALIFIED); i++) {
 		const struct type *target = type_target(t);
@@ -41,10 +41,10 @@ static const char *safe_name(const struct type *t, const char *name)
 	return strcmp(name, "pointer") != 0 ? name : "struct pointer";
 }
 
-static char *quoted(const char *name)
+static struct opt_label *quoted(const char *name)
 {
 	struct buf brief = { 0 }, html = { 0 }, json = { 0 };
-	char *text;
+	struct opt_label *label = mem_alloc(sizeof *label);
 
 	if (strchr(name, '<'))
 		opt_short_name(name, &brief);
@@ -53,43 +53,44 @@ static char *quoted(const char *name)
 	buf_add(&brief, "", 1);
 	opt_put_html(&html, brief.data);
 	json_put_string(&json, html.data, html.len);
-	buf_add(&json, "", 1);
-	text = mem_strdup(json.data);
+	*label = (struct opt_label){ json.len, json.data };
 	buf_free(&brief);
 	buf_free(&html);
-	buf_free(&json);
-	return text;
+	return label;
 }
 
-static const char *made_once(struct map *m, const struct type *t, const char *name)
+static const struct opt_label *made_once(struct map *m, const struct type *t, const char *name)
 {
-	char *text = quoted(safe_name(t, name));
+	struct opt_label *label = quoted(safe_name(t, name));
 
-	map_put(m, (uint64_t)(uintptr_t)t, text);
-	return text;
+	map_put(m, (uint64_t)(uintptr_t)t, label);
+	return label;
 }
 
-const char *opt_label(struct opt_labels *l, const struct type *t)
+struct opt_label opt_label(struct opt_labels *l, const struct type *t)
 {
-	const char *known = map_get(&l->label, (uint64_t)(uintptr_t)t);
+	const struct opt_label *known = map_get(&l->label, (uint64_t)(uintptr_t)t);
 
-	return known ? known : made_once(&l->label, t, label(t));
+	return known ? *known : *made_once(&l->label, t, shown_name(t));
 }
 
-const char *opt_spelled(struct opt_labels *l, const struct type *t)
+struct opt_label opt_spelled(struct opt_labels *l, const struct type *t)
 {
-	const char *known = map_get(&l->spelled, (uint64_t)(uintptr_t)t);
+	const struct opt_label *known = map_get(&l->spelled, (uint64_t)(uintptr_t)t);
 
-	return known ? known : made_once(&l->spelled, t, t->name);
+	return known ? *known : *made_once(&l->spelled, t, t->name);
 }
 
 static void clear(struct map *m)
 {
 	uint64_t type;
-	void *text;
+	void *at;
 
-	for (size_t i = 0; map_next(m, &i, &type, &text); )
-		free(text);
+	for (size_t i = 0; map_next(m, &i, &type, &at); ) {
+		struct opt_label *label = at;
+		free((char *)label->text);
+		free(label);
+	}
 	map_free(m);
 }
 

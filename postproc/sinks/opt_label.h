@@ -5,13 +5,16 @@
 #include "base/map.h"
 #include "value/value.h"
 
+/* A name as JSON. */
+struct opt_label { size_t len; const char *text; };
+
 /* Made once for a type; zero-initialise one to start. */
 struct opt_labels { struct map label, spelled; };
 
-/* What stands over a value: the tag of a struct, the name of a typedef.  As JSON. */
-const char *opt_label(struct opt_labels *l, const struct type *t);
-/* The whole type, as of a pointer.  As JSON. */
-const char *opt_spelled(struct opt_labels *l, const struct type *t);
+/* What stands over a value: the tag of a struct, the name of a typedef. */
+struct opt_label opt_label(struct opt_labels *l, const struct type *t);
+/* The whole type, as of a pointer. */
+struct opt_label opt_spelled(struct opt_labels *l, const struct type *t);
 void opt_labels_clear(struct opt_labels *l);
 /* Appends s with what is special in HTML as entities. */
 void opt_put_html(struct buf *to, const char *s);

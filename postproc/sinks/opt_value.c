@@ -15,6 +15,11 @@ static void puts_to(struct opt_encoder *e, const char *text)
 	buf_puts(e->to, text);
 }
 
+static void put_label(struct opt_encoder *e, struct opt_label label)
+{
+	buf_add(e->to, label.text, label.len);
+}
+
 static void put_quoted(struct opt_encoder *e, const char *text)
 {
 	json_put_string(e->to, text, strlen(text));
@@ -29,27 +34,33 @@ static void put_quoted_address(struct opt_encoder *e, uint64_t addr)
 	buf_add(e->to, text, len);
 }
 
-static void begin(struct opt_encoder *e, const char *encoding, uint64_t addr)
+/* opening is up to the encoding's name and the comma behind it. */
+static void begin(struct opt_encoder *e, const char *opening, uint64_t addr)
 {
-	puts_to(e, "[\"");
-	puts_to(e, encoding);
-	puts_to(e, "\",");
+	puts_to(e, opening);
 	put_quoted_address(e, addr);
 }
 
-/* Up to the value; type is JSON already. */
-static void begin_c_data(struct opt_encoder *e, uint64_t addr, const char *type)
+/* Up to the value.  Most of a trace is these. */
+static void begin_c_data(struct opt_encoder *e, uint64_t addr, struct opt_label type)
 {
-	begin(e, "C_DATA", addr);
+	buf_reserve(e->to, type.len + 64);           /* at one go */
+	puts_to(e, "[\"C_DATA\",");
+	put_quoted_address(e, addr);
 	puts_to(e, ",");
-	puts_to(e, type);
+	put_label(e, type);
 	puts_to(e, ",");
 }
 
-/* text is to be quoted. */
+static struct opt_label literal_label(const char *json)
+{
+	return (struct opt_label){ strlen(json), json };
+}
+
+/* type is JSON already, text is to be quoted. */
 static void put_c_data(struct opt_encoder *e, uint64_t addr, const char *type, const char *text)
 {
-	begin_c_data(e, addr, type);
+	begin_c_data(e, addr, literal_label(type));
 	put_quoted(e, text);
 	puts_to(e, "]");
 }
@@ -161,7 +172,8 @@ static void put_pointer(struct opt_encoder *e, const struct value *v)
 {
 	bool is_drawn = e->kept ? e->kept->is_drawn[e->next_pointer++] : opt_drawn_pointer(&e->drawn, v);
 
-	begin_c_data(e, v->addr, is_drawn ? "\"pointer\"" : opt_spelled(&e->labels, v->type));
+	begin_c_data(e, v->addr, is_drawn ? literal_label("\"pointer\"")
+					   : opt_spelled(&e->labels, v->type));
 	if (is_drawn)
 		put_quoted_address(e, (uint64_t)v->i);
 	else
@@ -188,9 +200,9 @@ static void add_field(struct opt_encoder *e, const char *name)
 
 static void put_struct(struct opt_encoder *e, const struct value *v)
 {
-	begin(e, "C_STRUCT", v->addr);
+	begin(e, "[\"C_STRUCT\",", v->addr);
 	puts_to(e, ",");
-	puts_to(e, opt_label(&e->labels, v->type));
+	put_label(e, opt_label(&e->labels, v->type));
 	for (size_t i = 0; i < v->n_children; i++) {
 		add_field(e, v->child[i].name ? v->child[i].name : "");
 		put_value(e, &v->child[i]);
@@ -223,7 +235,7 @@ static void add_cut(struct opt_encoder *e, const struct value *v)
 
 static void put_flat_array(struct opt_encoder *e, const struct value *v)
 {
-	begin(e, "C_ARRAY", v->addr);
+	begin(e, "[\"C_ARRAY\",", v->addr);
 	for (size_t i = 0; i < v->n_children; i++) {
 		puts_to(e, ",");
 		put_value(e, &v->child[i]);
@@ -278,11 +290,11 @@ static void put_container(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t more = v->cut == VALUE_CUT_UNKNOWN ? 0 : v->cut;
 
-	begin(e, "C_STRUCT", v->addr);
+	begin(e, "[\"C_STRUCT\",", v->addr);
 	puts_to(e, ",");
-	puts_to(e, opt_label(&e->labels, v->type));
+	put_label(e, opt_label(&e->labels, v->type));
 	add_field(e, "size");
-	begin_c_data(e, v->addr, "\"size_t\"");
+	begin_c_data(e, v->addr, literal_label("\"size_t\""));
 	buf_printf(e->to, "%" PRId64 "]]", (int64_t)(v->n_children + more));
 	add_field(e, "elements");
 	put_flat_array(e, v);
@@ -302,7 +314,7 @@ static void put_array(struct opt_encoder *e, const struct value *v)
 		put_flat_array(e, v);
 		return;
 	}
-	begin(e, "C_MULTIDIMENSIONAL_ARRAY", v->addr);
+	begin(e, "[\"C_MULTIDIMENSIONAL_ARRAY\",", v->addr);
 	for (unsigned i = 0; i < n; i++)
 		buf_printf(e->to, "%s%" PRIu64, i ? "," : ",[", dim[i]);
 	puts_to(e, "]");
@@ -331,7 +343,7 @@ static void put_block(struct opt_encoder *e, const struct value *v)
 		put_flat_array(e, v);
 		return;
 	}
-	begin(e, "C_ARRAY", v->addr);
+	begin(e, "[\"C_ARRAY\",", v->addr);
 	puts_to(e, ",");
 	put_value(e, v);
 	puts_to(e, "]");
@@ -414,10 +426,10 @@ struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal 
 	size_t len = strlen(l->text);
 
 	begin_text(e);
-	begin(e, "C_ARRAY", l->addr);
+	begin(e, "[\"C_ARRAY\",", l->addr);
 	for (size_t i = 0; i <= len; i++) {
 		puts_to(e, ",");
-		begin_c_data(e, l->addr + i, "\"char\"");
+		begin_c_data(e, l->addr + i, literal_label("\"char\""));
 		if (i < len)
 			json_put_text(e->to, &l->text[i], 1);
 		else

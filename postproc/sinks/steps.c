@@ -190,15 +190,67 @@ static struct json_object *json_of_frame(const struct trace_frame *f)
 	return o;
 }
 
+static struct json_object *json_of_origin(const struct trace_origin *origin)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "function", origin->function);
+	add_string(o, "file", origin->file);
+	if (origin->line)
+		add(o, "line", json_object_new_int64(origin->line));
+	add(o, "step", json_object_new_int64((int64_t)origin->step));
+	return o;
+}
+
 static struct json_object *json_of_block(const struct trace_block *b)
 {
+	static const char *const reach[] = {
+		[REACH_POINTER] = "pointer", [REACH_UNTYPED] = "untyped",
+		[REACH_POSSIBLY_LOST] = "possibly lost", [REACH_INDIRECTLY_LOST] = "indirectly lost",
+		[REACH_LOST] = "definitely lost",
+	};
 	struct json_object *o = json_object_new_object();
 
 	add(o, "address", json_address(b->addr));
 	add(o, "size", json_object_new_int64((int64_t)b->size));
 	add_string(o, "kind", b->kind);
-	add(o, "value", json_of_value(NULL, b->value));
+	if (b->value)
+		add(o, "value", json_of_value(NULL, b->value));
+	add_string(o, "reach", reach[b->reach]);
+	add(o, "made", json_of_origin(&b->made));
 	return o;
+}
+
+static struct json_object *json_of_freed(const struct trace_freed *f)
+{
+	struct json_object *o = json_object_new_object();
+
+	add(o, "address", json_address(f->addr));
+	add(o, "size", json_object_new_int64((int64_t)f->size));
+	add_string(o, "kind", f->kind);
+	if (f->type)
+		add_string(o, "type", f->type->name);
+	add(o, "made", json_of_origin(&f->made));
+	add(o, "freed", json_of_origin(&f->freed));
+	return o;
+}
+
+static void add_heap(struct json_object *o, const struct trace_step *s)
+{
+	struct json_object *heap = json_object_new_array_ext((int)(s->n_blocks + s->n_apart));
+	struct json_object *freed;
+
+	for (size_t i = 0; i < s->n_blocks; i++)
+		json_object_array_add(heap, json_of_block(&s->block[i]));
+	for (size_t i = 0; i < s->n_apart; i++)
+		json_object_array_add(heap, json_of_block(&s->apart[i]));
+	add(o, "heap", heap);
+	if (!s->n_freed)
+		return;
+	freed = json_object_new_array_ext((int)s->n_freed);
+	for (size_t i = 0; i < s->n_freed; i++)
+		json_object_array_add(freed, json_of_freed(&s->freed[i]));
+	add(o, "freed", freed);
 }
 
 static void add_place(struct json_object *o, const struct trace_step *s)
@@ -238,7 +290,6 @@ static void write_step(void *self, const struct trace_step *s)
 	struct steps *st = self;
 	struct json_object *o = json_object_new_object();
 	struct json_object *frames = json_object_new_array_ext((int)s->n_frames);
-	struct json_object *heap = json_object_new_array_ext((int)s->n_blocks);
 
 	add_place(o, s);
 	for (size_t i = 0; i < s->n_frames; i++)
@@ -251,10 +302,17 @@ static void write_step(void *self, const struct trace_step *s)
 		add(o, "frames_cut_at", json_object_new_int64((int64_t)s->cut_at));
 	}
 	add(o, "globals", json_of_vars(s->global, s->n_globals));
-	for (size_t i = 0; i < s->n_blocks; i++)
-		json_object_array_add(heap, json_of_block(&s->block[i]));
-	add(o, "heap", heap);
+	add_heap(o, s);
 	add_output(o, s);
+	json_write(st->out, o);
+}
+
+static void write_wish(struct steps *st, const struct trace_end *end)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "event", "raw_input");
+	add(o, "prompt", json_text(end->out + end->last_line, end->out_len - end->last_line));
 	json_write(st->out, o);
 }
 
@@ -268,8 +326,11 @@ static void *open_steps(FILE *out)
 
 static void close_steps(void *self, const struct trace_end *end)
 {
-	(void)end;
-	free(self);
+	struct steps *st = self;
+
+	if (end->wants_input)
+		write_wish(st, end);
+	free(st);
 }
 
 const struct sink_type sink_steps = {

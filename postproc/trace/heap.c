@@ -1,4 +1,4 @@
-/* Reachable heap blocks; see heap.h.
+/* The heap of a step; see heap.h.
  *
  * A block takes the type of the first typed pointer that is seen to lead to it and keeps it until
  * it is freed.  char * and void * give no type; a block that only char pointers reach is shown as
@@ -9,34 +9,26 @@
  * its own address, so that pointers into the block have where to lead. */
 #include "trace/heap.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/map.h"
-#include "base/mem.h"
 #include "trace/kept.h"
+#include "trace/links.h"
+#include "trace/origin.h"
 
 enum { BLOCKS_MAX = 10000 };                         /* shown in one step */
 
-/* What there is to follow in a value, in the order in which it is met: pointers, and the blocks
- * that containers keep their elements in. */
-struct links {
-	const struct value **pointer; size_t n_pointers, pointer_room;
-	uint64_t *owned; size_t n_owned, owned_room;
-};
-
 struct reach {
+	struct program *program;
 	struct run *run;
 	struct decoder *d;
-	struct map seen;                             /* address -> index in the list, plus 1 */
-	struct map owned;                            /* addresses of blocks with elements of a container */
+	struct kept *kept;
+	struct owners *owners;
+	uint64_t mark;                               /* of blocks that a pointer shown leads to */
 	struct trace_block *block;
+	struct run_block **of;                       /* block[i]; its index is i + 1 */
 	const struct type **as;                      /* type to show block[i] with */
 	size_t n, room;
-	struct program *program;
-	struct kept *kept;
-	struct links links;                          /* of the value at hand */
-	const struct links **owning; size_t n_owning, owning_room;   /* kept ones with blocks owned */
+	struct trace_freed *freed; size_t n_freed, freed_room;
 };
 
 static bool is_char(const struct type *t)
@@ -44,36 +36,57 @@ static bool is_char(const struct type *t)
 	return t->kind == TYPE_CHAR && t->size == 1;
 }
 
-static void make_room(struct reach *r)
+static const char *kind_name(uint64_t kind)
 {
-	if (r->n == r->room) {
-		struct trace_block *block = r->block;
-		const struct type **types = r->as;
-		r->room = r->room ? 2 * r->room : 64;
-		r->block = arena_array(r->d->arena, r->room, sizeof *r->block);
-		r->as = arena_array(r->d->arena, r->room, sizeof *r->as);
-		if (r->n) {
-			memcpy(r->block, block, r->n * sizeof *block);
-			memcpy(r->as, types, r->n * sizeof *types);
-		}
-	}
-}
-
-static void add_block(struct reach *r, struct run_block *b, const struct type *as)
-{
-	static const char *const kind[] = {
+	static const char *const name[] = {
 #define KIND(value, name, text) [value] = text,
 		SP_ALLOC_KINDS(KIND)
 #undef KIND
 	};
 
-	make_room(r);
-	map_put(&r->seen, b->node.key, (void *)(r->n + 1));
+	return kind < sizeof name / sizeof *name ? name[kind] : "unknown";
+}
+
+static void *grown(struct reach *r, const void *old, size_t n, size_t room, size_t each)
+{
+	void *p = arena_array(r->d->arena, room, each);
+
+	if (n)
+		memcpy(p, old, n * each);
+	return p;
+}
+
+/* Where b is listed, plus 1; 0: it is not, so far. */
+static size_t listed_at(const struct reach *r, struct run_block *b)
+{
+	if (b->mark != r->mark) {
+		b->mark = r->mark;
+		b->index = 0;
+	}
+	return b->index;
+}
+
+static void list(struct reach *r, struct run_block *b, const struct type *as,
+		 struct trace_block block)
+{
+	if (r->n == r->room) {
+		r->room = r->room ? 2 * r->room : 64;
+		r->block = grown(r, r->block, r->n, r->room, sizeof *r->block);
+		r->of = grown(r, r->of, r->n, r->room, sizeof *r->of);
+		r->as = grown(r, r->as, r->n, r->room, sizeof *r->as);
+	}
+	r->of[r->n] = b;
 	r->as[r->n] = as;
-	r->block[r->n++] = (struct trace_block){
+	r->block[r->n++] = block;
+}
+
+static void add_block(struct reach *r, struct run_block *b, const struct type *as)
+{
+	list(r, b, as, (struct trace_block){
 		.addr = b->node.key + b->type_at, .size = b->size - b->type_at,
-		.kind = b->kind < sizeof kind / sizeof *kind ? kind[b->kind] : "unknown",
-	};
+		.kind = kind_name(b->kind), .made = origin_of(r->program, &b->made),
+	});
+	b->index = r->n;
 }
 
 /* As some other object may have it. */
@@ -102,7 +115,7 @@ static void begin_at_owned(struct reach *r, struct run_block *b, const struct ty
 			   uint64_t addr)
 {
 	uint64_t at = addr - b->node.key, size = type_strip(target)->size;
-	size_t listed = (size_t)map_get(&r->seen, b->node.key);
+	size_t listed = listed_at(r, b);
 
 	if (!at || b->type_at == at || !size || size > b->size - at)
 		return;
@@ -115,12 +128,40 @@ static void begin_at_owned(struct reach *r, struct run_block *b, const struct ty
 	}
 }
 
+static void add_freed(struct reach *r, struct run_block *b, const struct type *type)
+{
+	if (r->n_freed == r->freed_room) {
+		r->freed_room = r->freed_room ? 2 * r->freed_room : 8;
+		r->freed = grown(r, r->freed, r->n_freed, r->freed_room, sizeof *r->freed);
+	}
+	r->freed[r->n_freed++] = (struct trace_freed){
+		.addr = b->node.key, .size = b->size, .kind = kind_name(b->kind), .type = type,
+		.made = origin_of(r->program, &b->made),
+		.freed = origin_of(r->program, &b->freed),
+	};
+	b->mark = r->mark;
+}
+
+/* A pointer to no live block. */
+static void follow_dangling(struct reach *r, const struct type *target, uint64_t addr)
+{
+	struct run_block *b;
+
+	if (addr < r->run->heap_low || addr > r->run->heap_high)
+		return;
+	b = run_freed_at(r->run, addr);
+	if (b && b->mark != r->mark && r->n_freed < BLOCKS_MAX)
+		add_freed(r, b, type_for(b, target, addr));
+}
+
 static void follow(struct reach *r, const struct value *v)
 {
 	const struct type *target = value_pointee(v);
 	struct run_block *b = target ? run_block_at(r->run, (uint64_t)v->i) : NULL;
 	const struct type *as;
 
+	if (target && !b)
+		follow_dangling(r, target, (uint64_t)v->i);
 	if (!b || r->n >= BLOCKS_MAX)
 		return;
 	if (type_strip(target)->incomplete)
@@ -128,106 +169,16 @@ static void follow(struct reach *r, const struct value *v)
 	if (v->owns)
 		begin_at_owned(r, b, target, (uint64_t)v->i);
 	as = type_for(b, target, (uint64_t)v->i);
-	if (as && !map_get(&r->seen, b->node.key))
+	if (!listed_at(r, b) && as)
 		add_block(r, b, as);
 }
 
-static void add_pointer(struct links *l, const struct value *v)
-{
-	if (l->n_pointers == l->pointer_room) {
-		l->pointer_room = l->pointer_room ? 2 * l->pointer_room : 4;
-		l->pointer = mem_grow(l->pointer, l->pointer_room, sizeof *l->pointer);
-	}
-	l->pointer[l->n_pointers++] = v;
-}
-
-static void add_owned(struct links *l, uint64_t addr)
-{
-	if (l->n_owned == l->owned_room) {
-		l->owned_room = l->owned_room ? 2 * l->owned_room : 4;
-		l->owned = mem_grow(l->owned, l->owned_room, sizeof *l->owned);
-	}
-	l->owned[l->n_owned++] = addr;
-}
-
-/* Elements of one block mostly come one after another. */
-static void find_owned(struct reach *r, struct links *l, const struct value *container)
-{
-	struct run_block *b = NULL;
-
-	for (size_t i = 0; i < container->n_children; i++) {
-		uint64_t addr = container->child[i].addr;
-		if (b && addr - b->node.key < b->size)
-			continue;
-		b = addr ? run_block_at(r->run, addr) : NULL;
-		if (b && container->addr - b->node.key >= b->size)
-			add_owned(l, b->node.key);
-	}
-}
-
-/* Depth is bounded by the decoder's limits. */
-static void find_links(struct reach *r, struct links *l, const struct value *v)
-{
-	if (v->kind == VALUE_POINTER && v->i && value_pointee(v))
-		add_pointer(l, v);
-	else if (v->summary && v->kind == VALUE_ARRAY)
-		find_owned(r, l, v);
-	if (value_referred(v))
-		find_links(r, l, value_referred(v));
-	for (size_t i = 0; i < v->n_children; i++)
-		find_links(r, l, &v->child[i]);
-}
-
-static void free_links(void *links)
-{
-	struct links *l = links;
-
-	free(l->pointer);
-	free(l->owned);
-	free(l);
-}
-
-static const struct links *links_of(struct reach *r, const struct value *v)
-{
-	struct links *l = v->kept ? v->kept->of_trace.data : &r->links;
-
-	if (!l) {
-		l = mem_alloc(sizeof *l);
-		v->kept->of_trace = (struct value_note){ l, free_links };
-	} else if (v->kept)
-		return l;
-	l->n_pointers = l->n_owned = 0;
-	find_links(r, l, v);
-	return l;
-}
-
-static void mark_owned(struct reach *r, const struct links *l)
-{
-	for (size_t i = 0; i < l->n_owned; i++)
-		map_put(&r->owned, l->owned[i], r);
-}
-
-/* To be marked only if blocks are listed at all. */
-static void add_owning(struct reach *r, const struct links *l)
-{
-	if (r->n_owning == r->owning_room) {
-		r->owning_room = r->owning_room ? 2 * r->owning_room : 16;
-		r->owning = mem_grow(r->owning, r->owning_room, sizeof *r->owning);
-	}
-	r->owning[r->n_owning++] = l;
-}
-
-/* A container's blocks go, and others come, only when memory of its own changes. */
 static void follow_all(struct reach *r, const struct value *v)
 {
-	const struct links *l = links_of(r, v);
+	const struct links *l = links_of(r->owners, v);
 
 	for (size_t i = 0; i < l->n_pointers; i++)
 		follow(r, l->pointer[i]);
-	if (l->n_owned && v->kept)
-		add_owning(r, l);
-	else
-		mark_owned(r, l);
 }
 
 static void follow_vars(struct reach *r, const struct trace_var *var, size_t n)
@@ -239,70 +190,72 @@ static void follow_vars(struct reach *r, const struct trace_var *var, size_t n)
 static const struct value *block_value(struct reach *r, size_t i)
 {
 	const struct trace_block *b = &r->block[i];
-	struct run_block *of = run_block_at(r->run, b->addr);
-	bool is_one = of && of->type_at;
-	uint64_t count = is_one ? 1 : b->size / type_strip(r->as[i])->size;
+	uint64_t count = r->of[i]->type_at ? 1 : b->size / type_strip(r->as[i])->size;
 
 	if (r->kept && kept_is_worth_block(b->size))
 		return kept_elements(r->kept, r->d, r->as[i], b->addr, count);
 	return value_elements(r->d, r->as[i], b->addr, count);
 }
 
-/* A pointer may have been met before the container that it leads into. */
-static size_t drop_owned(struct reach *r)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; r->n && i < r->n_owning; i++)
-		mark_owned(r, r->owning[i]);
-	for (size_t i = 0; i < r->n; i++) {
-		struct run_block *b = run_block_at(r->run, r->block[i].addr);
-		if (!b || !map_get(&r->owned, b->node.key))
-			r->block[kept++] = r->block[i];
-	}
-	return kept;
-}
-
-/* The blocks from the first on get their values; the list grows while it is walked. */
-static void finish(struct reach *r, size_t first, struct trace_step *s)
+/* The list grows while it is walked. */
+static void fill_from(struct reach *r, size_t first)
 {
 	for (size_t i = first; i < r->n; i++) {
 		r->block[i].value = block_value(r, i);
 		follow_all(r, r->block[i].value);
 	}
+}
+
+/* A pointer may have been met before the container that it leads into. */
+static void finish(struct reach *r, size_t first, struct trace_step *s)
+{
+	size_t kept = first;
+
+	for (size_t i = first; i < r->n; i++)
+		if (!r->of[i]->owners)
+			r->block[kept++] = r->block[i];
 	s->block = r->block;
-	s->n_blocks = drop_owned(r);
-	map_free(&r->seen);
-	map_free(&r->owned);
-	free(r->owning);
-	free(r->links.pointer);
-	free(r->links.owned);
+	s->n_blocks = kept;
+	s->freed = r->freed;
+	s->n_freed = r->n_freed;
 }
 
 void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s)
 {
-	struct reach r = { .run = run, .d = d, .program = p, .kept = program_kept(p) };
+	struct reach r = { .run = run, .d = d, .program = p, .kept = program_kept(p),
+			   .owners = program_owners(p), .mark = ++run->marks };
 
 	for (size_t i = 0; i < s->n_frames; i++)
 		follow_vars(&r, s->frame[i].var, s->frame[i].n_vars);
 	follow_vars(&r, s->global, s->n_globals);
+	fill_from(&r, 0);
+	owners_end_step(r.owners);
 	finish(&r, 0, s);
 }
 
-/* What is kept belongs to the values of the step, and may not be made anew while it waits. */
+static void list_again(struct reach *r, const struct trace_step *s)
+{
+	for (size_t i = 0; i < s->n_blocks; i++) {
+		struct run_block *b = run_block_at(r->run, s->block[i].addr);
+		list(r, b, NULL, s->block[i]);
+		if (b) {                             /* not freed since */
+			b->mark = r->mark;
+			b->index = r->n;
+		}
+	}
+}
+
+/* Values that are kept are the step's already, and may not be made anew while it waits. */
 void heap_add(struct program *p, struct run *run, struct decoder *d, struct trace_step *s,
 	      const struct value *v)
 {
-	struct reach r = { .run = run, .d = d, .program = p };
+	struct reach r = { .run = run, .d = d, .program = p, .owners = program_owners(p),
+			   .mark = ++run->marks };
 
-	for (size_t i = 0; i < s->n_blocks; i++) {
-		struct run_block *b = run_block_at(run, s->block[i].addr);
-		if (b)                               /* not freed since */
-			map_put(&r.seen, b->node.key, (void *)(i + 1));
-		make_room(&r);
-		r.block[r.n++] = s->block[i];
-	}
-	size_t n = r.n;
+	list_again(&r, s);
+	r.freed = grown(&r, s->freed, s->n_freed, s->n_freed, sizeof *r.freed);
+	r.n_freed = r.freed_room = s->n_freed;
 	follow_all(&r, v);
-	finish(&r, n, s);
+	fill_from(&r, s->n_blocks);
+	finish(&r, s->n_blocks, s);
 }

@@ -137,3 +137,19 @@ const char *place_level_name(const struct place *p, size_t level)
 		return p->level[level - 1].scope->inlined->name;
 	return p->function ? p->function->name : "???";
 }
+
+void place_level_line(const struct place *p, size_t level, const char **file, unsigned *line)
+{
+	*file = NULL;
+	*line = 0;
+	if (level < p->n_levels) {
+		*file = p->level[level].caller_file;
+		*line = p->level[level].caller_line;
+	} else if (p->hidden) {
+		*file = p->hidden->call_file;
+		*line = p->hidden->call_line;
+	} else if (p->line) {
+		*file = p->line->file;
+		*line = p->line->line;
+	}
+}

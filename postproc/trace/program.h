@@ -8,6 +8,7 @@
 
 struct program;
 struct kept;
+struct owners;
 
 /* object_dir: where objects are looked for first, by their file's name; NULL: nowhere. */
 struct program *program_new(struct run *run, const char *object_dir);
@@ -33,5 +34,7 @@ const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
 const struct type *program_code_class(void *ctx, uint64_t ip);
 /* Values of the program's that outlive their step. */
 struct kept *program_kept(struct program *p);
+/* Which blocks are containers' elements. */
+struct owners *program_owners(struct program *p);
 void program_free(struct program *p);
 #endif

@@ -135,23 +135,6 @@ static void add_scopes(struct builder *b, struct var_list *list, const struct sc
 	}
 }
 
-/* The line that a level is on: of the outer ones that of the call in it. */
-static void set_line(const struct source *from, struct trace_frame *out)
-{
-	const struct place *p = from->place;
-
-	if (from->level < p->n_levels) {
-		out->file = p->level[from->level].caller_file;
-		out->line = p->level[from->level].caller_line;
-	} else if (p->hidden) {
-		out->file = p->hidden->call_file;
-		out->line = p->hidden->call_line;
-	} else if (p->line) {
-		out->file = p->line->file;
-		out->line = p->line->line;
-	}
-}
-
 static void fill_frame(struct builder *b, const struct source *from, struct trace_frame *out)
 {
 	struct var_list list = { 0 };
@@ -160,7 +143,7 @@ static void fill_frame(struct builder *b, const struct source *from, struct trac
 		.function = place_level_name(from->place, from->level),
 		.cfa = from->rf->cfa, .level = from->level,
 	};
-	set_line(from, out);
+	place_level_line(from->place, from->level, &out->file, &out->line);
 	add_scopes(b, &list, from->place->scope, from, out);
 	out->var = list.var;
 	out->n_vars = list.n;

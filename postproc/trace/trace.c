@@ -187,7 +187,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 {
 	if (t->over)
 		return;
-	t->number++;
+	t->run->clock = ++t->number;
 	if (t->number < t->opt->from)
 		return;
 	release_before_next(t, shown);
@@ -298,18 +298,32 @@ static void go_where_it_ended(struct trace *t)
 	next(t, place, &shown);
 }
 
-void trace_finish(struct trace *t)
+static bool was_ended(const struct run *run)
+{
+	return run->ended && (run->end.reason == SP_END_SIGNAL || run->end.reason == SP_END_HEAP);
+}
+
+static const char *ending_words(struct trace *t, const char *ended_by)
+{
+	if (ended_by)
+		return ended_by;
+	if (t->run->end.reason == SP_END_SIGNAL)
+		return signal_words(t, t->run->end.code);
+	return "The program was ended here: its heap would have grown beyond the memory limit.";
+}
+
+void trace_finish(struct trace *t, const char *ended_by)
 {
 	struct trace_step *s = &t->held.step;
 
 	if (!t->held.is || t->over)
 		return;
-	if (t->run->ended && t->run->end.reason == SP_END_SIGNAL) {
+	if (ended_by || was_ended(t->run)) {
 		go_where_it_ended(t);
 		if (!t->held.is)
 			return;                  /* it ended behind the last step that was asked for */
 		s->event = EVENT_EXCEPTION;
-		s->message = signal_words(t, t->run->end.code);
+		s->message = ending_words(t, ended_by);
 	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT && s->event == EVENT_STEP)
 		s->event = EVENT_RETURN;
 	measure_output(t, s);                        /* what the last line wrote has no other step to be at */

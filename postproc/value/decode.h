@@ -6,14 +6,19 @@
 #define VALUE_DECODE_H
 #include "value/value.h"
 
+struct literal;
+
 enum { SCALAR_MAX = 16, BITS_MAX = 128, WINDOW = 512, VIRTUAL_BASES = 32 };
+
+/* Bytes that were read ahead. */
+struct window { uint64_t addr; size_t len; uint8_t byte[WINDOW]; };
 
 struct job {
 	struct decoder *d;
 	const struct frame_state *f;     /* may be NULL */
 	struct memory memory;            /* holds the object; its pointers lead to d->memory */
 	const struct literal *literal;   /* not NULL: memory is this, from 0 on; see place.c */
-	uint64_t end;                    /* of the outermost object, as far as is known */
+	uint64_t from, end;              /* of the object that is read ahead of, as far as is known */
 	uint64_t nodes;                  /* still allowed */
 	uint64_t text;                   /* bytes of strings still allowed */
 	unsigned depth;                  /* of structs, unions and arrays around */
@@ -22,22 +27,29 @@ struct job {
 	const struct type *virtual_base[VIRTUAL_BASES]; unsigned n_virtual_bases;
 	bool in_derived;                 /* what is decoded next is a base class of what is around it */
 	bool referred;                   /* in what a reference refers to: further ones are not followed */
-	/* Bytes read ahead of the leaves, so that each does not search the memory image. */
-	uint64_t window_addr; size_t window_len;
-	uint8_t window[WINDOW];
+	struct window object;            /* of [from, end) */
+	struct window aside;             /* of what a container was looked up in: a node, its characters */
 };
 
 /* value.c */
 void decode(struct job *j, struct value *out, const struct type *t, uint64_t addr);
 void decode_absent(struct job *j, struct value *out, const char *why);
 void decode_raw(struct job *j, struct value *out, const struct type *t, uint64_t addr);
-/* len (at most WINDOW) bytes at addr; otherwise *out is made absent and says which is missing. */
-bool job_read(struct job *j, struct value *out, uint64_t addr, void *to, size_t len);
+
+/* read.c */
 /* Bytes known at addr, at most len. */
 size_t memory_read(const struct memory *m, uint64_t addr, void *to, size_t len);
+/* The same of the job's memory: of the object, ahead. */
+size_t job_copy(struct job *j, uint64_t addr, void *to, size_t len);
+/* len bytes at addr; otherwise *out is made absent and says which is missing. */
+bool job_read(struct job *j, struct value *out, uint64_t addr, void *to, size_t len);
+/* Reads ahead what is not of the object; false: more than WINDOW bytes, or not all known. */
+bool job_look(struct job *j, uint64_t addr, size_t len);
+/* What is read next is `count` of type t at addr. */
+void job_set_extent(struct job *j, const struct type *t, uint64_t count, uint64_t addr);
+void job_enter_memory(struct job *j, const struct memory *m, const struct literal *literal);
 
 /* place.c: values that are not in memory as a whole. */
-struct literal;
 /* A value of type t that is offset bytes into what is at a place. */
 void decode_place(struct job *j, struct value *out, const struct type *t,
 		  const struct location *at, uint64_t offset);

@@ -163,9 +163,8 @@ static void decode_literal(struct job *j, struct value *out, const struct type *
 		l.n_pieces = at->n_pieces;
 	}
 	fill(j, &l);
-	inner.memory = (struct memory){ literal_read, &l };
-	inner.literal = &l;
-	inner.window_len = 0;
+	job_enter_memory(&inner, &(struct memory){ literal_read, &l }, &l);
+	inner.from = 0;
 	inner.end = l.len;
 	if (is_anywhere(&l) || !l.len)
 		decode(&inner, out, t, offset);
@@ -178,13 +177,9 @@ static void decode_literal(struct job *j, struct value *out, const struct type *
 static void decode_in_memory(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
 	struct job inner = *j;
-	uint64_t size;
 
-	inner.memory = j->d->memory;
-	inner.literal = NULL;
-	inner.window_len = 0;
-	if (!type_bytes(j, t, &size) || __builtin_add_overflow(addr, size, &inner.end))
-		inner.end = addr;
+	job_enter_memory(&inner, &j->d->memory, NULL);
+	job_set_extent(&inner, t, 1, addr);
 	decode(&inner, out, t, addr);
 	j->nodes = inner.nodes;
 	j->text = inner.text;

@@ -20,7 +20,7 @@ static void set_code_name(struct job *j, struct value *out, uint64_t to)
 		out->text = arena_printf(d->arena, "<%s>", name);
 }
 
-/* The nodes come out of the same budget; the window is at another place afterwards. */
+/* The nodes come out of the same budget. */
 static void set_referred(struct job *j, struct value *out, const struct type *t)
 {
 	struct value *to = arena_alloc(j->d->arena, sizeof *to);
@@ -28,12 +28,10 @@ static void set_referred(struct job *j, struct value *out, const struct type *t)
 
 	if (j->referred || !j->nodes)
 		return;
-	inner.memory = j->d->memory;
-	inner.literal = NULL;
+	job_enter_memory(&inner, &j->d->memory, NULL);
+	inner.from = inner.end = (uint64_t)out->i;
 	inner.referred = true;
 	inner.nodes--;
-	inner.end = (uint64_t)out->i;
-	inner.window_len = 0;
 	decode(&inner, to, type_target(t), (uint64_t)out->i);
 	j->nodes = inner.nodes;
 	j->text = inner.text;

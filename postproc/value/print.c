@@ -1,5 +1,6 @@
 /* What printers share; see print.h. */
 #include "value/print.h"
+#include <endian.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -86,13 +87,11 @@ bool part_base(const struct part *of, const char *prefix, struct part *to)
 
 static bool read_number(struct printer *p, uint64_t addr, size_t size, uint64_t *to)
 {
-	uint8_t byte[WORD];
+	uint64_t little_endian = 0;
 
-	if (memory_read(&p->j->d->memory, addr, byte, size) < size)
+	if (job_copy(p->j, addr, &little_endian, size) < size)
 		return false;
-	*to = 0;
-	for (size_t i = 0; i < size; i++)
-		*to |= (uint64_t)byte[i] << 8 * i;
+	*to = le64toh(little_endian);
 	return true;
 }
 
@@ -195,9 +194,10 @@ bool has_room(struct printer *p, uint64_t addr, uint64_t bytes)
 		return true;
 	if (!addr || __builtin_add_overflow(addr, bytes, &end))
 		return false;
-	return (!d->room || d->room(d->room_ctx, addr) >= bytes) &&
-	       memory_read(&d->memory, addr, &byte, 1) == 1 &&
-	       memory_read(&d->memory, end - 1, &byte, 1) == 1;
+	if (d->room && d->room(d->room_ctx, addr) < bytes)
+		return false;
+	return job_look(p->j, addr, bytes) ||
+	       (job_copy(p->j, addr, &byte, 1) == 1 && job_copy(p->j, end - 1, &byte, 1) == 1);
 }
 
 bool not_constructed(struct printer *p)
@@ -219,17 +219,17 @@ bool summarise(struct printer *p, const char *fmt, ...)
 	return true;
 }
 
-/* Elements lie away from the container: the window reads ahead to their own end. */
+/* Elements lie away from the container. */
 void print_element(struct printer *p, struct value *out, const struct type *t, uint64_t addr)
 {
 	struct job *j = p->j;
-	uint64_t end = j->end, size;
+	uint64_t from = j->from, end = j->end;
 
-	if (!type_bytes(j, t, &size) || __builtin_add_overflow(addr, size, &j->end))
-		j->end = addr;
+	job_set_extent(j, t, 1, addr);
 	j->depth++;
 	decode(j, out, t, addr);
 	j->depth--;
+	j->from = from;
 	j->end = end;
 }
 

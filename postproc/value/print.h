@@ -91,6 +91,30 @@ void show_pointer(struct printer *p, uint64_t to, const struct type *pointee);
 bool show_bit(struct printer *p, uint64_t word, uint64_t bit, const char *summary);
 /* A struct with this one child. */
 void print_content(struct printer *p, const char *name, const struct type *t, uint64_t addr);
+/* print_nodes.c: containers whose elements lie in nodes of their own, behind the links.  That the
+ * links hold is found out before any element is shown; the way is remembered, and not gone twice. */
+struct nodes {
+	const struct type *element;
+	uint64_t value, bytes;           /* where in a node its element is, and what a node has at least */
+	uint64_t *node; size_t found;    /* the first of them, at most as many as are shown */
+	uint64_t most;
+};
+/* Nodes with so many bytes of links, of which there are `count` or fewer; false: there is no element. */
+bool nodes_begin(struct printer *p, struct nodes *n, const struct type *element, uint64_t links,
+		 uint64_t count);
+void nodes_note(struct nodes *n, uint64_t node);
+/* Shows a container of `count` elements by the nodes that were noted. */
+void nodes_show(struct printer *p, const struct nodes *n, uint64_t count);
+/* Nodes that the container counts, from the first one to `end`. */
+struct node_chain {
+	uint64_t count, first, end;
+	/* To the node after *node; false: it is none of this container. */
+	bool (*next)(struct printer *p, const struct nodes *n, const void *container, uint64_t *node);
+	const void *container;
+};
+/* Always true. */
+bool nodes_show_chain(struct printer *p, struct nodes *n, const struct node_chain *c);
+
 /* "<f>" or "<f+0x4>" of a code address, or of a vtable; NULL: neither. */
 const char *code_at(struct printer *p, uint64_t addr);
 /* The class that the function at addr is a member of, if it is an instance of this template; else

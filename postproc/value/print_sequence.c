@@ -7,13 +7,14 @@
 /* Elements side by side. */
 static bool show_run(struct printer *p, const struct type *element, uint64_t addr, uint64_t count)
 {
-	uint64_t end = p->j->end, each, size;
+	uint64_t from = p->j->from, end = p->j->end, each, size;
 
 	if (!type_bytes(p->j, element, &each) || __builtin_mul_overflow(each, count, &size) ||
 	    !has_room(p, addr, size))
 		return not_constructed(p);
-	p->j->end = addr + size;
+	job_set_extent(p->j, element, count, addr);
 	decode_elements(p->j, p->out, element, addr, count);
+	p->j->from = from;
 	p->j->end = end;
 	return true;
 }
@@ -30,7 +31,7 @@ static bool show_bits(struct printer *p, const struct bits *b)
 	size_t shown = begin_elements(p->j, p->out, b->count, &child);
 	for (size_t i = 0; i < shown; i++) {
 		uint8_t byte = 0;
-		memory_read(&p->j->d->memory, b->from + i / 8, &byte, 1);
+		job_copy(p->j, b->from + i / 8, &byte, 1);
 		child[i] = (struct value){
 			.kind = VALUE_BOOL, .type = b->type, .addr = b->from + i / 8,
 			.bit_size = 1, .bit_offset = i % 8, .i = byte >> i % 8 & 1,

@@ -24,7 +24,7 @@ static bool is_terminated(struct printer *p, uint64_t addr, uint64_t len, uint64
 	uint32_t end = 0;
 
 	return has_room(p, addr, (len + 1) * width) &&
-	       memory_read(&p->j->d->memory, addr + len * width, &end, (size_t)width) == width &&
+	       job_copy(p->j, addr + len * width, &end, (size_t)width) == width &&
 	       end == 0;
 }
 

@@ -13,33 +13,26 @@ static const struct layout libstdcxx = { WORD, 2 * WORD, 3 * WORD, 4 * WORD, WOR
 /* The element begins right after a boolean, the colour: the class before it is no plain one. */
 static const struct layout libcxx = { 2 * WORD, 0, WORD, 3 * WORD + 1, 0 };
 
-struct tree_view {
-	const struct layout *at;
-	uint64_t header, first, count, value, bytes;
-};
-
-static bool go(struct printer *p, uint64_t node, uint64_t link, uint64_t *to)
-{
-	return read_word(p, node + link, to);
-}
+struct tree { const struct layout *at; uint64_t header; };
 
 /* Down a link that may be null; false: what it leads to is no node of this tree. */
-static bool go_down(struct printer *p, const struct tree_view *t, uint64_t node,
+static bool go_down(struct printer *p, const struct nodes *n, const struct tree *t, uint64_t node,
 		    uint64_t link, uint64_t *to)
 {
 	uint64_t up;
 
-	if (!go(p, node, link, to))
+	if (!read_word(p, node + link, to))
 		return false;
-	return !*to || (has_room(p, *to, t->bytes) && go(p, *to, t->at->parent, &up) && up == node);
+	return !*to || (has_room(p, *to, n->bytes) && read_word(p, *to + t->at->parent, &up) &&
+			up == node);
 }
 
-static bool leftmost(struct printer *p, const struct tree_view *t, uint64_t *node)
+static bool leftmost(struct printer *p, const struct nodes *n, const struct tree *t, uint64_t *node)
 {
 	uint64_t left;
 
 	for (int i = 0; i < HEIGHT_MAX; i++) {
-		if (!go_down(p, t, *node, t->at->left, &left))
+		if (!go_down(p, n, t, *node, t->at->left, &left))
 			return false;
 		if (!left)
 			return true;
@@ -49,12 +42,13 @@ static bool leftmost(struct printer *p, const struct tree_view *t, uint64_t *nod
 }
 
 /* Up until the way leads away from a left child; the header at the end. */
-static bool climb(struct printer *p, const struct tree_view *t, uint64_t *node)
+static bool climb(struct printer *p, const struct tree *t, uint64_t *node)
 {
 	uint64_t up, right;
 
 	for (int i = 0; i < HEIGHT_MAX; i++) {
-		if (!go(p, *node, t->at->parent, &up) || !go(p, up, t->at->right, &right))
+		if (!read_word(p, *node + t->at->parent, &up) ||
+		    !read_word(p, up + t->at->right, &right))
 			return false;
 		bool from_right = right == *node;
 		*node = up;
@@ -64,91 +58,74 @@ static bool climb(struct printer *p, const struct tree_view *t, uint64_t *node)
 	return false;
 }
 
-static bool next(struct printer *p, const struct tree_view *t, uint64_t *node)
+static bool next(struct printer *p, const struct nodes *n, const void *container, uint64_t *node)
 {
+	const struct tree *t = container;
 	uint64_t right;
 
-	if (!go_down(p, t, *node, t->at->right, &right))
+	if (!go_down(p, n, t, *node, t->at->right, &right))
 		return false;
 	if (!right)
 		return climb(p, t, node);
 	*node = right;
-	return leftmost(p, t, node);
+	return leftmost(p, n, t, node);
 }
 
-/* Whether the first nodes are there, and the header follows right after the last. */
-static bool holds(struct printer *p, const struct tree_view *t)
+/* Whether the root is there, and its first node is what the header says. */
+static bool root_holds(struct printer *p, const struct nodes *n, const struct tree *t,
+		       const struct node_chain *c)
 {
-	uint64_t root, node, limit = p->j->d->limits.elements;
+	uint64_t root, node;
 
-	if (!go(p, t->header, t->at->root, &root))
+	if (!c->count)
+		return read_word(p, t->header + t->at->root, &root) && !root;
+	if (!go_down(p, n, t, t->header, t->at->root, &root) || !root)
 		return false;
-	if (!t->count)
-		return !root && t->first == t->header;
 	node = root;
-	if (!go_down(p, t, t->header, t->at->root, &root) || !root || !leftmost(p, t, &node) ||
-	    node != t->first)
-		return false;
-	for (uint64_t i = 1; i <= t->count && i <= limit; i++)
-		if (!next(p, t, &node) || (node == t->header) != (i == t->count))
-			return false;
-	return true;
+	return leftmost(p, n, t, &node) && node == c->first;
 }
 
-static void put_nodes(struct printer *p, const struct tree_view *t, const struct type *element)
+static bool show_tree(struct printer *p, const struct tree *t, uint64_t first, uint64_t count,
+		      const struct type *element)
 {
-	struct value *child;
-	uint64_t node = t->first;
-	size_t shown = begin_elements(p->j, p->out, t->count, &child);
+	struct node_chain c = { .count = count, .first = first, .end = t->header, .next = next,
+				.container = t };
+	struct nodes n;
 
-	for (size_t i = 0; i < shown; i++) {
-		print_element(p, &child[i], element, node + t->value);
-		next(p, t, &node);
-	}
-}
-
-static bool show_tree(struct printer *p, struct tree_view *t, const struct type *element)
-{
-	uint64_t size;
-
-	if (!element || !type_bytes(p->j, element, &size) || size > UINT32_MAX)
+	if (!nodes_begin(p, &n, element, t->at->links, count))
 		return false;
-	t->value = aligned_to(element, t->at->links);
-	t->bytes = t->value + size;
-	if (!holds(p, t))
-		return not_constructed(p);
-	put_nodes(p, t, element);
-	return summarise(p, "std::%s with %llu element%s", p->name, (unsigned long long)t->count,
-			 t->count == 1 ? "" : "s");
+	return root_holds(p, &n, t, &c) ? nodes_show_chain(p, &n, &c) : not_constructed(p);
 }
 
 bool print_tree(struct printer *p)
 {
 	struct part tree, header;
-	struct tree_view t = { .at = &libstdcxx };
+	struct tree t = { .at = &libstdcxx };
+	uint64_t first, count;
 
 	if (!printer_part(p, "_M_t", &tree) ||
 	    !printer_part(p, "_M_t._M_impl._M_header", &header) ||
-	    !printer_number(p, "_M_t._M_impl._M_node_count", &t.count) ||
-	    !printer_number(p, "_M_t._M_impl._M_header._M_left", &t.first))
+	    !printer_number(p, "_M_t._M_impl._M_node_count", &count) ||
+	    !printer_number(p, "_M_t._M_impl._M_header._M_left", &first))
 		return false;
 	t.header = header.addr;
-	return show_tree(p, &t, element_type(tree.type, 1));
+	return show_tree(p, &t, first, count, element_type(tree.type, 1));
 }
 
 bool libcxx_tree(struct printer *p)
 {
 	struct part tree, header;
-	struct tree_view t = { .at = &libcxx };
+	struct tree t = { .at = &libcxx };
+	uint64_t first, count;
 
 	if (!printer_part(p, "__tree_", &tree) || !part_find(&tree, "__begin_node_", &header) ||
-	    !part_number(p, &header, &t.first))
+	    !part_number(p, &header, &first))
 		return false;
 	if (!part_find(&tree, "__pair1_.__value_", &header) && !part_find(&tree, "__end_node_", &header))
 		return false;
-	if (!printer_number(p, "__tree_.__pair3_.__value_", &t.count) &&
-	    !printer_number(p, "__tree_.__size_", &t.count))
+	if (!printer_number(p, "__tree_.__pair3_.__value_", &count) &&
+	    !printer_number(p, "__tree_.__size_", &count))
 		return false;
 	t.header = header.addr;
-	return show_tree(p, &t, libcxx_element(argument_type(tree.type, 0)));
+	return show_tree(p, &t, first, count, libcxx_element(argument_type(tree.type, 0)));
 }

@@ -217,7 +217,7 @@ bool text_read_counted(struct job *j, struct value *out, uint64_t addr, uint64_t
 	size_t want = (size_t)(size < limit ? size : limit / width * width);
 	uint8_t *bytes = arena_alloc(j->d->arena, want + 1);
 
-	if (memory_read(&j->d->memory, addr, bytes, want) < want)
+	if (job_copy(j, addr, bytes, want) < want)
 		return false;
 	j->text -= want;
 	out->string_cut = want < size;

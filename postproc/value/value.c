@@ -1,52 +1,7 @@
-/* Values: entry points, dispatch by kind of type, and reading of memory. */
+/* Values: entry points, and dispatch by kind of type. */
 #include "value/decode.h"
 #include "value/printers.h"
 #include "base/buf.h"
-#include <assert.h>
-#include <inttypes.h>
-#include <string.h>
-
-size_t memory_read(const struct memory *m, uint64_t addr, void *to, size_t len)
-{
-	uint64_t room = -addr;           /* bytes up to the end of the address space; 0: all */
-
-	if (room && len > room)
-		len = room;
-	size_t got = len ? m->read(m->ctx, addr, to, len) : 0;
-	return got < len ? got : len;
-}
-
-/* Reads on to the end of the object where that fits: its other leaves come next. */
-static void fill_window(struct job *j, uint64_t addr, size_t len)
-{
-	if (j->end > addr && j->end - addr > len)
-		len = j->end - addr < WINDOW ? (size_t)(j->end - addr) : WINDOW;
-	j->window_addr = addr;
-	j->window_len = memory_read(&j->memory, addr, j->window, len);
-}
-
-static void set_unreadable(struct job *j, struct value *out, uint64_t missing)
-{
-	out->kind = VALUE_ABSENT;
-	out->text = j->literal ? arena_strdup(j->d->arena, literal_why(j->literal, missing))
-			       : arena_printf(j->d->arena, "address 0x%" PRIx64
-					      " is not in the recording", missing);
-}
-
-bool job_read(struct job *j, struct value *out, uint64_t addr, void *to, size_t len)
-{
-	assert(len <= WINDOW);
-	if (addr < j->window_addr || addr - j->window_addr > j->window_len ||
-	    len > j->window_len - (addr - j->window_addr))
-		fill_window(j, addr, len);
-	size_t at = (size_t)(addr - j->window_addr);
-	if (len <= j->window_len - at) {
-		memcpy(to, j->window + at, len);
-		return true;
-	}
-	set_unreadable(j, out, addr + (j->window_len - at));
-	return false;
-}
 
 void decode_absent(struct job *j, struct value *out, const char *why)
 {
@@ -122,10 +77,8 @@ static struct job job_in_memory(struct decoder *d, const struct frame_state *f)
 static const struct value *job_run(struct job *j, const struct type *t, uint64_t addr)
 {
 	struct value *out = arena_alloc(j->d->arena, sizeof *out);
-	uint64_t size;
 
-	if (!type_bytes(j, t, &size) || __builtin_add_overflow(addr, size, &j->end))
-		j->end = addr;
+	job_set_extent(j, t, 1, addr);
 	decode(j, out, t, addr);
 	return out;
 }
@@ -143,11 +96,8 @@ const struct value *value_elements(struct decoder *d, const struct type *t, uint
 {
 	struct job j = job_in_memory(d, NULL);
 	struct value *out = arena_alloc(d->arena, sizeof *out);
-	uint64_t each, size;
 
-	if (!type_bytes(&j, t, &each) || __builtin_mul_overflow(each, count, &size) ||
-	    __builtin_add_overflow(addr, size, &j.end))
-		j.end = addr;
+	job_set_extent(&j, t, count, addr);
 	out->type = t;
 	out->addr = addr;
 	decode_elements(&j, out, t, addr, count);
