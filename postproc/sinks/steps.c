@@ -268,6 +268,8 @@ static void add_place(struct json_object *o, const struct trace_step *s)
 	};
 
 	add(o, "step", json_object_new_int64((int64_t)s->number));
+	if (s->left_out)
+		add(o, "left_out", json_object_new_int64((int64_t)s->left_out));
 	add_string(o, "event", event[s->event]);
 	add_string(o, "message", s->message);
 	add(o, "thread", json_object_new_int64((int64_t)s->thread));

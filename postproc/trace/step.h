@@ -63,6 +63,7 @@ struct trace_freed {
 
 struct trace_step {
 	uint64_t number;                             /* among the steps of this granularity, from 1 */
+	uint64_t left_out;                           /* steps between it and the one shown before */
 	enum trace_event event;
 	uint64_t thread;
 	const char *object; uint64_t addr;           /* link-time address in that file */
