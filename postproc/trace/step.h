@@ -19,6 +19,7 @@ struct trace_var {
 	enum variable_kind kind;
 	const char *decl_file; unsigned decl_line;   /* decl_file: NULL where unknown */
 	const struct value *value;
+	bool changed;                                /* since the step shown before, where it was there too */
 };
 
 struct trace_frame {

@@ -187,6 +187,29 @@ static void hold(struct trace *t, const struct place *place, const struct shown 
 	describe(t, place, shown, &h->step);
 }
 
+/* The one before the first one shown, for what has changed since. */
+static void look_only(struct trace *t, const struct place *place, const struct shown *shown)
+{
+	struct trace_step unseen = { 0 };
+
+	if (t->opt->counts_only)
+		return;
+	describe(t, place, shown, &unseen);
+	state_build(t->program, t->run, t->opt, shown->level, t->spare, &unseen);
+	arena_reset(t->spare);
+}
+
+static bool is_to_show(struct trace *t, const struct place *place, const struct shown *shown)
+{
+	if (!window_has(t->opt, t->number, place, shown))
+		return false;
+	if (t->skipped == t->opt->skip)
+		return true;
+	if (++t->skipped == t->opt->skip)
+		look_only(t, place, shown);
+	return false;
+}
+
 /* One more step of this granularity; whether it is shown depends on the window. */
 static void next(struct trace *t, const struct place *place, const struct shown *shown)
 {
@@ -195,10 +218,13 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 	if (t->over)
 		return;
 	t->run->clock = ++t->number;
-	if (t->number < t->opt->from)
+	if (t->number < t->opt->from) {
+		if (t->number + 1 == t->opt->from)
+			look_only(t, place, shown);
 		return;
+	}
 	release_before_next(t, shown);
-	is_asked_for = window_has(t->opt, t->number, place, shown) && t->skipped++ >= t->opt->skip;
+	is_asked_for = is_to_show(t, place, shown);
 	t->over = (t->opt->to && t->number > t->opt->to) ||
 		  (is_asked_for && t->opt->max_steps && t->shown == t->opt->max_steps);
 	if (t->over)
