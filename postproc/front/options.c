@@ -38,6 +38,7 @@ static const struct row rows[] = {
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
 	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
 	  "the source begins with N lines that are not shown (opt, seepp)" },
+	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
 	{ "raw-input", 0, FLAG, AT(trace.raw_input), NULL,
 	  "end the trace where the program finds no more input, and ask for it" },

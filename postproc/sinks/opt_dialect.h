@@ -6,6 +6,7 @@
 #define SINKS_OPT_DIALECT_H
 #include <json.h>
 #include <stdbool.h>
+#include "sinks/opt_shape.h"
 #include "trace/step.h"
 
 enum opt_key {
@@ -22,6 +23,8 @@ enum opt_limit {
 };
 
 struct opt_dialect {
+	const struct opt_shape *shape;
+	unsigned address_digits;                     /* at least */
 	bool snake, camel;                           /* func_name, funcName, or one beside the other */
 	bool html;                                   /* names are put into the page as HTML */
 	bool grids;                                  /* arrays of arrays have an encoding of their own */
@@ -33,7 +36,8 @@ struct opt_dialect {
 	enum opt_limit limit;
 };
 
-extern const struct opt_dialect opt_dialect_opt, opt_dialect_seepp, opt_dialect_both;
+extern const struct opt_dialect opt_dialect_opt, opt_dialect_seepp, opt_dialect_both,
+	opt_dialect_vgtrace, opt_dialect_vgtrace_html;
 
 const char *opt_event(const struct opt_dialect *d, enum trace_event event);
 /* Adds value under the key as the dialect spells it. */

@@ -15,6 +15,7 @@ enum sink_needs {
 
 /* How the traces for front ends are to look. */
 struct sink_options {
+	bool html;                                   /* vgtrace: for a page that takes names for HTML */
 	uint64_t prelude;                            /* lines that somebody put before the program's own */
 };
 
