@@ -6,7 +6,8 @@
 #include "trace/options.h"
 
 struct options {
-	const struct sink_type *sink;
+	const struct sink_type *sink;                /* NULL: compile-error */
+	const char *code, *dialect;                  /* of compile-error: the source file; opt, seepp, both */
 	const char *input;                           /* NULL: standard input */
 	const char *output;                          /* NULL: standard output */
 	const char *ending;                          /* file that says who ended the program; NULL: none */

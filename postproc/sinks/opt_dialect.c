@@ -1,6 +1,8 @@
 /* The dialects of one trace; see opt_dialect.h. */
 #include "sinks/opt_dialect.h"
 
+#include <string.h>
+
 static const struct { const char *snake, *camel; } spelling[] = {
 	[OPT_FUNC_NAME]        = { "func_name", "funcName" },
 	[OPT_STACK]            = { "stack_to_render", "stackToRender" },
@@ -41,6 +43,13 @@ const struct opt_dialect opt_dialect_both = {
 
 const struct opt_dialect opt_dialect_vgtrace = { VGTRACE };
 const struct opt_dialect opt_dialect_vgtrace_html = { VGTRACE, .html = true };
+
+const struct opt_dialect *opt_dialect_by_name(const char *name)
+{
+	return !strcmp(name, "opt") ? &opt_dialect_opt
+	       : !strcmp(name, "seepp") ? &opt_dialect_seepp
+	       : !strcmp(name, "both") ? &opt_dialect_both : NULL;
+}
 
 const char *opt_event(const struct opt_dialect *d, enum trace_event event)
 {

@@ -39,6 +39,7 @@ struct opt_dialect {
 extern const struct opt_dialect opt_dialect_opt, opt_dialect_seepp, opt_dialect_both,
 	opt_dialect_vgtrace, opt_dialect_vgtrace_html;
 
+const struct opt_dialect *opt_dialect_by_name(const char *name);     /* NULL: unknown */
 const char *opt_event(const struct opt_dialect *d, enum trace_event event);
 /* Adds value under the key as the dialect spells it. */
 void opt_add(const struct opt_dialect *d, struct json_object *o, enum opt_key key,

@@ -475,10 +475,10 @@ static struct json_object *text_of_kept(struct opt_encoder *e, const struct valu
 	if (is_drawn_anew(e, l)) {
 		e->kept = l;
 		e->next_pointer = 0;
-		l->text.len = 0;
-		e->to = &l->text;
 		put(e, v);
 		e->kept = NULL;
+		l->text.len = 0;
+		buf_add(&l->text, e->text.data, e->text.len);
 	}
 	l->written_in = e->steps + 1;
 	return json_verbatim(l->text.data, l->text.len);

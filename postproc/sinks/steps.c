@@ -201,6 +201,15 @@ static struct json_object *json_of_origin(const struct trace_origin *origin)
 	return o;
 }
 
+static struct json_object *unknown_value(void)
+{
+	struct json_object *o = json_object_new_object();
+
+	add(o, "type", json_string("void"));
+	add(o, "absent", json_string("no pointer says what is in it"));
+	return o;
+}
+
 static struct json_object *json_of_block(const struct trace_block *b)
 {
 	static const char *const reach[] = {
@@ -213,8 +222,7 @@ static struct json_object *json_of_block(const struct trace_block *b)
 	add(o, "address", json_address(b->addr));
 	add(o, "size", json_object_new_int64((int64_t)b->size));
 	add_string(o, "kind", b->kind);
-	if (b->value)
-		add(o, "value", json_of_value(NULL, b->value));
+	add(o, "value", b->value ? json_of_value(NULL, b->value) : unknown_value());
 	add_string(o, "reach", reach[b->reach]);
 	add(o, "made", json_of_origin(&b->made));
 	return o;

@@ -34,7 +34,7 @@ enum maker origin_maker(struct program *p, const struct run_moment *m)
 	if (!m->call_ip)                             /* a tail call */
 		return MAKER_PROGRAM;
 	place = program_place_at(p, m->caller_ip, m->site, &bias);
-	if (!place || !place->line)
+	if (!place || !place->line || !program_is_traced(p, m->caller_ip))
 		return MAKER_LIBRARY;
 	if (m->caller_ip == m->call_ip && !place->hidden)
 		return MAKER_PROGRAM;
