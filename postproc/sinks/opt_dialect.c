@@ -26,7 +26,7 @@ const struct opt_dialect opt_dialect_opt = {
 
 const struct opt_dialect opt_dialect_seepp = {
 	.shape = &opt_shape_tuples,
-	.camel = true, .refs = true, .all_blocks = true, .line_shift = 1,
+	.camel = true, .refs = true, .all_blocks = true, .marks_lost = true, .line_shift = 1,
 	.step = "stepLine", .uncaught = "uncaughtException", .limit = OPT_LIMIT_LAST,
 };
 

@@ -167,18 +167,18 @@ static struct json_object *heap(struct opt_steps *o, const struct trace_step *s)
 	return to;
 }
 
-void opt_begin_step(struct opt_steps *o, const struct trace_step *s)
+const struct trace_step *opt_begin_step(struct opt_steps *o, const struct trace_step *s)
 {
 	if (!o->first_file && s->file)
 		o->first_file = mem_strdup(s->file);
-	opt_encoder_next(&o->encoder, s);
+	return opt_encoder_next(&o->encoder, s);
 }
 
 struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s)
 {
 	struct json_object *to = json_object_new_object(), *order, *values;
 
-	opt_begin_step(o, s);
+	s = opt_begin_step(o, s);
 	opt_put(to, "line", json_object_new_int64(opt_line(o, s->file, s->line)));
 	opt_add(o->dialect, to, OPT_FUNC_NAME, json_string(s->function));
 	if (s->file)
@@ -209,7 +209,7 @@ struct json_object *opt_empty_step(const struct opt_dialect *d, unsigned line)
 void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d, const struct sink_options *options)
 {
 	*o = (struct opt_steps){ .dialect = d, .prelude = options->prelude };
-	opt_encoder_init(&o->encoder, d);
+	opt_encoder_init(&o->encoder, d, options);
 }
 
 void opt_steps_clear(struct opt_steps *o)

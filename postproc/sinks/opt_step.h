@@ -18,8 +18,9 @@ struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s);
 /* The same for an entry that shows nothing; line 0: none. */
 struct json_object *opt_empty_step(const struct opt_dialect *d, unsigned line);
 
-/* Its parts, for another layout of a step.  Values are of the step that was begun last. */
-void opt_begin_step(struct opt_steps *o, const struct trace_step *s);
+/* Its parts, for another layout of a step.  Values are of the step that was begun last: of what
+ * opt_begin_step() gives, which has all that is to be drawn. */
+const struct trace_step *opt_begin_step(struct opt_steps *o, const struct trace_step *s);
 /* Sets the list of names and the object of values, for the caller to add. */
 void opt_encode_vars(struct opt_steps *o, const struct trace_var *var, size_t n,
 		     struct json_object **order, struct json_object **values);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "sinks/json.h"
+#include "sinks/opt_extra.h"
 
 static void puts_to(struct opt_encoder *e, const char *text)
 {
@@ -486,8 +487,6 @@ static struct json_object *text_of_kept(struct opt_encoder *e, const struct valu
 
 static void begin_text(struct opt_encoder *e)
 {
-	if (!e->arena)
-		e->arena = arena_new();
 	e->text.len = 0;
 	e->to = &e->text;
 }
@@ -526,24 +525,33 @@ struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal 
 	return end_text(e);
 }
 
-void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d)
+void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d,
+		      const struct sink_options *options)
 {
-	*e = (struct opt_encoder){ .dialect = d, .drawn = { .dialect = d }, .labels = { .dialect = d } };
+	*e = (struct opt_encoder){ .dialect = d, .options = *options, .arena = arena_new(),
+				   .drawn = { .dialect = d }, .labels = { .dialect = d } };
 }
 
 static void clear_step(struct opt_encoder *e)
 {
 	opt_drawn_clear(&e->drawn);
-	if (e->arena)
-		arena_reset(e->arena);
+	arena_reset(e->arena);
 }
 
-void opt_encoder_next(struct opt_encoder *e, const struct trace_step *s)
+const struct trace_step *opt_encoder_next(struct opt_encoder *e, const struct trace_step *s)
 {
+	const struct trace_step *with;
+
 	clear_step(e);
 	e->steps++;
 	opt_drawn_fill(&e->drawn, s);
-	e->carried = e->dialect->shape->carried.open ? s : NULL;
+	with = opt_with_extras(&e->drawn, &e->options, s, e->arena);
+	if (with != s) {
+		opt_drawn_clear(&e->drawn);
+		opt_drawn_fill(&e->drawn, with);
+	}
+	e->carried = e->dialect->shape->carried.open ? with : NULL;
+	return with;
 }
 
 void opt_encoder_clear(struct opt_encoder *e)
@@ -551,6 +559,5 @@ void opt_encoder_clear(struct opt_encoder *e)
 	clear_step(e);
 	opt_labels_clear(&e->labels);
 	buf_free(&e->text);
-	if (e->arena)
-		arena_free(e->arena);
+	arena_free(e->arena);
 }

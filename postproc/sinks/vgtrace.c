@@ -77,7 +77,7 @@ static struct json_object *record_of(struct vgtrace *t, const struct trace_step 
 {
 	struct json_object *o = json_object_new_object(), *order, *values;
 
-	opt_begin_step(&t->steps, s);
+	s = opt_begin_step(&t->steps, s);
 	opt_put(o, "func_name", json_string(s->function));
 	opt_put(o, "line", json_object_new_int64(opt_line(&t->steps, s->file, s->line)));
 	opt_put(o, "IP", json_address(s->addr));
