@@ -52,6 +52,8 @@ static bool take_record(struct pass *p, const struct record *r)
 		p->wants_input = true;
 	if (p->trace && r->tag == SP_REC_STEP)
 		return trace_step_applied(p->trace) || needs & SINK_WHOLE;
+	if (p->trace && r->tag == SP_REC_RESULT)
+		return trace_result_applied(p->trace) || needs & SINK_WHOLE;
 	return true;
 }
 
@@ -71,9 +73,9 @@ static bool take_all(struct pass *p)
 }
 
 /* One that was killed from outside leaves a recording without an end, which is nobody's fault. */
-static int say_code(struct pass *p, const struct trace_end *end, const char *ended_by)
+static int say_code(struct pass *p, const struct trace_end *end)
 {
-	if (end->error && !ended_by) {
+	if (end->error && !end->ended_by) {
 		message_warn("%s: offset %" PRIu64 ": %s", p->o->input ? p->o->input : "standard input",
 			     end->error_offset, end->error);
 		return CODE_DAMAGED;
@@ -97,13 +99,14 @@ static int finish(struct pass *p, bool at_end)
 		trace_finish(p->trace, ended_by);
 	end_fill(&end, p->run, p->trace, a);
 	end.wants_input = p->wants_input;
+	end.ended_by = ended_by;
 	end.stream_bytes = reader_offset(p->reader);
 	end.source_dir = p->o->trace.source_dir;
 	if (at_end)
 		end.error = reader_error(p->reader, &end.error_offset);
 	p->o->sink->close(p->sink, &end);
-	code = say_code(p, &end, ended_by);
-	if (p->o->summary && !summary_write(p->o->summary, &end, ended_by))
+	code = say_code(p, &end);
+	if (p->o->summary && !summary_write(p->o->summary, &end))
 		code = CODE_USAGE;
 	buf_free(&text);
 	arena_free(a);

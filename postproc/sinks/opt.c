@@ -22,14 +22,10 @@ struct opt {
 };
 
 /* The event comes first, for those who read the trace as it is. */
-static void write_entry(struct opt *opt, const char *event, const char *message, size_t message_len)
+static void write_head(struct opt *opt, struct json_object *head)
 {
-	struct json_object *head = json_object_new_object();
 	struct buf text = { 0 };
 
-	opt_put(head, "event", json_string(event));
-	if (message_len)
-		opt_add(opt->steps.dialect, head, OPT_EXCEPTION_MSG, json_text(message, message_len));
 	json_to_text(head, &text);
 	text.data[text.len - 1] = ',';
 	fputs(opt->any ? ",\n" : "", opt->out);
@@ -38,6 +34,16 @@ static void write_entry(struct opt *opt, const char *event, const char *message,
 	fputc('\n', opt->out);
 	buf_free(&text);
 	opt->any = true;
+}
+
+static void write_entry(struct opt *opt, const char *event, const char *message, size_t message_len)
+{
+	struct json_object *head = json_object_new_object();
+
+	opt_put(head, "event", json_string(event));
+	if (message_len)
+		opt_add(opt->steps.dialect, head, OPT_EXCEPTION_MSG, json_text(message, message_len));
+	write_head(opt, head);
 }
 
 static void write_last(struct opt *opt)
@@ -87,14 +93,48 @@ static void write_limit(struct opt *opt, const char *message)
 	}
 }
 
+static void write_prompt(struct opt *opt, const struct trace_end *end)
+{
+	struct json_object *head = json_object_new_object();
+
+	opt_put(head, "event", json_string("raw_input"));
+	opt_put(head, "prompt", json_text(end->out + end->last_line, end->out_len - end->last_line));
+	write_head(opt, head);
+}
+
+/* The program waits for input.  See++ has no event for that, but shows a message at any step. */
+static void write_wish(struct opt *opt, const struct trace_end *end)
+{
+	switch (opt->steps.dialect->limit) {
+	case OPT_LIMIT_ENTRY:
+		opt->rest.len = 0;
+		json_to_text(opt_empty_step(opt->steps.dialect, 1), &opt->rest);
+		write_prompt(opt, end);
+		return;
+	case OPT_LIMIT_COPY:
+		write_last(opt);
+		write_prompt(opt, end);
+		return;
+	case OPT_LIMIT_LAST:
+		opt->message.len = 0;
+		buf_puts(&opt->message, "The program waits for input.");
+		return;
+	}
+}
+
+static const char *why_empty(const struct trace_end *end)
+{
+	return end->ended_by ? end->ended_by
+	       : end->rows ? "No step lies in the part of the recording that was asked for."
+	       : "No steps were recorded. Compile the program with -g.";
+}
+
 static void write_end(struct opt *opt, const struct trace_end *end)
 {
 	char text[160];
 
 	if (!opt->any && !opt->event) {
-		write_marker(opt, opt->steps.dialect->uncaught,
-			     end->rows ? "No step lies in the part of the recording that was asked for."
-			     : "No steps were recorded. Compile the program with -g.");
+		write_marker(opt, opt->steps.dialect->uncaught, why_empty(end));
 		return;
 	}
 	if (end->limit != LIMIT_NONE) {
@@ -103,6 +143,8 @@ static void write_end(struct opt *opt, const struct trace_end *end)
 						   : ": the recorder's step limit was reached.");
 		write_limit(opt, text);
 	}
+	if (end->wants_input)
+		write_wish(opt, end);
 	write_last(opt);
 }
 

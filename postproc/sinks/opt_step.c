@@ -189,6 +189,10 @@ struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s)
 	opt_put(to, "globals", values);
 	opt_put(to, "heap", heap(o, s));
 	opt_put(to, "stdout", json_text(s->out, s->out_len));
+	if (s->err_len)
+		opt_put(to, "stderr", json_text(s->err, s->err_len));
+	if (s->in_len)
+		opt_put(to, "stdin", json_text(s->in, s->in_len));
 	return to;
 }
 

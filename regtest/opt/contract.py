@@ -36,6 +36,8 @@ DIALECTS = {
     "both": Dialect(True, True, True, False, False, True, 0, "step_line", False),
 }
 LIMIT = "instruction_limit_reached"
+WAITS = "The program waits for input."          # what See++ is told, that has no event for it
+MARKERS = (LIMIT, "raw_input")
 STEP_KEYS = {"event": str, "line": int, "func_name": str, "stack_to_render": list, "globals": dict,
              "ordered_globals": list, "heap": dict, "stdout": str}
 FRAME_KEYS = {"func_name": str, "frame_id": str, "unique_hash": str, "ordered_varnames": list,
@@ -104,6 +106,10 @@ def check_message(step):
     """An exception without one is an alert in OPT; See++ shows one at any step that has it."""
     needed = step["event"] in ("exception", LIMIT)
     said = step.get("exception_msg")
+    if step["event"] == "raw_input":
+        need(isinstance(step.get("prompt"), str), "message", "a wish for input without a prompt")
+    if said == WAITS:
+        return
     need((isinstance(said, str) and said.strip()) if needed else said is None, "message",
          "event", step["event"], "with", repr(said))
 
@@ -111,8 +117,8 @@ def check_message(step):
 def check_step(dialect, raw):
     step = in_snake(dialect, raw, [*STEP_KEYS, "exception_msg"])
     check_keys("step", step, STEP_KEYS)
-    need(step["event"] in (dialect.step, "call", "return", "exception", LIMIT), "event",
-         step["event"])
+    need(step["event"] in (dialect.step, "call", "return", "exception", LIMIT)
+         or (step["event"] == "raw_input" and dialect.snake), "event", step["event"])
     check_message(step)
     drawing = Drawing(dialect)
     step["frames"] = check_frames(drawing, step)
@@ -124,14 +130,15 @@ def check_step(dialect, raw):
 def check_order(dialect, steps):
     """The marker, and the end of the program, are last; only a marker has no frames."""
     for step in steps[:-1]:
-        need(step["event"] != LIMIT, "marker", "is not last")
+        need(step["event"] not in MARKERS and step.get("exception_msg") != WAITS, "marker",
+             "is not last")
     for step in steps[:-2] + [s for s in steps[-2:-1] if steps[-1]["event"] != LIMIT]:
         need(step["event"] != "exception", "order", "the program goes on behind its end")
     for step in steps:
-        is_entry = dialect.limit_is_entry and step["event"] == LIMIT
-        need(bool(step["frames"]) != is_entry, "marker" if step["event"] == LIMIT else "order",
+        is_entry = dialect.limit_is_entry and step["event"] in MARKERS
+        need(bool(step["frames"]) != is_entry, "marker" if step["event"] in MARKERS else "order",
              step["event"], "with", len(step["frames"]), "frames")
-    need(steps[0]["event"] != LIMIT or not dialect.limit_is_entry, "marker",
+    need(steps[0]["event"] not in MARKERS or not dialect.limit_is_entry, "marker",
          "nothing but a marker: the front end has nothing to show")
 
 
@@ -177,7 +184,7 @@ def check_nesting(steps):
     real = [s for s in steps if s["frames"]]
     for a, b in zip(real, real[1:]):
         shown = not any(CUT.match(f["func_name"]) for f in a["frames"] + b["frames"])
-        if shown and b["event"] != LIMIT and a["frames"][0]["frame_id"] == b["frames"][0]["frame_id"]:
+        if shown and b["event"] not in MARKERS and a["frames"][0]["frame_id"] == b["frames"][0]["frame_id"]:
             check_pair(a, b)
 
 
