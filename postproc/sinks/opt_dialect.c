@@ -44,7 +44,8 @@ const struct opt_dialect *opt_dialect_by_name(const char *name)
 const char *opt_event(const struct opt_dialect *d, enum trace_event event)
 {
 	switch (event) {
-	case EVENT_STEP:      return d->step;
+	case EVENT_STEP:
+	case EVENT_UNWIND:    return d->step;
 	case EVENT_CALL:      return "call";
 	case EVENT_RETURN:    return "return";
 	case EVENT_EXCEPTION: return "exception";

@@ -130,10 +130,20 @@ static bool frame_ended(struct trace *t, const struct shown *next)
 	       (next->event == EVENT_CALL && scope && scope == h->scope);
 }
 
+/* Its frame is gone and was not seen to return: an exception or longjmp has removed it. */
+static bool was_removed(const struct trace *t)
+{
+	const struct held *h = &t->held;
+	const struct run_thread *thread = map_get(&t->run->threads, h->tid);
+
+	return t->run->result.any &&
+	       (!thread || thread->n < h->depth || thread->frame[h->depth - 1].id != h->frame_id);
+}
+
 static void release_before_next(struct trace *t, const struct shown *next)
 {
 	if (t->held.is && t->held.step.event == EVENT_STEP && frame_ended(t, next))
-		t->held.step.event = EVENT_RETURN;
+		t->held.step.event = was_removed(t) ? EVENT_UNWIND : EVENT_RETURN;
 	release(t);
 }
 
@@ -166,7 +176,8 @@ static void hold(struct trace *t, const struct place *place, const struct shown 
 			    .function = place->function,
 			    .scope = place_level_scope(place, shown->level) };
 	describe(t, place, shown, &h->step);
-	state_build(t->program, t->run, t->opt, shown->level, arena, &h->step);
+	state_build(t->program, t->run, t->opt, shown->level,
+		    shown->event == EVENT_RETURN ? place->function : NULL, arena, &h->step);
 	measure_output(t, &h->step);
 	t->shown++;
 }
@@ -214,6 +225,42 @@ bool trace_step_applied(struct trace *t)
 	shown = filter_step(t->filter, t->run, place, &n);
 	for (size_t i = 0; i < n; i++)
 		next(t, place, &shown[i]);
+	return !t->over;
+}
+
+/* The step that is held back turns out to be the one at which its function returns. */
+static void returns_at_held(struct trace *t)
+{
+	struct held *h = &t->held;
+
+	if (!h->is || !h->function)
+		return;
+	h->step.event = EVENT_RETURN;
+	state_add_result(t->program, t->run, t->opt, h->function, h->arena, &h->step);
+}
+
+bool trace_result_applied(struct trace *t)
+{
+	const struct run_frame *top = stack_top(t->run);
+	const struct place *place;
+	struct shown shown;
+
+	if (t->over)
+		return false;
+	if (!top->at)
+		return true;
+	place = program_place(t->program, top->at);
+	switch (filter_return(t->filter, t->run, place, &shown)) {
+	case RETURN_HERE:
+		returns_at_held(t);
+		break;
+	case RETURN_NEXT:
+		t->run->site = top->at;
+		next(t, place, &shown);
+		break;
+	case RETURN_HIDDEN:
+		break;
+	}
 	return !t->over;
 }
 

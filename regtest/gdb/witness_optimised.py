@@ -11,8 +11,9 @@ only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PER
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
 first: [function, file, line, whether it is inlined], and the variables of the first of them:
 [name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
-text is null where gdb has no value; of a parameter it may then be followed by the text it had as the
-frame's function began.  The text of what shares its bytes with an address is "address", that of an implicit pointer is "*" and what it points to; see also note_lost()."""
+text is null where gdb has no value; it may then be followed by the text that follows from what was
+there as the frame's function began (entry.py).  The text of what shares its bytes with an address is
+"address", that of an implicit pointer is "*" and what it points to; see also note_lost()."""
 
 import json
 import os
@@ -23,6 +24,7 @@ import gdb
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import entry  # noqa: E402
 import leaf as leaves  # noqa: E402
 import witness as unoptimised  # noqa: E402
 
@@ -155,7 +157,7 @@ class Witness:
         stop["frames"].append([unoptimised.shown_name(frame), file, line, is_inlined])
         if self.job["values"] and len(stop["locals"]) < FRAMES_READ:
             read = [self.read(frame, *v) for v in self.variables_of(frame.block())]
-            self.note_entry(frame, stop, read)
+            self.note_entry(frame, read)
             self.note_lost(frame, read)
             stop["locals"].append(read)
 
@@ -180,39 +182,57 @@ class Witness:
                     leaf[4] = "lost"
 
     def is_lost(self, frame, name):
-        """frame.select() and `info address` would make gdb lose its place in the program."""
-        pc = frame.pc() - 1
-        if pc not in self.places:
-            text = info_scope(pc)
-            parts = re.split(r"^Symbol (\S+) is ", text, flags=re.M)
-            self.places[pc] = dict(reversed(list(zip(parts[1::2], parts[2::2]))))
-        place = place_at(self.places[pc].get(name, ""), pc)
+        place = self.place(frame, name)
         return "entry_value" not in place and bool(LOST.search(place))
 
-    def note_entry(self, frame, stop, read):
-        """A scalar of a parameter that has no text any more gets that from the function's first
-        instruction, if this is the same frame."""
-        if frame.type() == gdb.INLINE_FRAME or not frame.older():
-            return
-        start = unoptimised.function_block(frame.block()).start
-        key = int(frame.older().read_register("rsp")), start
-        if not has_called(frame) and frame.pc() == start:
-            self.entries[key] = {v[0]: {tuple(leaf[0]): leaf[4] for leaf in v[3]} for v in read}
-        arguments = {s.name for s in unoptimised.function_block(frame.block()) if s.is_argument}
-        for name, _, _, scalars in read:
+    def place(self, frame, name):
+        """What gdb says of where a variable is, at a frame's code."""
+        pc = frame.pc() - has_called(frame)
+        key = pc, frame.name(), depth_of(frame.block()), name
+        if key not in self.places:
+            self.places[key] = entry.place_at(entry.place_of(frame, name), pc)
+        return self.places[key]
+
+    def note_entry(self, frame, read):
+        """A scalar that has no text gets the one that follows from the registers at the function's
+        first instruction, if this is the same frame; one of a parameter else that which it had then.
+        Where gdb has inferred these registers from the callers, it may be wrong in a recursion."""
+        texts, registers = self.entry_of(frame, read)
+        for name, _, _, scalars in read if registers else ():
+            number = entry.compute(self.place(frame, name), registers)
             for leaf in scalars:
-                if leaf[4] is None and name in arguments:
-                    leaf.append(self.entries.get(key, {}).get(name, {}).get(tuple(leaf[0])))
+                known = None if number is None else entry.text_of(leaf, number)
+                if leaf[4] is None:
+                    leaf.append(known or texts.get((frame.type(), name, tuple(leaf[0]))))
+                else:
+                    leaf[4] = known or leaf[4]
+
+    def entry_of(self, frame, read):
+        """What was read as the frame's function began: texts of parameters, and registers."""
+        kind, frame = frame.type(), code_frame(frame)
+        function = unoptimised.function_block(frame.block())
+        if not frame.older():
+            return {}, None
+        low = first_instruction(function)
+        key = int(frame.older().read_register("rsp")), low
+        if not has_called(frame) and frame.pc() == low:
+            texts = {}
+            if kind != gdb.INLINE_FRAME:
+                arguments = {s.name for s in function if s.is_argument}
+                texts = {(kind, v[0], tuple(leaf[0])): leaf[4] for v in read
+                         if v[0] in arguments for leaf in v[3]}
+            self.entries[key] = texts, entry.registers_of(frame)
+        return self.entries.get(key, ({}, None))
 
     def unused_below(self, frame, pc):
         """Below this nothing is the program's: the stack pointer, but functions that call nothing
         may use a red zone below it, except at their first instruction."""
-        function = unoptimised.function_block(frame.block())
+        function = unoptimised.function_block(code_frame(frame).block())
         if function.start not in self.red_zones:
             calls = unoptimised.calls_anything(function, frame.architecture())
             self.red_zones[function.start] = 0 if calls else RED_ZONE
         rsp = int(frame.read_register("rsp"))
-        return rsp if pc == function.start else rsp - self.red_zones[function.start]
+        return rsp if pc == first_instruction(function) else rsp - self.red_zones[function.start]
 
     def poison(self, low):
         try:
@@ -262,29 +282,22 @@ def has_called(frame):
     return callee is not None
 
 
-def info_scope(pc):
-    try:
-        return gdb.execute("info scope *%#x" % pc, to_string=True)
-    except gdb.error:                 # a location that it cannot describe
-        return ""
+def code_frame(frame):
+    """Of the function that has the code, not of one that is inlined there."""
+    while frame.type() == gdb.INLINE_FRAME:
+        frame = frame.older()
+    return frame
 
 
-def place_at(text, pc):
-    """What `info scope` says of an address, if it says it of each."""
-    if "multi-location" not in text:
-        return text
-    for low, high, place in re.findall(r"Range (0x\w+)-(0x\w+): (.*?)(?=  Range |\Z)", text, re.S):
-        if int(low, 16) <= pc < int(high, 16):
-            return place
-    return ""
+def first_instruction(block):
+    """Of a function: its block may start with a part that was moved away from the others."""
+    return int(block.function.value().address) & (1 << 64) - 1
 
 
 def real_type(frame):
     """Of the frame that has the code.  A TAILCALL_FRAME is no more: gdb infers that a function was
     there, which has ended with a jump to another."""
-    while frame.type() == gdb.INLINE_FRAME:
-        frame = frame.older()
-    return frame.type()
+    return code_frame(frame).type()
 
 
 def depth_of(block):
