@@ -87,10 +87,17 @@ struct json_object *json_string(const char *s)
 /* By hand: half of what a trace writes is addresses. */
 size_t json_put_address(char *to, uint64_t a)
 {
+	return json_put_address_wide(to, a, 1);
+}
+
+size_t json_put_address_wide(char *to, uint64_t a, unsigned digits)
+{
 	size_t len = 3;
 
 	for (uint64_t rest = a; rest >>= 4; )
 		len++;
+	if (a && len < 2 + digits)
+		len = 2 + digits;
 	for (size_t i = len; i > 2; a >>= 4)
 		to[--i] = "0123456789abcdef"[a & 15];
 	to[0] = '0';

@@ -224,6 +224,16 @@ bool opt_drawn_pointer(struct opt_drawn *d, const struct value *v)
 	return true;
 }
 
+bool opt_drawn_pointed(const struct opt_drawn *d, uint64_t addr)
+{
+	return map_get(&d->pointed, addr);
+}
+
+bool opt_drawn_block(const struct opt_drawn *d, uint64_t addr)
+{
+	return map_get(&d->laid_out, addr);
+}
+
 void opt_drawn_clear(struct opt_drawn *d)
 {
 	map_free(&d->target);
