@@ -161,6 +161,13 @@ def test_no_debug_information():
     assert "-g" in ran.err, ran.err
 
 
+def test_no_recorder():
+    """A Valgrind that does not have the tool: which one, and no trace."""
+    ran = Folder("no-recorder", hello__c=HELLO).run("--record=--tool=no-such-tool", "hello.c")
+    same("exit code", TOOL, ran.code)
+    assert "bin/valgrind did not start the recorder" in ran.err, ran.err
+
+
 def can_sandbox():
     return shutil.which("bwrap") and subprocess.run(
         ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"], capture_output=True).returncode == 0
