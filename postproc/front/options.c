@@ -42,6 +42,8 @@ static const struct row rows[] = {
 	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
+	{ "max-output", 0, NUMBER, AT(look.max_output), "N",
+	  "bytes shown of all output so far (100000; opt, seepp); 0: no limit" },
 	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
 	  "the source begins with N lines that are not shown (opt, seepp)" },
 	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
@@ -211,7 +213,7 @@ enum options_result options_parse(struct options *o, int argc, char **argv)
 {
 	enum options_result r;
 
-	*o = (struct options){ .dialect = "opt",
+	*o = (struct options){ .dialect = "opt", .look.max_output = 100000,
 			       .trace = { .from = 1, .max_steps = NOT_GIVEN, .max_frames = 200,
 			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
 	r = parse_words(o, argc, argv);
