@@ -14,6 +14,7 @@
 struct opt {
 	FILE *out;
 	bool any;                                    /* a step was written */
+	bool was_ended;                              /* the last one says who ended the program */
 	struct opt_encoder encoder;
 };
 
@@ -185,6 +186,7 @@ static void write_step(void *self, const struct trace_step *s)
 	struct opt *opt = self;
 	struct json_object *o = json_object_new_object();
 
+	opt->was_ended = s->event == EVENT_EXCEPTION;
 	opt_drawn_fill(&opt->encoder.drawn, s);
 	add(o, "event", json_string(event_name(s)));
 	add(o, "line", json_object_new_int64(s->line));
@@ -196,7 +198,7 @@ static void write_step(void *self, const struct trace_step *s)
 	add(o, "heap", heap(opt, s));
 	add(o, "stdout", json_text(s->out, s->out_len));
 	if (s->message)
-		add(o, "exception_msg", json_string(s->message));
+		add(o, "exception_msg", json_text(s->message, strlen(s->message)));
 	write_entry(opt, o);
 	opt_encoder_next(&opt->encoder);
 }
@@ -228,6 +230,9 @@ static void write_end_marker(struct opt *opt, const struct trace_end *end)
 			     : "No steps were recorded. Compile the program with -g.");
 		return;
 	}
+	if (end->limit == LIMIT_NONE && end->error && !opt->was_ended)
+		write_marker(opt, "instruction_limit_reached",
+			     "The recording ends here: it is cut off or damaged.");
 	if (end->limit == LIMIT_NONE)
 		return;
 	snprintf(text, sizeof text, "Stopped after %" PRIu64 " steps%s", end->shown,
