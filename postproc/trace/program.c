@@ -84,7 +84,7 @@ static void *open_object(struct program *p, struct run_object *o)
 		object_close(debug);
 		return (void *)&no_debug_info;
 	}
-	if (object_problem(debug))
+	if (object_problem(debug) && o->flags & SP_OBJECT_TRACED)
 		message_once("%s: %s", o->path, object_problem(debug));
 	return debug;
 }
