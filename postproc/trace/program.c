@@ -16,6 +16,7 @@ struct program {
 	struct arena *arena;                         /* of places */
 	struct map data_bias;                        /* variable -> uint64_t, of libraries' globals */
 	struct kept *kept;
+	struct layouts *layouts;
 	struct map calls[2];                         /* run-time address of a call -> struct call_place;
 	                                              * [1]: in frames that step through the system's files */
 };
@@ -34,6 +35,7 @@ struct program *program_new(struct run *run, const char *object_dir)
 	p->object_dir = object_dir;
 	p->arena = arena_new();
 	p->kept = kept_new(run);
+	p->layouts = layouts_new();
 	return p;
 }
 
@@ -266,6 +268,11 @@ struct kept *program_kept(struct program *p)
 	return p->kept;
 }
 
+struct layouts *program_layouts(struct program *p)
+{
+	return p->layouts;
+}
+
 const struct type *program_code_class(void *ctx, uint64_t ip)
 {
 	struct program *p = ctx;
@@ -278,6 +285,7 @@ const struct type *program_code_class(void *ctx, uint64_t ip)
 void program_free(struct program *p)
 {
 	kept_free(p->kept);
+	layouts_free(p->layouts);
 	for (struct run_object *o = p->run->objects; o; o = o->next)
 		if (o->debug && o->debug != (void *)&no_debug_info)
 			object_close(o->debug);

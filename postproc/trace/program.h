@@ -8,6 +8,7 @@
 
 struct program;
 struct kept;
+struct layouts;
 
 /* object_dir: where objects are looked for first, by their file's name; NULL: nowhere. */
 struct program *program_new(struct run *run, const char *object_dir);
@@ -31,7 +32,8 @@ uint64_t program_room(void *ctx, uint64_t addr);
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
 /* The class that the function at a code address is a member of; NULL: none.  ctx is the program. */
 const struct type *program_code_class(void *ctx, uint64_t ip);
-/* Values of the program's that outlive their step. */
+/* Values of the program's that outlive their step, and what is known of its classes. */
 struct kept *program_kept(struct program *p);
+struct layouts *program_layouts(struct program *p);
 void program_free(struct program *p);
 #endif

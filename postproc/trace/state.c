@@ -59,10 +59,11 @@ struct source {
 
 /* A container is constructed where it is declared: before, there may be an older one's remains,
  * which nothing in memory tells from a living one. */
-static bool is_unmade(const struct variable *v, const struct trace_frame *at)
+static bool is_unmade(struct builder *b, const struct variable *v, const struct trace_frame *at)
 {
 	return v->kind == VARIABLE_LOCAL && v->decl_line > at->line && v->decl_file && at->file &&
-	       strcmp(v->decl_file, at->file) == 0 && value_is_container(variable_type(v));
+	       strcmp(v->decl_file, at->file) == 0 &&
+	       value_is_container(&b->decoder, variable_type(v));
 }
 
 static bool is_not_set_up(const struct variable *v, const struct place *place)
@@ -76,7 +77,7 @@ static const struct value *variable_value(struct builder *b, const struct variab
 	const struct type *t = variable_type(v);
 	struct location l;
 
-	if (!kept_is_worth(t))
+	if (!kept_is_worth(&b->decoder, t))
 		return value_of(&b->decoder, v, f);
 	l = variable_locate(v, f);
 	if (l.kind != LOCATION_MEMORY)
@@ -87,7 +88,7 @@ static const struct value *variable_value(struct builder *b, const struct variab
 static const struct value *local_value(struct builder *b, const struct variable *v,
 				       const struct source *from, const struct trace_frame *at)
 {
-	if (!b->decoder.raw && is_unmade(v, at))
+	if (!b->decoder.raw && is_unmade(b, v, at))
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
 	if (is_not_set_up(v, from->place))
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
@@ -264,7 +265,8 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 		.decoder = { .arena = a, .memory = program_memory(p), .limits = opt->limits,
 			     .code_name = program_code_name,
 			     .code_class = program_code_class, .code_ctx = p,
-			     .room = program_room, .room_ctx = p, .raw = opt->raw },
+			     .room = program_room, .room_ctx = p, .raw = opt->raw,
+			     .layouts = program_layouts(p) },
 	};
 
 	kept_begin_step(program_kept(p));
