@@ -41,6 +41,11 @@ void SP_(end_at_limit)(void)
    put_end(SP_END_LIMIT, SP_EXIT_AT_LIMIT);
 }
 
+void SP_(end_at_heap_limit)(void)
+{
+   put_end(SP_END_HEAP, SP_EXIT_AT_LIMIT);
+}
+
 void SP_(end_normally)(void)
 {
    if (exit_seen)

@@ -7,6 +7,7 @@
 
 void SP_(end_exit_code)(Int code);   // an exit system call is about to run
 void SP_(end_at_limit)(void);        // --at-max-steps=exit
+void SP_(end_at_heap_limit)(void);   // --max-heap
 void SP_(end_normally)(void);        // the core calls the tool's fini
 void SP_(end_by_signal)(Int signo);  // the core is about to kill itself
 

@@ -6,6 +6,8 @@
 #include "pub_tool_hashtable.h"
 #include "pub_tool_replacemalloc.h"
 #include "pub_tool_tooliface.h"
+#include "pub_tool_libcproc.h"
+#include "sp_end.h"
 #include "sp_memory.h"
 #include "sp_options.h"
 #include "sp_stack.h"
@@ -16,6 +18,7 @@ typedef struct { void* next; UWord addr; SizeT size; } Block;
 
 static VgHashTable* blocks;
 static struct sp_heap_totals totals;
+static ULong live_bytes;
 
 struct sp_heap_totals SP_(heap_totals)(void)
 {
@@ -34,6 +37,7 @@ static void add_block ( Addr a, SizeT size )
    VG_(HT_add_node)(blocks, b);
    totals.allocs++;
    totals.bytes += size;
+   live_bytes += size;
    if (SP_(opt).trace) {
       SP_(interest_add)(a, size, SP_CLASS_HEAP);
       SP_(shadow_zero)(a, size);
@@ -45,6 +49,7 @@ static void add_block ( Addr a, SizeT size )
 static void drop_block ( Block* b )
 {
    totals.frees++;
+   live_bytes -= b->size;
    if (SP_(opt).trace) {
       SP_(memory_flush)(SP_(stack_pointer)());
       SP_(interest_drop)(b->addr, b->size);
@@ -52,9 +57,27 @@ static void drop_block ( Block* b )
    VG_(free)(b);
 }
 
-void* SP_(heap_allocate)(SizeT size, SizeT align, enum sp_alloc_kind kind)
+/* False: so much is not to be had.  One request beyond the whole limit fails,
+   as on a machine with less memory; many that add up end the program, which
+   would seldom do anything useful with a null pointer. */
+static Bool has_room_for ( SizeT size )
 {
    if ((SSizeT)size < 0)
+      return False;
+   if (SP_(opt).max_heap == 0)
+      return True;
+   if (size > SP_(opt).max_heap)
+      return False;
+   if (live_bytes + size > SP_(opt).max_heap) {
+      SP_(end_at_heap_limit)();
+      VG_(exit)(SP_EXIT_AT_LIMIT);
+   }
+   return True;
+}
+
+void* SP_(heap_allocate)(SizeT size, SizeT align, enum sp_alloc_kind kind)
+{
+   if (!has_room_for(size))
       return NULL;
    void* p = VG_(cli_malloc)(align, size);
    if (p == NULL)
@@ -107,6 +130,7 @@ static void* shrink ( Block* b, SizeT size )
    totals.allocs++;
    totals.frees++;
    totals.bytes += size;
+   live_bytes -= b->size - size;
    b->size = size;
    put_realloc(b->addr, b->addr, size);
    return (void*)b->addr;
@@ -141,7 +165,8 @@ void* SP_(heap_resize)(void* p, SizeT n)
    Block* b = VG_(HT_lookup)(blocks, (UWord)p);
    if (b == NULL)
       warn_no_block("realloc", p);
-   if (b == NULL || (SSizeT)n < 0)
+   if (b == NULL || (SSizeT)n < 0
+       || (n > b->size && !has_room_for(n - b->size)))
       return NULL;
    return n <= b->size ? shrink(b, n) : move(b, n);
 }

@@ -28,6 +28,15 @@ static void put_bytes ( enum sp_record_tag tag, UInt fd, const UChar* p,
    }
 }
 
+/* An INPUT of no bytes: there was no more. */
+static void put_end_of_input ( void )
+{
+   if (!SP_(record_begin)(SP_REC_INPUT, 10))
+      return;
+   SP_(record_number)(0);
+   SP_(record_end)();
+}
+
 /* The first len bytes that an iovec array describes. */
 static void put_vector ( enum sp_record_tag tag, UInt fd,
                          const struct vki_iovec* v, UInt count, SizeT len )
@@ -55,8 +64,11 @@ static void transferred ( UInt number, const UWord* args, SizeT len )
                        (const struct vki_iovec*)args[1], args[2], len);
          break;
       case __NR_read: case __NR_pread64:
-         if (is_input(args[0]) && SP_(event_begins)())
+         if (is_input(args[0]) && SP_(event_begins)()) {
             put_bytes(SP_REC_INPUT, args[0], (const UChar*)args[1], len);
+            if (len == 0 && args[2] > 0)
+               put_end_of_input();
+         }
          break;
       case __NR_readv: case __NR_preadv:
          if (is_input(args[0]) && SP_(event_begins)())

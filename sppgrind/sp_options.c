@@ -32,6 +32,8 @@ static const struct option options[] = {
      "0: no limit", "record at most this many steps" },
    { "--at-max-steps", CHOICE, &SP_(opt).exit_at_max, "continue|exit",
      "continue", "what the program does then; exit: ends with code 124" },
+   { "--max-heap", NUMBER, &SP_(opt).max_heap, "<bytes>",
+     "0: no limit", "end the program when its heap would grow beyond" },
    { "--unbuffered-stdio", BOOLEAN, &SP_(opt).unbuffered_stdio, "yes|no",
      "yes", "output appears at the step that makes it" },
    /* The names that See++'s scripts pass. */

@@ -13,11 +13,12 @@ struct sp_options {
    XArray*      trace_file;      // of const HChar*: globs; empty: the default
    ULong        max_steps;       // 0: no limit
    Bool         exit_at_max;     // end the program there
+   ULong        max_heap;        // bytes alive at once; 0: no limit
    Bool         unbuffered_stdio;
 };
 extern struct sp_options SP_(opt);
 
-/* Exit code of a program that --at-max-steps=exit ended. */
+/* Exit code of a program that --at-max-steps=exit or --max-heap ended. */
 #define SP_EXIT_AT_LIMIT 124
 
 void SP_(options_init)(void);

@@ -81,7 +81,10 @@
    R(0x18, EXEC)     /* s path of the program that took its place         */ \
    R(0x19, END)      /* v reason, v code, v steps, v allocations, v frees,   \
                         v bytes allocated                                 */ \
-   R(0x20, TLS)      /* v thread id, v object id, v address               */
+   R(0x20, TLS)      /* v thread id, v object id, v address               */ \
+   R(0x21, RESULT)   /* (v DWARF register number, z difference)... : of the  \
+                        registers for results to their value in the        \
+                        RESULT before; the innermost frame returns now    */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };
@@ -120,7 +123,8 @@ enum sp_end_reason {
    SP_END_EXIT = 0,     /* the exit code */
    SP_END_SIGNAL = 1,   /* the signal number */
    SP_END_LIMIT = 2,    /* --at-max-steps=exit: the exit code given */
-   SP_END_EXEC = 3      /* 0; EXEC came before */
+   SP_END_EXEC = 3,     /* 0; EXEC came before */
+   SP_END_HEAP = 4      /* --max-heap: the exit code given */
 };
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/message.h"
 #include "front/options.h"
 #include "front/pass.h"
+#include "sinks/opt_error.h"
 
 enum { EXIT_USAGE = 2, OUTPUT_BUFFER = 1 << 16 };     /* a step is some ten thousand bytes */
 
@@ -39,6 +40,14 @@ static int finish_output(FILE *out, const char *path)
 	return EXIT_USAGE;
 }
 
+static int write_error(const struct options *o, FILE *in, FILE *out)
+{
+	const struct opt_error_source source = { .path = o->code, .prelude = o->look.prelude };
+
+	opt_write_error(out, in, opt_dialect_by_name(o->dialect), &source);
+	return 0;
+}
+
 int main(int argc, char **argv)
 {
 	struct options o;
@@ -52,7 +61,7 @@ int main(int argc, char **argv)
 	}
 	if (!(in = open_input(o.input)) || !(out = open_output(o.output)))
 		return EXIT_USAGE;
-	code = pass_run(&o, in, out);
+	code = o.sink ? pass_run(&o, in, out) : write_error(&o, in, out);
 	written = finish_output(out, o.output);
 	fclose(in);
 	return written ? written : code;

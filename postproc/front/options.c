@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "sinks/opt_dialect.h"
 #include "config.h"
 
 enum kind { TEXT, NUMBER, UNSIGNED, EVERY, FLAG, HELP, VERSION_TEXT };
@@ -36,7 +37,17 @@ static const struct row rows[] = {
 	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
+	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
+	  "the source begins with N lines that are not shown (opt, seepp)" },
+	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
+	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
+	{ "raw-input", 0, FLAG, AT(trace.raw_input), NULL,
+	  "end the trace where the program finds no more input, and ask for it" },
+	{ "ending", 0, TEXT, AT(ending), "FILE",
+	  "read there, after the recording, who ended the program; empty or absent: nobody" },
+	{ "summary", 0, TEXT, AT(summary), "FILE", "write there, as JSON, how the trace ended" },
+	{ "progress", 0, FLAG, AT(progress), NULL, "say on standard error how far it is" },
 	{ "help", 'h', HELP, 0, NULL, "this text" },
 	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
 };
@@ -45,9 +56,11 @@ enum { N_ROWS = sizeof rows / sizeof rows[0], LONG_BASE = 256 };
 
 static void print_help(void)
 {
-	printf("usage: spp-post FORMAT [options] [FILE]\n\n"
+	printf("usage: spp-post FORMAT [options] [FILE]\n"
+	       "       spp-post compile-error --code=FILE [--dialect=FORMAT] [MESSAGES]\n\n"
 	       "Turns a recording of valgrind --tool=sppgrind into FORMAT.  FILE is the recording;\n"
-	       "without it, or with -, standard input is read.\n\nformats:\n");
+	       "without it, or with -, standard input is read.  compile-error makes a trace of one step of\n"
+	       "what the compiler says.\n\nformats:\n");
 	sink_list(stdout);
 	printf("\noptions:\n");
 	for (int i = 0; i < N_ROWS; i++) {
@@ -133,17 +146,30 @@ static enum options_result parse_words(struct options *o, int argc, char **argv)
 	return OPTIONS_GO;
 }
 
+static bool parse_format(struct options *o, const char *name)
+{
+	o->sink = sink_by_name(name);
+	if (o->sink)
+		return true;
+	if (strcmp(name, "compile-error") != 0)
+		message_warn("no format '%s' (spp-post --help lists them)", name);
+	else if (!o->code)
+		message_warn("compile-error: which program? (--code=FILE)");
+	else if (!opt_dialect_by_name(o->dialect))
+		message_warn("--dialect=%s: should be opt|seepp|both", o->dialect);
+	else
+		return true;
+	return false;
+}
+
 static enum options_result parse_operands(struct options *o, int n, char **word)
 {
 	if (n < 1) {
 		message_warn("which format? (spp-post --help lists them)");
 		return OPTIONS_WRONG;
 	}
-	o->sink = sink_by_name(word[0]);
-	if (!o->sink) {
-		message_warn("no format '%s' (spp-post --help lists them)", word[0]);
+	if (!parse_format(o, word[0]))
 		return OPTIONS_WRONG;
-	}
 	if (n > 2) {
 		message_warn("one recording at a time: '%s' is one too many", word[2]);
 		return OPTIONS_WRONG;
@@ -157,7 +183,8 @@ enum options_result options_parse(struct options *o, int argc, char **argv)
 {
 	enum options_result r;
 
-	*o = (struct options){ .trace = { .from = 1, .max_steps = 1000, .max_frames = 200,
+	*o = (struct options){ .dialect = "opt",
+			       .trace = { .from = 1, .max_steps = 1000, .max_frames = 200,
 			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
 	r = parse_words(o, argc, argv);
 	return r == OPTIONS_GO ? parse_operands(o, argc - optind, argv + optind) : r;

@@ -5,11 +5,13 @@
 
 #include "base/arena.h"
 #include "base/message.h"
+#include "front/progress.h"
+#include "front/summary.h"
 #include "run/run.h"
 #include "stream/dump.h"
 #include "stream/reader.h"
 
-enum { CODE_DONE = 0, CODE_NOTHING = 1, CODE_DAMAGED = 3 };
+enum { CODE_DONE = 0, CODE_NOTHING = 1, CODE_USAGE = 2, CODE_DAMAGED = 3 };
 
 struct pass {
 	const struct options *o;
@@ -20,6 +22,8 @@ struct pass {
 	struct run *run;
 	struct trace *trace;                         /* NULL: the sink wants no steps */
 	struct buf line;                             /* of a record as text */
+	struct progress progress;
+	bool wants_input;                            /* --raw-input, and there was no more */
 };
 
 static void show_step(void *ctx, const struct trace_step *step)
@@ -44,8 +48,12 @@ static bool take_record(struct pass *p, const struct record *r)
 	run_apply(p->run, r);
 	if (needs & SINK_RECORDS)
 		show_record(p, r);
+	if (p->o->trace.raw_input && r->tag == SP_REC_INPUT && r->u.io.bytes.len == 0)
+		p->wants_input = true;
 	if (p->trace && r->tag == SP_REC_STEP)
 		return trace_step_applied(p->trace) || needs & SINK_WHOLE;
+	if (p->trace && r->tag == SP_REC_RESULT)
+		return trace_result_applied(p->trace) || needs & SINK_WHOLE;
 	return true;
 }
 
@@ -55,37 +63,52 @@ static bool take_all(struct pass *p)
 	struct record r;
 
 	while (reader_next(p->reader, &r)) {
-		if (!take_record(p, &r))
+		if (!take_record(p, &r) || p->wants_input)
 			return false;
+		progress_tell(&p->progress, p->trace ? trace_counted(p->trace) : 0, reader_offset(p->reader));
 		if (reader_may_wait(p->reader))
 			fflush(p->out);              /* a live reader sees what there is */
 	}
 	return true;
 }
 
+/* One that was killed from outside leaves a recording without an end, which is nobody's fault. */
+static int say_code(struct pass *p, const struct trace_end *end)
+{
+	if (end->error && !end->ended_by) {
+		message_warn("%s: offset %" PRIu64 ": %s", p->o->input ? p->o->input : "standard input",
+			     end->error_offset, end->error);
+		return CODE_DAMAGED;
+	}
+	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
+		return CODE_DONE;
+	message_warn(end->rows ? "no step lies in the part that was asked for"
+		     : "the recording has no steps (was the program compiled with -g?)");
+	return CODE_NOTHING;
+}
+
 static int finish(struct pass *p, bool at_end)
 {
 	struct arena *a = arena_new();
+	struct buf text = { 0 };
+	const char *ended_by = p->wants_input ? NULL : ending_read(p->o->ending, &text);
 	struct trace_end end;
-	int code = CODE_DONE;
+	int code;
 
 	if (p->trace)
-		trace_finish(p->trace);
+		trace_finish(p->trace, ended_by);
 	end_fill(&end, p->run, p->trace, a);
+	end.wants_input = p->wants_input;
+	end.ended_by = ended_by;
 	end.stream_bytes = reader_offset(p->reader);
 	end.source_dir = p->o->trace.source_dir;
 	if (at_end)
 		end.error = reader_error(p->reader, &end.error_offset);
 	p->o->sink->close(p->sink, &end);
-	if (end.error) {
-		message_warn("%s: offset %" PRIu64 ": %s", p->o->input ? p->o->input : "standard input",
-			     end.error_offset, end.error);
-		code = CODE_DAMAGED;
-	} else if (p->o->sink->needs & SINK_STEPS && end.shown == 0) {
-		message_warn(end.rows ? "no step lies in the part that was asked for"
-			     : "the recording has no steps (was the program compiled with -g?)");
-		code = CODE_NOTHING;
-	}
+	code = say_code(p, &end);
+	if (p->o->summary && !summary_write(p->o->summary, &end))
+		code = CODE_USAGE;
+	buf_free(&text);
 	arena_free(a);
 	return code;
 }
@@ -93,6 +116,7 @@ static int finish(struct pass *p, bool at_end)
 int pass_run(const struct options *o, FILE *in, FILE *out)
 {
 	struct pass p = { .o = o, .out = out, .reader = reader_open(in), .run = run_new() };
+	bool at_end;
 	int code;
 
 	p.count_only = o->trace;
@@ -101,8 +125,11 @@ int pass_run(const struct options *o, FILE *in, FILE *out)
 		p.trace = trace_new(p.run, &o->trace, show_step, &p);
 	else if (o->sink->needs & SINK_COUNT)
 		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
-	p.sink = o->sink->open(out);
-	code = finish(&p, take_all(&p));
+	p.sink = o->sink->open(out, &o->look);
+	progress_begin(&p.progress, o->progress);
+	at_end = take_all(&p);
+	progress_end(&p.progress);
+	code = finish(&p, at_end);
 	if (p.trace)
 		trace_free(p.trace);
 	buf_free(&p.line);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "run/heap.h"
 #include "run/stack.h"
 
 static char *text_dup(struct text t)
@@ -83,63 +84,6 @@ static void apply_step(struct run *r, const struct record_step *rec)
 	f->at = r->site;
 }
 
-/* Addresses that blocks once had are known from others for ever. */
-static void widen_heap(struct run *r, uint64_t low, uint64_t high)
-{
-	if (!r->heap_high)
-		r->heap_low = r->heap_high = low;
-	if (low < r->heap_low) {
-		watch_touch(&r->watch, low, r->heap_low - low);
-		r->heap_low = low;
-	}
-	if (high > r->heap_high) {
-		watch_touch(&r->watch, r->heap_high, high - r->heap_high);
-		r->heap_high = high;
-	}
-}
-
-static struct run_block *remove_block(struct run *r, uint64_t addr)
-{
-	struct run_block *b = (struct run_block *)tree_remove(&r->heap, addr);
-
-	r->recent_block = NULL;
-	if (b)
-		watch_touch(&r->watch, addr, b->size);
-	return b;
-}
-
-static void add_block(struct run *r, uint64_t addr, uint64_t size, uint64_t kind)
-{
-	struct run_block *b = mem_alloc(sizeof *b);
-
-	free(remove_block(r, addr));                 /* a damaged stream may say so twice */
-	b->node.key = addr;
-	b->size = size;
-	b->kind = kind;
-	b->allocated_at = r->steps;
-	tree_insert(&r->heap, &b->node);
-	watch_touch(&r->watch, addr, size);
-	widen_heap(r, addr, addr + size);
-}
-
-static void apply_alloc(struct run *r, const struct record_alloc *a)
-{
-	add_block(r, a->addr, a->size, a->kind);
-	image_zero(&r->image, a->addr, a->size);
-}
-
-static void apply_realloc(struct run *r, const struct record_realloc *a)
-{
-	struct run_block *old = remove_block(r, a->from);
-	const void *type = old ? old->type : NULL;
-
-	free(old);
-	add_block(r, a->to, a->size, SP_ALLOC_REALLOC);
-	((struct run_block *)tree_find(&r->heap, a->to))->type = type;
-	if (a->from != a->to)
-		image_zero(&r->image, a->to, a->size);
-}
-
 static void apply_io(struct run *r, const struct record_io *io)
 {
 	if (io->fd < 3)
@@ -171,9 +115,9 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_MEMORY:
 		image_write(&r->image, rec->u.memory.addr, rec->u.memory.bytes.at, rec->u.memory.bytes.len);
 		return;
-	case SP_REC_ALLOC:   apply_alloc(r, &rec->u.alloc);       return;
-	case SP_REC_FREE:    free(remove_block(r, rec->u.free.addr)); return;
-	case SP_REC_REALLOC: apply_realloc(r, &rec->u.realloc);   return;
+	case SP_REC_ALLOC:   heap_alloc(r, &rec->u.alloc);        return;
+	case SP_REC_FREE:    heap_release(r, rec->u.free.addr);   return;
+	case SP_REC_REALLOC: heap_realloc(r, &rec->u.realloc);    return;
 	case SP_REC_UNMAP:   image_forget(&r->image, rec->u.unmap.addr, rec->u.unmap.len); return;
 	case SP_REC_OUTPUT:
 	case SP_REC_INPUT:   apply_io(r, &rec->u.io);             return;
@@ -183,6 +127,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_EXEC:    free(r->exec_path); r->exec_path = text_dup(rec->u.path); return;
 	case SP_REC_END:     apply_end(r, &rec->u.end);           return;
 	case SP_REC_TLS:     stack_tls(r, &rec->u.tls);           return;
+	case SP_REC_RESULT:  stack_result(r, &rec->u.regs);       return;
 	}
 }
 
@@ -193,18 +138,6 @@ struct run_object *run_object_at(const struct run *r, uint64_t addr)
 			if (addr - o->range[i].start < o->range[i].len)
 				return o;
 	return NULL;
-}
-
-struct run_block *run_block_at(struct run *r, uint64_t addr)
-{
-	struct run_block *b = r->recent_block;
-
-	if (b && addr - b->node.key < b->size)
-		return b;
-	b = (struct run_block *)tree_floor(&r->heap, addr);
-	if (!b || (addr - b->node.key >= b->size && addr != b->node.key))
-		return NULL;
-	return r->recent_block = b;
 }
 
 static void free_values(struct map *m)
@@ -232,10 +165,7 @@ static void free_objects(struct run *r)
 
 void run_free(struct run *r)
 {
-	struct tree_node *n;
-
-	while ((n = tree_first(&r->heap)))
-		free(tree_remove(&r->heap, n->key));
+	heap_free(r);
 	free_values(&r->sites);
 	free_values(&r->arcs);
 	stack_free(r);

@@ -36,6 +36,8 @@ struct run_words {
 	uint64_t vector[RUN_VECTORS][RUN_VECTOR_WORDS];
 	uint64_t x87[RUN_X87];
 };
+enum { RUN_FREED_MAX = 10000 };                      /* blocks remembered after they were freed */
+
 /* rbx, rbp, r12 to r15 (System V ABI for amd64): what a frame that has called still has, and what a
  * frame begins with. */
 #define RUN_REGS_CALLEE_SAVED 0xf048u
@@ -46,6 +48,15 @@ struct run_entry {
 	uint64_t reg[RUN_REGS];
 	uint32_t reg_known;
 	struct run_words words; bool words_known;
+};
+
+/* The registers that hold results, as of the return that was recorded last: rax, rdx, and of the
+ * words ymm0, the first of ymm1, st0 and st1. */
+enum { RUN_RESULT_REGS = 2 };
+struct run_result {
+	bool any;                                    /* the recorder writes them */
+	uint64_t reg[RUN_RESULT_REGS];
+	struct run_words words;
 };
 
 struct run_frame {
@@ -66,16 +77,38 @@ struct run_thread {
 	struct run_words words;                      /* as of the last step in an object of SP_OBJECT_REGISTERS */
 };
 
-struct run_block {                               /* a live heap block */
-	struct tree_node node;                       /* key: address */
-	uint64_t size, kind, allocated_at;           /* allocated_at: steps recorded before it */
-	const void *type; uint64_t type_at;          /* the user's, from that byte on: stick until the block is freed */
+/* When and where a heap block was made or freed. */
+struct run_moment {
+	uint64_t steps;                              /* recorded before it */
+	uint64_t clock;                              /* the run's */
+	struct run_site *site;                       /* last step of the innermost frame that had one; NULL: none had */
+	uint64_t call_ip;                            /* of that frame's call; 0: it has made none */
+	uint64_t caller_ip;                          /* of the call of malloc, free, ... itself; 0: unknown */
 };
+
+struct run_block {                               /* a heap block, live or freed */
+	struct tree_node node;                       /* key: address */
+	uint64_t id;                                 /* no other block of the run ever has the same */
+	uint64_t size, kind;
+	struct run_moment made, freed;
+	const void *type; uint64_t type_at;          /* the user's, from that byte on: stick until the block is freed */
+	uint64_t mark; size_t index, owners;         /* the user's */
+	bool is_aside;                               /* see run_set_aside() */
+	struct run_block *older, *newer;             /* of the live ones that are not aside, or the freed ones */
+};
+
+struct run_blocks { struct run_block *first, *last; };
 
 struct run {
 	struct image image;
 	struct watch watch;                          /* of memory, and of which blocks are there */
-	struct tree heap;                            /* of struct run_block */
+	struct tree heap;                            /* of struct run_block, live ones */
+	struct run_blocks live;                      /* but for those aside */
+	struct tree freed;                           /* of struct run_block, where nothing was made since */
+	struct run_blocks freed_in_order;
+	uint64_t block_ids;                          /* given out */
+	uint64_t clock;                              /* the user's: goes into moments */
+	uint64_t marks;                              /* the user's: of blocks, given out */
 	struct run_block *recent_block;              /* looked up last; NULL: none */
 	uint64_t heap_low, heap_high;                /* all blocks ever were in [low, high) */
 	struct map sites, arcs, threads, objects_by_id;
@@ -84,6 +117,7 @@ struct run {
 	struct run_thread *thread;                   /* the running one; NULL before the first */
 	struct run_site *site;                       /* of the step applied last */
 	struct buf out[3];                           /* bytes read from 0, written to 1 and 2, so far */
+	struct run_result result;
 	uint64_t frame_ids;                          /* given out */
 	uint64_t steps;                              /* STEP records so far */
 	uint64_t pid;
@@ -106,5 +140,10 @@ struct run_object *run_object_at(const struct run *r, uint64_t addr);         /*
 /* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
 uint64_t run_tls(const struct run *r, const struct run_object *o);
 struct run_block *run_block_at(struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
+/* A freed block that contained addr, of the last RUN_FREED_MAX, if no other has taken any of its
+ * place.  NULL: none. */
+struct run_block *run_freed_at(struct run *r, uint64_t addr);
+/* A live block that the user does not want to meet in r->live. */
+void run_set_aside(struct run *r, struct run_block *b, bool aside);
 void run_free(struct run *r);
 #endif

@@ -3,8 +3,9 @@
 
 #include "sinks/sink.h"
 
-static void *open_info(FILE *out)
+static void *open_info(FILE *out, const struct sink_options *options)
 {
+	(void)options;
 	return out;
 }
 
@@ -19,6 +20,8 @@ static void print_ending(FILE *out, const struct trace_end *e)
 		fprintf(out, "exit code %" PRIu64 "\n", e->code);
 	else if (e->reason == SP_END_SIGNAL)
 		fprintf(out, "signal %" PRIu64 " (%s)\n", e->code, e->signal_name);
+	else if (e->reason == SP_END_HEAP)
+		fprintf(out, "heap limit, exit code %" PRIu64 "\n", e->code);
 	else
 		fprintf(out, "step limit, exit code %" PRIu64 "\n", e->code);
 }

@@ -65,13 +65,20 @@ static void put_c_data(struct opt_encoder *e, uint64_t addr, const char *type, c
 	puts_to(e, "]");
 }
 
-static void put_joined(struct opt_encoder *e, const char *a, const char *b)
+/* A string as it is: front ends escape what they show.  What they would show as nothing, and bytes
+ * that are no text, stay escaped. */
+static void put_string(struct opt_encoder *e, const struct value *v)
 {
+	static const char letter[] = "nt\\", plain[] = "\n\t\\";
 	struct buf text = { 0 };
 
-	buf_puts(&text, a);
-	buf_puts(&text, b);
-	json_put_string(e->to, text.data, text.len);
+	for (const char *p = v->string; *p; p++) {
+		const char *which = *p == '\\' && p[1] ? strchr(letter, p[1]) : NULL;
+		p += which != NULL;
+		buf_add(&text, which ? &plain[which - letter] : p, 1);
+	}
+	buf_puts(&text, v->string_cut ? "..." : "");
+	json_put_string(e->to, text.len ? text.data : "", text.len);
 	buf_free(&text);
 }
 
@@ -138,7 +145,7 @@ static void put_scalar_text(struct opt_encoder *e, const struct value *v)
 		put_complex(e, v);
 		return;
 	case VALUE_STRING:
-		put_joined(e, v->string, v->string_cut ? "..." : "");
+		put_string(e, v);
 		return;
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT:
 	case VALUE_ARRAY:
@@ -171,9 +178,10 @@ static void put_pointer_text(struct opt_encoder *e, const struct value *v)
 static void put_pointer(struct opt_encoder *e, const struct value *v)
 {
 	bool is_drawn = e->kept ? e->kept->is_drawn[e->next_pointer++] : opt_drawn_pointer(&e->drawn, v);
+	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
 
-	begin_c_data(e, v->addr, is_drawn ? literal_label("\"pointer\"")
-					   : opt_spelled(&e->labels, v->type));
+	begin_c_data(e, v->addr, !is_drawn ? opt_spelled(&e->labels, v->type)
+		     : is_ref ? literal_label("\"ref\"") : literal_label("\"pointer\""));
 	if (is_drawn)
 		put_quoted_address(e, (uint64_t)v->i);
 	else
@@ -304,7 +312,7 @@ static void put_container(struct opt_encoder *e, const struct value *v)
 static void put_array(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t dim[DIMENSIONS_MAX];
-	unsigned n = dimensions(v, dim);
+	unsigned n = e->dialect->grids ? dimensions(v, dim) : 0;
 
 	if (opt_drawn_head(&e->drawn, v)) {
 		put_container(e, v);
@@ -438,6 +446,11 @@ struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal 
 	}
 	puts_to(e, "]");
 	return end_text(e);
+}
+
+void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d)
+{
+	*e = (struct opt_encoder){ .dialect = d, .drawn = { .dialect = d }, .labels = { .dialect = d } };
 }
 
 void opt_encoder_next(struct opt_encoder *e)

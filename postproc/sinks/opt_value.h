@@ -7,8 +7,9 @@
 #include "sinks/opt_drawn.h"
 #include "sinks/opt_label.h"
 
-/* What the encodings of one trace share.  Zero-initialise one to start. */
+/* What the encodings of one trace share. */
 struct opt_encoder {
+	const struct opt_dialect *dialect;
 	struct opt_drawn drawn;
 	struct opt_labels labels;
 	struct opt_outline *kept; size_t next_pointer;       /* of the kept value being written, or NULL */
@@ -18,7 +19,8 @@ struct opt_encoder {
 	struct arena *arena;                         /* of the step at hand; see opt_encoder_next() */
 };
 
-/* The step's values were written: begins the next one.  Those of this one end here. */
+void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d);
+/* Begins a step; the values of the one before end here. */
 void opt_encoder_next(struct opt_encoder *e);
 
 /* Each is one object that stands for the whole text: a tree of objects would cost more than all

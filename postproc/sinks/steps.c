@@ -171,7 +171,8 @@ static struct json_object *json_of_vars(const struct trace_var *var, size_t n)
 	struct json_object *list = json_object_new_array_ext((int)n);
 
 	for (size_t i = 0; i < n; i++)
-		json_object_array_add(list, json_of_value(var[i].name, var[i].value));
+		if (!var[i].is_result)
+			json_object_array_add(list, json_of_value(var[i].name, var[i].value));
 	return list;
 }
 
@@ -189,22 +190,82 @@ static struct json_object *json_of_frame(const struct trace_frame *f)
 	return o;
 }
 
+static struct json_object *json_of_origin(const struct trace_origin *origin)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "function", origin->function);
+	add_string(o, "file", origin->file);
+	if (origin->line)
+		add(o, "line", json_object_new_int64(origin->line));
+	add(o, "step", json_object_new_int64((int64_t)origin->step));
+	return o;
+}
+
+static struct json_object *unknown_value(void)
+{
+	struct json_object *o = json_object_new_object();
+
+	add(o, "type", json_string("void"));
+	add(o, "absent", json_string("no pointer says what is in it"));
+	return o;
+}
+
 static struct json_object *json_of_block(const struct trace_block *b)
 {
+	static const char *const reach[] = {
+		[REACH_POINTER] = "pointer", [REACH_UNTYPED] = "untyped",
+		[REACH_POSSIBLY_LOST] = "possibly lost", [REACH_INDIRECTLY_LOST] = "indirectly lost",
+		[REACH_LOST] = "definitely lost",
+	};
 	struct json_object *o = json_object_new_object();
 
 	add(o, "address", json_address(b->addr));
 	add(o, "size", json_object_new_int64((int64_t)b->size));
 	add_string(o, "kind", b->kind);
-	add(o, "value", json_of_value(NULL, b->value));
+	add(o, "value", b->value ? json_of_value(NULL, b->value) : unknown_value());
+	add_string(o, "reach", reach[b->reach]);
+	add(o, "made", json_of_origin(&b->made));
 	return o;
+}
+
+static struct json_object *json_of_freed(const struct trace_freed *f)
+{
+	struct json_object *o = json_object_new_object();
+
+	add(o, "address", json_address(f->addr));
+	add(o, "size", json_object_new_int64((int64_t)f->size));
+	add_string(o, "kind", f->kind);
+	if (f->type)
+		add_string(o, "type", f->type->name);
+	add(o, "made", json_of_origin(&f->made));
+	add(o, "freed", json_of_origin(&f->freed));
+	return o;
+}
+
+static void add_heap(struct json_object *o, const struct trace_step *s)
+{
+	struct json_object *heap = json_object_new_array_ext((int)(s->n_blocks + s->n_apart));
+	struct json_object *freed;
+
+	for (size_t i = 0; i < s->n_blocks; i++)
+		json_object_array_add(heap, json_of_block(&s->block[i]));
+	for (size_t i = 0; i < s->n_apart; i++)
+		json_object_array_add(heap, json_of_block(&s->apart[i]));
+	add(o, "heap", heap);
+	if (!s->n_freed)
+		return;
+	freed = json_object_new_array_ext((int)s->n_freed);
+	for (size_t i = 0; i < s->n_freed; i++)
+		json_object_array_add(freed, json_of_freed(&s->freed[i]));
+	add(o, "freed", freed);
 }
 
 static void add_place(struct json_object *o, const struct trace_step *s)
 {
 	static const char *const event[] = {
 		[EVENT_STEP] = "step", [EVENT_CALL] = "call", [EVENT_RETURN] = "return",
-		[EVENT_EXCEPTION] = "exception",
+		[EVENT_UNWIND] = "unwind", [EVENT_EXCEPTION] = "exception",
 	};
 
 	add(o, "step", json_object_new_int64((int64_t)s->number));
@@ -237,36 +298,48 @@ static void write_step(void *self, const struct trace_step *s)
 	struct steps *st = self;
 	struct json_object *o = json_object_new_object();
 	struct json_object *frames = json_object_new_array_ext((int)s->n_frames);
-	struct json_object *heap = json_object_new_array_ext((int)s->n_blocks);
 
 	add_place(o, s);
 	for (size_t i = 0; i < s->n_frames; i++)
 		json_object_array_add(frames, json_of_frame(&s->frame[i]));
 	add(o, "frames", frames);
+	if (s->returned)
+		add(o, "returned", json_of_value(NULL, s->returned));
 	if (s->frames_cut) {
 		add(o, "frames_cut", json_object_new_int64((int64_t)s->frames_cut));
 		add(o, "frames_cut_at", json_object_new_int64((int64_t)s->cut_at));
 	}
 	add(o, "globals", json_of_vars(s->global, s->n_globals));
-	for (size_t i = 0; i < s->n_blocks; i++)
-		json_object_array_add(heap, json_of_block(&s->block[i]));
-	add(o, "heap", heap);
+	add_heap(o, s);
 	add_output(o, s);
 	json_write(st->out, o);
 }
 
-static void *open_steps(FILE *out)
+static void write_wish(struct steps *st, const struct trace_end *end)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "event", "raw_input");
+	add(o, "prompt", json_text(end->out + end->last_line, end->out_len - end->last_line));
+	json_write(st->out, o);
+}
+
+static void *open_steps(FILE *out, const struct sink_options *options)
 {
 	struct steps *st = mem_alloc(sizeof *st);
 
+	(void)options;
 	st->out = out;
 	return st;
 }
 
 static void close_steps(void *self, const struct trace_end *end)
 {
-	(void)end;
-	free(self);
+	struct steps *st = self;
+
+	if (end->wants_input)
+		write_wish(st, end);
+	free(st);
 }
 
 const struct sink_type sink_steps = {

@@ -43,12 +43,20 @@ static void fill_ending(struct trace_end *end, const struct run *run, struct are
 	}
 }
 
+static size_t last_line(const struct buf *out)
+{
+	const char *newline = out->len ? memrchr(out->data, '\n', out->len) : NULL;
+
+	return newline ? (size_t)(newline - out->data) + 1 : 0;
+}
+
 void end_fill(struct trace_end *end, const struct run *run, const struct trace *trace, struct arena *a)
 {
 	*end = (struct trace_end){
 		.executable = run->executable ? run->executable : "",
 		.directory = run->directory ? run->directory : "",
 		.rows = run->steps, .sites = map_count(&run->sites),
+		.out = run->out[1].data, .last_line = last_line(&run->out[1]),
 		.in_len = run->out[0].len, .out_len = run->out[1].len, .err_len = run->out[2].len,
 	};
 	fill_objects(end, run, a);

@@ -1,4 +1,4 @@
-/* Reachable heap blocks; see heap.h.
+/* The heap of a step; see heap.h.
  *
  * A block takes the type of the first typed pointer that is seen to lead to it and keeps it until
  * it is freed.  char * and void * give no type; a block that only char pointers reach is shown as
@@ -9,34 +9,27 @@
  * its own address, so that pointers into the block have where to lead. */
 #include "trace/heap.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "base/map.h"
-#include "base/mem.h"
+#include "trace/apart.h"
 #include "trace/kept.h"
+#include "trace/links.h"
 
 enum { BLOCKS_MAX = 10000 };                         /* shown in one step */
 
-/* What there is to follow in a value, in the order in which it is met: pointers, and the blocks
- * that containers keep their elements in. */
-struct links {
-	const struct value **pointer; size_t n_pointers, pointer_room;
-	uint64_t *owned; size_t n_owned, owned_room;
-};
-
-struct reach {
+struct heap {
+	struct program *program;
 	struct run *run;
 	struct decoder *d;
-	struct map seen;                             /* address -> index in the list, plus 1 */
-	struct map owned;                            /* addresses of blocks with elements of a container */
+	struct kept *kept;
+	struct owners *owners;
+	uint64_t mark;                               /* of blocks that a pointer shown leads to */
 	struct trace_block *block;
+	struct run_block **of;                       /* block[i]; its index is i + 1 */
 	const struct type **as;                      /* type to show block[i] with */
 	size_t n, room;
-	struct program *program;
-	struct kept *kept;
-	struct links links;                          /* of the value at hand */
-	const struct links **owning; size_t n_owning, owning_room;   /* kept ones with blocks owned */
+	struct apart_met *met; size_t n_met, met_room;
+	struct trace_freed *freed; size_t n_freed, freed_room;
 };
 
 static bool is_char(const struct type *t)
@@ -44,37 +37,67 @@ static bool is_char(const struct type *t)
 	return t->kind == TYPE_CHAR && t->size == 1;
 }
 
-static void add_block(struct reach *r, struct run_block *b, const struct type *as)
+static const char *kind_name(uint64_t kind)
 {
-	static const char *const kind[] = {
+	static const char *const name[] = {
 #define KIND(value, name, text) [value] = text,
 		SP_ALLOC_KINDS(KIND)
 #undef KIND
 	};
 
-	if (r->n == r->room) {
-		struct trace_block *block = r->block;
-		const struct type **types = r->as;
-		r->room = r->room ? 2 * r->room : 64;
-		r->block = arena_array(r->d->arena, r->room, sizeof *r->block);
-		r->as = arena_array(r->d->arena, r->room, sizeof *r->as);
-		if (r->n) {
-			memcpy(r->block, block, r->n * sizeof *block);
-			memcpy(r->as, types, r->n * sizeof *types);
-		}
+	return kind < sizeof name / sizeof *name ? name[kind] : "unknown";
+}
+
+static void *grown(struct heap *h, const void *old, size_t n, size_t room, size_t each)
+{
+	void *p = arena_array(h->d->arena, room, each);
+
+	if (n)
+		memcpy(p, old, n * each);
+	return p;
+}
+
+/* Where b is listed, plus 1; 0: it is not, so far. */
+static size_t listed_at(const struct heap *h, struct run_block *b)
+{
+	if (b->mark != h->mark) {
+		b->mark = h->mark;
+		b->index = 0;
 	}
-	map_put(&r->seen, b->node.key, (void *)(r->n + 1));
-	r->as[r->n] = as;
-	r->block[r->n++] = (struct trace_block){
+	return b->index;
+}
+
+static struct trace_block describe(struct heap *h, const struct run_block *b)
+{
+	return (struct trace_block){
 		.addr = b->node.key + b->type_at, .size = b->size - b->type_at,
-		.kind = b->kind < sizeof kind / sizeof *kind ? kind[b->kind] : "unknown",
-	};
+		.kind = kind_name(b->kind), .made = origin_of(h->program, &b->made) };
+}
+
+static void list(struct heap *h, struct run_block *b, const struct type *as,
+		 struct trace_block block)
+{
+	if (h->n == h->room) {
+		h->room = h->room ? 2 * h->room : 64;
+		h->block = grown(h, h->block, h->n, h->room, sizeof *h->block);
+		h->of = grown(h, h->of, h->n, h->room, sizeof *h->of);
+		h->as = grown(h, h->as, h->n, h->room, sizeof *h->as);
+	}
+	h->of[h->n] = b;
+	h->as[h->n] = as;
+	h->block[h->n++] = block;
+}
+
+static void add_block(struct heap *h, struct run_block *b, const struct type *as)
+{
+	list(h, b, as, describe(h, b));
+	b->index = h->n;
 }
 
 /* As some other object may have it. */
-static const struct type *complete(struct reach *r, const struct type *declared)
+static const struct type *complete(struct heap *h, const struct type *declared)
 {
-	const struct type *found = program_complete_type(r->program, declared);
+	const struct type *found = program_complete_type(h->program, declared);
 
 	return found ? found : declared;
 }
@@ -93,187 +116,237 @@ static const struct type *type_for(struct run_block *b, const struct type *targe
 
 /* The object that a smart pointer owns is in the block's midst: the block begins with it, also if
  * another pointer came first. */
-static void begin_at_owned(struct reach *r, struct run_block *b, const struct type *target,
+static void begin_at_owned(struct heap *h, struct run_block *b, const struct type *target,
 			   uint64_t addr)
 {
 	uint64_t at = addr - b->node.key, size = type_strip(target)->size;
-	size_t listed = (size_t)map_get(&r->seen, b->node.key);
+	size_t listed = listed_at(h, b);
 
 	if (!at || b->type_at == at || !size || size > b->size - at)
 		return;
 	b->type = target;
 	b->type_at = at;
 	if (listed) {
-		r->as[listed - 1] = target;
-		r->block[listed - 1].addr = addr;
-		r->block[listed - 1].size = b->size - at;
+		h->as[listed - 1] = target;
+		h->block[listed - 1].addr = addr;
+		h->block[listed - 1].size = b->size - at;
 	}
 }
 
-static void follow(struct reach *r, const struct value *v)
+static void add_freed(struct heap *h, struct run_block *b, const struct type *type)
+{
+	if (h->n_freed == h->freed_room) {
+		h->freed_room = h->freed_room ? 2 * h->freed_room : 8;
+		h->freed = grown(h, h->freed, h->n_freed, h->freed_room, sizeof *h->freed);
+	}
+	h->freed[h->n_freed++] = (struct trace_freed){
+		.addr = b->node.key, .size = b->size, .kind = kind_name(b->kind), .type = type,
+		.made = origin_of(h->program, &b->made),
+		.freed = origin_of(h->program, &b->freed),
+	};
+	b->mark = h->mark;
+}
+
+/* A pointer to no live block. */
+static void follow_dangling(struct heap *h, const struct type *target, uint64_t addr)
+{
+	struct run_block *b;
+
+	if (addr < h->run->heap_low || addr > h->run->heap_high)
+		return;
+	b = run_freed_at(h->run, addr);
+	if (b && b->mark != h->mark && h->n_freed < BLOCKS_MAX)
+		add_freed(h, b, type_for(b, target, addr));
+}
+
+static void meet(struct heap *h, struct run_block *b, uint64_t addr)
+{
+	if (h->n_met == h->met_room) {
+		h->met_room = h->met_room ? 2 * h->met_room : 16;
+		h->met = grown(h, h->met, h->n_met, h->met_room, sizeof *h->met);
+	}
+	h->met[h->n_met++] = (struct apart_met){ b, !apart_is_start(b, addr) };
+}
+
+static void follow(struct heap *h, const struct value *v)
 {
 	const struct type *target = value_pointee(v);
-	struct run_block *b = target ? run_block_at(r->run, (uint64_t)v->i) : NULL;
+	struct run_block *b = target ? run_block_at(h->run, (uint64_t)v->i) : NULL;
 	const struct type *as;
 
-	if (!b || r->n >= BLOCKS_MAX)
+	if (target && !b)
+		follow_dangling(h, target, (uint64_t)v->i);
+	if (!b || h->n >= BLOCKS_MAX)
 		return;
 	if (type_strip(target)->incomplete)
-		target = complete(r, type_strip(target));
+		target = complete(h, type_strip(target));
 	if (v->owns)
-		begin_at_owned(r, b, target, (uint64_t)v->i);
+		begin_at_owned(h, b, target, (uint64_t)v->i);
 	as = type_for(b, target, (uint64_t)v->i);
-	if (as && !map_get(&r->seen, b->node.key))
-		add_block(r, b, as);
+	if (!as)
+		meet(h, b, (uint64_t)v->i);
+	else if (!listed_at(h, b))
+		add_block(h, b, as);
 }
 
-static void add_pointer(struct links *l, const struct value *v)
+static void follow_all(struct heap *h, const struct value *v)
 {
-	if (l->n_pointers == l->pointer_room) {
-		l->pointer_room = l->pointer_room ? 2 * l->pointer_room : 4;
-		l->pointer = mem_grow(l->pointer, l->pointer_room, sizeof *l->pointer);
-	}
-	l->pointer[l->n_pointers++] = v;
-}
-
-static void add_owned(struct links *l, uint64_t addr)
-{
-	if (l->n_owned == l->owned_room) {
-		l->owned_room = l->owned_room ? 2 * l->owned_room : 4;
-		l->owned = mem_grow(l->owned, l->owned_room, sizeof *l->owned);
-	}
-	l->owned[l->n_owned++] = addr;
-}
-
-/* Elements of one block mostly come one after another. */
-static void find_owned(struct reach *r, struct links *l, const struct value *container)
-{
-	struct run_block *b = NULL;
-
-	for (size_t i = 0; i < container->n_children; i++) {
-		uint64_t addr = container->child[i].addr;
-		if (b && addr - b->node.key < b->size)
-			continue;
-		b = addr ? run_block_at(r->run, addr) : NULL;
-		if (b && container->addr - b->node.key >= b->size)
-			add_owned(l, b->node.key);
-	}
-}
-
-/* Depth is bounded by the decoder's limits. */
-static void find_links(struct reach *r, struct links *l, const struct value *v)
-{
-	if (v->kind == VALUE_POINTER && v->i && value_pointee(v))
-		add_pointer(l, v);
-	else if (v->summary && v->kind == VALUE_ARRAY)
-		find_owned(r, l, v);
-	if (value_referred(v))
-		find_links(r, l, value_referred(v));
-	for (size_t i = 0; i < v->n_children; i++)
-		find_links(r, l, &v->child[i]);
-}
-
-static void free_links(void *links)
-{
-	struct links *l = links;
-
-	free(l->pointer);
-	free(l->owned);
-	free(l);
-}
-
-static const struct links *links_of(struct reach *r, const struct value *v)
-{
-	struct links *l = v->kept ? v->kept->of_trace.data : &r->links;
-
-	if (!l) {
-		l = mem_alloc(sizeof *l);
-		v->kept->of_trace = (struct value_note){ l, free_links };
-	} else if (v->kept)
-		return l;
-	l->n_pointers = l->n_owned = 0;
-	find_links(r, l, v);
-	return l;
-}
-
-static void mark_owned(struct reach *r, const struct links *l)
-{
-	for (size_t i = 0; i < l->n_owned; i++)
-		map_put(&r->owned, l->owned[i], r);
-}
-
-/* To be marked only if blocks are listed at all. */
-static void add_owning(struct reach *r, const struct links *l)
-{
-	if (r->n_owning == r->owning_room) {
-		r->owning_room = r->owning_room ? 2 * r->owning_room : 16;
-		r->owning = mem_grow(r->owning, r->owning_room, sizeof *r->owning);
-	}
-	r->owning[r->n_owning++] = l;
-}
-
-/* A container's blocks go, and others come, only when memory of its own changes. */
-static void follow_all(struct reach *r, const struct value *v)
-{
-	const struct links *l = links_of(r, v);
+	const struct links *l = links_of(h->owners, v);
 
 	for (size_t i = 0; i < l->n_pointers; i++)
-		follow(r, l->pointer[i]);
-	if (l->n_owned && v->kept)
-		add_owning(r, l);
-	else
-		mark_owned(r, l);
+		follow(h, l->pointer[i]);
 }
 
-static void follow_vars(struct reach *r, const struct trace_var *var, size_t n)
+static void follow_vars(struct heap *h, const struct trace_var *var, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		follow_all(r, var[i].value);
+		follow_all(h, var[i].value);
 }
 
-static const struct value *block_value(struct reach *r, size_t i)
+static const struct value *block_value(struct heap *h, const struct run_block *b,
+				       const struct type *as)
 {
-	const struct trace_block *b = &r->block[i];
-	struct run_block *of = run_block_at(r->run, b->addr);
-	bool is_one = of && of->type_at;
-	uint64_t count = is_one ? 1 : b->size / type_strip(r->as[i])->size;
+	uint64_t addr = b->node.key + b->type_at, size = b->size - b->type_at;
+	uint64_t count = b->type_at ? 1 : size / type_strip(as)->size;
 
-	if (kept_is_worth_block(b->size))
-		return kept_elements(r->kept, r->d, r->as[i], b->addr, count);
-	return value_elements(r->d, r->as[i], b->addr, count);
+	if (h->kept && kept_is_worth_block(size))
+		return kept_elements(h->kept, h->d, as, addr, count);
+	return value_elements(h->d, as, addr, count);
+}
+
+/* The list grows while it is walked. */
+static void fill_from(struct heap *h, size_t first)
+{
+	for (size_t i = first; i < h->n; i++) {
+		h->block[i].value = block_value(h, h->of[i], h->as[i]);
+		follow_all(h, h->block[i].value);
+	}
 }
 
 /* A pointer may have been met before the container that it leads into. */
-static size_t drop_owned(struct reach *r)
+static void finish(struct heap *h, size_t first, struct trace_step *s)
 {
-	size_t kept = 0;
+	size_t n = first;
 
-	for (size_t i = 0; r->n && i < r->n_owning; i++)
-		mark_owned(r, r->owning[i]);
-	for (size_t i = 0; i < r->n; i++) {
-		struct run_block *b = run_block_at(r->run, r->block[i].addr);
-		if (!b || !map_get(&r->owned, b->node.key))
-			r->block[kept++] = r->block[i];
+	for (size_t i = first; i < h->n; i++)
+		if (!h->of[i]->owners)
+			h->block[n++] = h->block[i];
+	s->block = h->block;
+	s->n_blocks = n;
+	s->freed = h->freed;
+	s->n_freed = h->n_freed;
+}
+
+static void list_blocks(struct heap *h, struct trace_step *s)
+{
+	for (size_t i = 0; i < s->n_frames; i++)
+		follow_vars(h, s->frame[i].var, s->frame[i].n_vars);
+	follow_vars(h, s->global, s->n_globals);
+	fill_from(h, 0);
+	owners_settle(h->owners);
+	finish(h, 0, s);
+}
+
+/* The types that pointers in a block without one that shows it give to others, which then show
+ * what they hold too. */
+static void give_types(struct heap *h, const struct run_block *from, struct run_block **stack,
+		       size_t *n)
+{
+	const struct links *l = links_of(h->owners, block_value(h, from, from->type));
+
+	for (size_t i = 0; i < l->n_pointers; i++) {
+		const struct value *v = l->pointer[i];
+		struct run_block *b = run_block_at(h->run, (uint64_t)v->i);
+		if (b && !b->type && b->mark == h->mark + 1 &&
+		    type_for(b, value_pointee(v), (uint64_t)v->i) && b->type)
+			stack[(*n)++] = b;
 	}
-	return kept;
+}
+
+static void give_all_types(struct heap *h, const struct apart_block *apart, size_t n_apart)
+{
+	struct run_block **stack = arena_array(h->d->arena, n_apart, sizeof *stack);
+	size_t n = 0;
+
+	for (size_t i = 0; i < n_apart; i++)
+		if (apart[i].block->type)
+			stack[n++] = apart[i].block;
+	while (n)
+		give_types(h, stack[--n], stack, &n);
+}
+
+static void list_apart(struct heap *h, struct trace_step *s)
+{
+	struct apart_query q = {
+		.program = h->program, .run = h->run, .mark = h->mark,
+		.innermost = s->n_frames ? &s->frame[s->n_frames - 1] : NULL,
+		.met = h->met, .n_met = h->n_met, .max = BLOCKS_MAX - h->n, .arena = h->d->arena };
+	size_t n;
+	const struct apart_block *apart = apart_find(&q, &n);
+	struct trace_block *list = arena_array(h->d->arena, n, sizeof *list);
+
+	give_all_types(h, apart, n);
+	for (size_t i = 0; i < n; i++) {
+		const struct run_block *b = apart[i].block;
+		if (b->owners)
+			continue;
+		list[s->n_apart] = describe(h, b);
+		list[s->n_apart].reach = apart[i].reach;
+		list[s->n_apart++].value = b->type ? block_value(h, b, b->type) : NULL;
+	}
+	s->apart = list;
 }
 
 void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s)
 {
-	struct reach r = { .run = run, .d = d, .program = p, .kept = program_kept(p) };
+	struct heap h = { .run = run, .d = d, .program = p, .kept = program_kept(p),
+			  .owners = program_owners(p), .mark = run->marks + 1 };
 
-	for (size_t i = 0; i < s->n_frames; i++)
-		follow_vars(&r, s->frame[i].var, s->frame[i].n_vars);
-	follow_vars(&r, s->global, s->n_globals);
-	for (size_t i = 0; i < r.n; i++) {           /* the list grows while it is walked */
-		r.block[i].value = block_value(&r, i);
-		follow_all(&r, r.block[i].value);
+	run->marks += 2;
+	owners_begin_step(h.owners);
+	list_blocks(&h, s);
+	list_apart(&h, s);
+}
+
+static void list_again(struct heap *h, const struct trace_step *s)
+{
+	for (size_t i = 0; i < s->n_blocks; i++) {
+		struct run_block *b = run_block_at(h->run, s->block[i].addr);
+		list(h, b, NULL, s->block[i]);
+		if (b) {                             /* not freed since */
+			b->mark = h->mark;
+			b->index = h->n;
+		}
 	}
-	s->block = r.block;
-	s->n_blocks = drop_owned(&r);
-	map_free(&r.seen);
-	map_free(&r.owned);
-	free(r.owning);
-	free(r.links.pointer);
-	free(r.links.owned);
+}
+
+/* What the value has brought among the listed is not apart from them any more. */
+static void take_from_apart(struct heap *h, struct trace_step *s)
+{
+	struct trace_block *left = arena_array(h->d->arena, s->n_apart, sizeof *left);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_apart; i++) {
+		struct run_block *b = run_block_at(h->run, s->apart[i].addr);
+		if (!b || !listed_at(h, b))
+			left[n++] = s->apart[i];
+	}
+	s->apart = left;
+	s->n_apart = n;
+}
+
+/* Values that are kept are the step's already, and may not be made anew while it waits. */
+void heap_add(struct program *p, struct run *run, struct decoder *d, struct trace_step *s,
+	      const struct value *v)
+{
+	struct heap h = { .run = run, .d = d, .program = p, .owners = program_owners(p),
+			  .mark = ++run->marks };
+
+	list_again(&h, s);
+	h.freed = grown(&h, s->freed, s->n_freed, s->n_freed, sizeof *h.freed);
+	h.n_freed = h.freed_room = s->n_freed;
+	follow_all(&h, v);
+	fill_from(&h, s->n_blocks);
+	finish(&h, s->n_blocks, s);
+	take_from_apart(&h, s);
 }

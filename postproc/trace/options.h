@@ -17,6 +17,7 @@ struct trace_options {
 	uint64_t max_frames;                         /* of one step's; the middle ones are left out; 0: no limit */
 	struct value_limits limits;
 	const char *object_dir, *source_dir;         /* looked into first for files of those names; or NULL */
+	bool raw_input;                              /* the trace ends where the program finds no more input */
 	bool raw;                                    /* containers as they are laid out */
 };
 #endif

@@ -19,7 +19,8 @@ static bool is_level(const struct scope *s, bool system_too)
 {
 	const char *file = s->inlined ? s->inlined->decl_file : NULL;
 
-	return s->inlined && (system_too || !file || !is_system_file(file));
+	return s->inlined && !s->inlined->is_thunk &&
+	       (system_too || !file || !is_system_file(file));
 }
 
 static size_t count_levels(const struct scope *s, bool system_too)
@@ -136,4 +137,20 @@ const char *place_level_name(const struct place *p, size_t level)
 	if (level)
 		return p->level[level - 1].scope->inlined->name;
 	return p->function ? p->function->name : "???";
+}
+
+void place_level_line(const struct place *p, size_t level, const char **file, unsigned *line)
+{
+	*file = NULL;
+	*line = 0;
+	if (level < p->n_levels) {
+		*file = p->level[level].caller_file;
+		*line = p->level[level].caller_line;
+	} else if (p->hidden) {
+		*file = p->hidden->call_file;
+		*line = p->hidden->call_line;
+	} else if (p->line) {
+		*file = p->line->file;
+		*line = p->line->line;
+	}
 }

@@ -36,6 +36,8 @@ void place_find(struct object *debug, uint64_t addr, const char *steps_in, struc
 /* Scope of a level, NULL for level 0. */
 const struct scope *place_level_scope(const struct place *p, size_t level);
 const char *place_level_name(const struct place *p, size_t level);           /* of the function */
+/* Where a level is: the outer ones at the call in it.  *file becomes NULL where unknown. */
+void place_level_line(const struct place *p, size_t level, const char **file, unsigned *line);
 /* outer NULL counts as around everything. */
 bool scope_is_within(const struct scope *inner, const struct scope *outer);
 /* A file of the system's, as the recorder has it when it is not told which to trace. */

@@ -130,10 +130,20 @@ static bool frame_ended(struct trace *t, const struct shown *next)
 	       (next->event == EVENT_CALL && scope && scope == h->scope);
 }
 
+/* Its frame is gone and was not seen to return: an exception or longjmp has removed it. */
+static bool was_removed(const struct trace *t)
+{
+	const struct held *h = &t->held;
+	const struct run_thread *thread = map_get(&t->run->threads, h->tid);
+
+	return t->run->result.any &&
+	       (!thread || thread->n < h->depth || thread->frame[h->depth - 1].id != h->frame_id);
+}
+
 static void release_before_next(struct trace *t, const struct shown *next)
 {
 	if (t->held.is && t->held.step.event == EVENT_STEP && frame_ended(t, next))
-		t->held.step.event = EVENT_RETURN;
+		t->held.step.event = was_removed(t) ? EVENT_UNWIND : EVENT_RETURN;
 	release(t);
 }
 
@@ -166,7 +176,8 @@ static void hold(struct trace *t, const struct place *place, const struct shown 
 			    .function = place->function,
 			    .scope = place_level_scope(place, shown->level) };
 	describe(t, place, shown, &h->step);
-	state_build(t->program, t->run, t->opt, shown->level, arena, &h->step);
+	state_build(t->program, t->run, t->opt, shown->level,
+		    shown->event == EVENT_RETURN ? place->function : NULL, arena, &h->step);
 	measure_output(t, &h->step);
 	t->shown++;
 }
@@ -176,7 +187,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 {
 	if (t->over)
 		return;
-	t->number++;
+	t->run->clock = ++t->number;
 	if (t->number < t->opt->from)
 		return;
 	release_before_next(t, shown);
@@ -217,6 +228,42 @@ bool trace_step_applied(struct trace *t)
 	return !t->over;
 }
 
+/* The step that is held back turns out to be the one at which its function returns. */
+static void returns_at_held(struct trace *t)
+{
+	struct held *h = &t->held;
+
+	if (!h->is || !h->function)
+		return;
+	h->step.event = EVENT_RETURN;
+	state_add_result(t->program, t->run, t->opt, h->function, h->arena, &h->step);
+}
+
+bool trace_result_applied(struct trace *t)
+{
+	const struct run_frame *top = stack_top(t->run);
+	const struct place *place;
+	struct shown shown;
+
+	if (t->over)
+		return false;
+	if (!top->at)
+		return true;
+	place = program_place(t->program, top->at);
+	switch (filter_return(t->filter, t->run, place, &shown)) {
+	case RETURN_HERE:
+		returns_at_held(t);
+		break;
+	case RETURN_NEXT:
+		t->run->site = top->at;
+		next(t, place, &shown);
+		break;
+	case RETURN_HIDDEN:
+		break;
+	}
+	return !t->over;
+}
+
 static const char *signal_words(struct trace *t, uint64_t signo)
 {
 	int n = signo < 65 ? (int)signo : 0;
@@ -251,18 +298,32 @@ static void go_where_it_ended(struct trace *t)
 	next(t, place, &shown);
 }
 
-void trace_finish(struct trace *t)
+static bool was_ended(const struct run *run)
+{
+	return run->ended && (run->end.reason == SP_END_SIGNAL || run->end.reason == SP_END_HEAP);
+}
+
+static const char *ending_words(struct trace *t, const char *ended_by)
+{
+	if (ended_by)
+		return ended_by;
+	if (t->run->end.reason == SP_END_SIGNAL)
+		return signal_words(t, t->run->end.code);
+	return "The program was ended here: its heap would have grown beyond the memory limit.";
+}
+
+void trace_finish(struct trace *t, const char *ended_by)
 {
 	struct trace_step *s = &t->held.step;
 
 	if (!t->held.is || t->over)
 		return;
-	if (t->run->ended && t->run->end.reason == SP_END_SIGNAL) {
+	if (ended_by || was_ended(t->run)) {
 		go_where_it_ended(t);
 		if (!t->held.is)
 			return;                  /* it ended behind the last step that was asked for */
 		s->event = EVENT_EXCEPTION;
-		s->message = signal_words(t, t->run->end.code);
+		s->message = ending_words(t, ended_by);
 	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT && s->event == EVENT_STEP)
 		s->event = EVENT_RETURN;
 	measure_output(t, s);                        /* what the last line wrote has no other step to be at */

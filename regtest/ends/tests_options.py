@@ -22,7 +22,7 @@ def test_help_lists_all():
         assert len(line) <= 80 or "sppgrind" not in line, line
 
 
-BAD = ("--max-steps=-1", "--max-steps=", "--max-steps=12x", "--max-steps=99999999999999999999",
+BAD = ("--max-heap=x", "--max-heap=", "--max-steps=-1", "--max-steps=", "--max-steps=12x", "--max-steps=99999999999999999999",
        "--at-max-steps=stop", "--at-max-steps=", "--trace=maybe", "--trace=", "--trace-file=",
        "--sppgrind-out-fd=x", "--sppgrind-out-fd=-1", "--sppgrind-out-fd=77",
        "--sppgrind-out-fd=99999999999", "--sppgrind-out-file=", "--unbuffered-stdio=1",

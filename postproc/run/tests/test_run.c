@@ -447,11 +447,75 @@ static void test_heap(void **state)
 	assert_null(run_block_at(r, 0x5020));
 	assert_int_equal(run_block_at(r, 0x6000)->kind, SP_ALLOC_NEW);   /* empty, but there */
 	assert_null(run_block_at(r, 0x6001));
-	assert_int_equal(run_block_at(r, 0x5000)->allocated_at, 0);
-	assert_int_equal(run_block_at(r, 0x6000)->allocated_at, 1);
+	assert_int_equal(run_block_at(r, 0x5000)->made.steps, 0);
+	assert_int_equal(run_block_at(r, 0x6000)->made.steps, 1);
 	APPLY(r, FREE, .free = { 0x5000, SP_FREE_FREE });
 	assert_null(run_block_at(r, 0x5000));
 	assert_int_equal(r->heap.count, 1);
+	run_free(r);
+}
+
+/* What was freed is known until something else is made there; realloc frees what it moves. */
+static void test_freed(void **state)
+{
+	struct run *r = run_new();
+
+	(void)state;
+	APPLY(r, ALLOC, .alloc = { 0x5000, 32, SP_ALLOC_MALLOC, 16 });
+	APPLY(r, ALLOC, .alloc = { 0x5040, 32, SP_ALLOC_MALLOC, 16 });
+	APPLY(r, ALLOC, .alloc = { 0x5080, 0, SP_ALLOC_MALLOC, 16 });
+	r->clock = 7;
+	assert_null(run_freed_at(r, 0x5000));
+	APPLY(r, FREE, .free = { 0x5000, SP_FREE_FREE });
+	APPLY(r, REALLOC, .realloc = { 0x5040, 0x6000, 64 });
+	APPLY(r, FREE, .free = { 0x5080, SP_FREE_FREE });
+	assert_int_equal(run_freed_at(r, 0x501f)->freed.clock, 7);
+	assert_null(run_freed_at(r, 0x5020));
+	assert_int_equal(run_freed_at(r, 0x5040)->size, 32);
+	assert_int_equal(run_freed_at(r, 0x5080)->size, 0);
+	APPLY(r, REALLOC, .realloc = { 0x6000, 0x6000, 8 });     /* in place: nothing was freed */
+	assert_null(run_freed_at(r, 0x6010));
+	APPLY(r, ALLOC, .alloc = { 0x5010, 0x40, SP_ALLOC_MALLOC, 16 });
+	assert_null(run_freed_at(r, 0x5000));
+	assert_null(run_freed_at(r, 0x505f));
+	assert_non_null(run_freed_at(r, 0x5080));
+	run_free(r);
+}
+
+/* The last ones freed are remembered, whatever their number. */
+static void test_freed_are_bounded(void **state)
+{
+	struct run *r = run_new();
+
+	(void)state;
+	for (uint64_t i = 0; i < RUN_FREED_MAX + 5; i++) {
+		APPLY(r, ALLOC, .alloc = { 0x10000 + 32 * i, 16, SP_ALLOC_MALLOC, 16 });
+		APPLY(r, FREE, .free = { 0x10000 + 32 * i, SP_FREE_FREE });
+	}
+	assert_int_equal(r->freed.count, RUN_FREED_MAX);
+	assert_null(run_freed_at(r, 0x10000 + 32 * 4));
+	assert_non_null(run_freed_at(r, 0x10000 + 32 * 5));
+	run_free(r);
+}
+
+/* A block knows the last step of the frame that asked for it, behind frames of libraries. */
+static void test_made_in(void **state)
+{
+	struct run *r = run_new();
+	const struct run_moment *made;
+
+	(void)state;
+	APPLY(r, SITE, .site = { .id = 1, .object = 1, .addr = 0x1136 });
+	APPLY(r, ARC, .arc = { .id = 1, .from = 0x4001136, .to = 0x4900000 });
+	APPLY(r, ARC, .arc = { .id = 2, .from = 0x4900010, .to = 0x4a00000 });
+	APPLY(r, STEP, .step = { .site = 1 });
+	APPLY(r, CALL, .call = { .arc = 1, .cfa_difference = 32 });
+	APPLY(r, CALL, .call = { .arc = 2, .cfa_difference = 32 });
+	APPLY(r, ALLOC, .alloc = { 0x5000, 32, SP_ALLOC_MALLOC, 16 });
+	made = &run_block_at(r, 0x5000)->made;
+	assert_int_equal(made->site->addr, 0x1136);
+	assert_int_equal(made->call_ip, 0x4001136);
+	assert_int_equal(made->caller_ip, 0x4900010);
 	run_free(r);
 }
 
@@ -775,6 +839,9 @@ int main(void)
 		cmocka_unit_test(test_tls),
 		cmocka_unit_test(test_heap),
 		cmocka_unit_test(test_fresh_block_is_zero),
+		cmocka_unit_test(test_freed),
+		cmocka_unit_test(test_freed_are_bounded),
+		cmocka_unit_test(test_made_in),
 		cmocka_unit_test(test_reallocated),
 		cmocka_unit_test(test_type_goes_with_the_block),
 		cmocka_unit_test(test_objects),

@@ -1,0 +1,194 @@
+/* The heap; see heap.h.
+ *
+ * A freed block is remembered while nothing is made where it was: what a pointer to it was meant
+ * to lead to.  The oldest go first, so that a program that frees more and more costs no more. */
+#include "run/heap.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "run/stack.h"
+
+enum { LIBRARY_FRAMES = 1000 };                      /* looked through for one that had a step */
+
+/* The record has brought the stack up to date: its top is the allocation function's frame. */
+static struct run_moment now(struct run *r)
+{
+	const struct run_frame *top = stack_top(r);
+	const struct run_thread *t = r->thread;
+	struct run_moment m = { .steps = r->steps, .clock = r->clock, .caller_ip = top->call_ip };
+
+	for (size_t n = t->n; n > 0 && t->n - n < LIBRARY_FRAMES; n--) {
+		if (!t->frame[n - 1].at)
+			continue;
+		m.site = t->frame[n - 1].at;
+		m.call_ip = n < t->n ? t->frame[n].call_ip : 0;
+		break;
+	}
+	return m;
+}
+
+/* Addresses that blocks once had are known from others for ever. */
+static void widen(struct run *r, uint64_t low, uint64_t high)
+{
+	if (!r->heap_high)
+		r->heap_low = r->heap_high = low;
+	if (low < r->heap_low) {
+		watch_touch(&r->watch, low, r->heap_low - low);
+		r->heap_low = low;
+	}
+	if (high > r->heap_high) {
+		watch_touch(&r->watch, r->heap_high, high - r->heap_high);
+		r->heap_high = high;
+	}
+}
+
+static void append(struct run_blocks *list, struct run_block *b)
+{
+	b->older = list->last;
+	b->newer = NULL;
+	*(b->older ? &b->older->newer : &list->first) = b;
+	list->last = b;
+}
+
+static void unlink_block(struct run_blocks *list, struct run_block *b)
+{
+	*(b->older ? &b->older->newer : &list->first) = b->newer;
+	*(b->newer ? &b->newer->older : &list->last) = b->older;
+}
+
+void run_set_aside(struct run *r, struct run_block *b, bool aside)
+{
+	if (b->is_aside == aside)
+		return;
+	b->is_aside = aside;
+	if (aside)
+		unlink_block(&r->live, b);
+	else
+		append(&r->live, b);
+}
+
+static void forget(struct run *r, struct run_block *b)
+{
+	unlink_block(&r->freed_in_order, b);
+	tree_remove(&r->freed, b->node.key);
+	free(b);
+}
+
+/* Freed blocks do not overlap each other. */
+static void forget_freed_in(struct run *r, uint64_t addr, uint64_t size)
+{
+	struct tree_node *n = tree_floor(&r->freed, addr);
+
+	if (n && addr != n->key && addr - n->key >= ((struct run_block *)n)->size)
+		n = NULL;
+	if (!n)
+		n = tree_above(&r->freed, addr);
+	while (n && (n->key <= addr || n->key - addr < size)) {
+		uint64_t key = n->key;
+		forget(r, (struct run_block *)n);
+		n = tree_above(&r->freed, key);
+	}
+}
+
+static void remember(struct run *r, struct run_block *b)
+{
+	forget_freed_in(r, b->node.key, b->size);
+	b->freed = now(r);
+	append(&r->freed_in_order, b);
+	tree_insert(&r->freed, &b->node);
+	if (r->freed.count > RUN_FREED_MAX)
+		forget(r, r->freed_in_order.first);
+}
+
+static struct run_block *remove_block(struct run *r, uint64_t addr)
+{
+	struct run_block *b = (struct run_block *)tree_remove(&r->heap, addr);
+
+	r->recent_block = NULL;
+	if (!b)
+		return NULL;
+	if (!b->is_aside)
+		unlink_block(&r->live, b);
+	watch_touch(&r->watch, addr, b->size);
+	return b;
+}
+
+static struct run_block *add_block(struct run *r, uint64_t addr, uint64_t size, uint64_t kind)
+{
+	struct run_block *b = mem_alloc(sizeof *b);
+
+	free(remove_block(r, addr));                 /* a damaged stream may say so twice */
+	forget_freed_in(r, addr, size);
+	b->node.key = addr;
+	b->id = ++r->block_ids;
+	b->size = size;
+	b->kind = kind;
+	b->made = now(r);
+	tree_insert(&r->heap, &b->node);
+	append(&r->live, b);
+	watch_touch(&r->watch, addr, size);
+	widen(r, addr, addr + size);
+	return b;
+}
+
+void heap_alloc(struct run *r, const struct record_alloc *rec)
+{
+	add_block(r, rec->addr, rec->size, rec->kind);
+	image_zero(&r->image, rec->addr, rec->size);
+}
+
+void heap_release(struct run *r, uint64_t addr)
+{
+	struct run_block *b = remove_block(r, addr);
+
+	if (b)
+		remember(r, b);
+}
+
+void heap_realloc(struct run *r, const struct record_realloc *rec)
+{
+	struct run_block *old = remove_block(r, rec->from);
+	const void *type = old ? old->type : NULL;
+
+	if (old && rec->from != rec->to)
+		remember(r, old);
+	else
+		free(old);
+	add_block(r, rec->to, rec->size, SP_ALLOC_REALLOC)->type = type;
+	if (rec->from != rec->to)
+		image_zero(&r->image, rec->to, rec->size);
+}
+
+struct run_block *run_block_at(struct run *r, uint64_t addr)
+{
+	struct run_block *b = r->recent_block;
+
+	if (b && addr - b->node.key < b->size)
+		return b;
+	b = (struct run_block *)tree_floor(&r->heap, addr);
+	if (!b || (addr - b->node.key >= b->size && addr != b->node.key))
+		return NULL;
+	return r->recent_block = b;
+}
+
+struct run_block *run_freed_at(struct run *r, uint64_t addr)
+{
+	struct run_block *b = (struct run_block *)tree_floor(&r->freed, addr);
+
+	return b && (addr - b->node.key < b->size || addr == b->node.key) ? b : NULL;
+}
+
+static void free_blocks(struct tree *t)
+{
+	struct tree_node *n;
+
+	while ((n = tree_first(t)))
+		free(tree_remove(t, n->key));
+}
+
+void heap_free(struct run *r)
+{
+	free_blocks(&r->heap);
+	free_blocks(&r->freed);
+}
