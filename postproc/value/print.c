@@ -214,6 +214,10 @@ bool summarise(struct printer *p, const char *fmt, ...)
 	va_list ap;
 	char text[256];
 
+	if (!strchr(fmt, '%')) {
+		p->out->summary = fmt;
+		return true;
+	}
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);

@@ -78,7 +78,7 @@ uint64_t aligned_to(const struct type *t, uint64_t offset);
 bool has_room(struct printer *p, uint64_t addr, uint64_t bytes);
 /* The value is absent: always true, for printers to return. */
 bool not_constructed(struct printer *p);
-/* Sets the summary: always true. */
+/* Sets the summary: always true.  fmt is a constant, and the summary itself if it asks for nothing. */
 bool summarise(struct printer *p, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Decodes a part of the container as *out itself or as one of its children. */
