@@ -165,11 +165,9 @@ int main(int argc, char **argv)
 	process_setup();
 	unsetenv("VALGRIND_OPTS");                   /* they are for other tools */
 	if (have_standard_files(&j.c) && (j.c.is_source || is_program(j.c.source.word[0])) &&
-	    places_find(&j.p)) {
-		if (open_trace(&j))
-			code = close_trace(&j, run(&j));
-		places_free(&j.p);
-	}
+	    places_find(&j.p) && open_trace(&j))
+		code = close_trace(&j, run(&j));
+	places_free(&j.p);
 	command_free(&j.c);
 	if (process_stop_signal())
 		end_as_asked();
