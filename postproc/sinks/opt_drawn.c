@@ -216,11 +216,12 @@ bool opt_drawn_pointer(struct opt_drawn *d, const struct value *v)
 {
 	if (!d->dialect->strict)
 		return !v->text;                     /* code and vtables are never drawn */
-	if (!v->addr || map_get(&d->source, v->addr))
+	if (v->addr && map_get(&d->source, v->addr))
 		return false;
 	if (v->i != 0 && !map_get(&d->target, (uint64_t)v->i))
 		return false;
-	note(&d->source, v->addr);
+	if (v->addr)
+		note(&d->source, v->addr);
 	return true;
 }
 

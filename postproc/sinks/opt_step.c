@@ -177,6 +177,7 @@ const struct trace_step *opt_begin_step(struct opt_steps *o, const struct trace_
 struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s)
 {
 	struct json_object *to = json_object_new_object(), *order, *values;
+	const struct trace_step *own = s;
 
 	s = opt_begin_step(o, s);
 	opt_put(to, "line", json_object_new_int64(opt_line(o, s->file, s->line)));
@@ -193,6 +194,7 @@ struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s)
 		opt_put(to, "stderr", json_text_cut(s->err, s->err_len, o->max_output));
 	if (s->in_len)
 		opt_put(to, "stdin", json_text_cut(s->in, s->in_len, o->max_output));
+	opt_put(to, "ext", opt_ext(&o->ext, own, o->first_file));
 	return to;
 }
 
@@ -221,4 +223,5 @@ void opt_steps_clear(struct opt_steps *o)
 {
 	free(o->first_file);
 	opt_encoder_clear(&o->encoder);
+	opt_ext_clear(&o->ext);
 }

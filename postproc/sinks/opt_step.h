@@ -1,6 +1,7 @@
 /* One step of a trace as JSON, in any dialect. */
 #ifndef SINKS_OPT_STEP_H
 #define SINKS_OPT_STEP_H
+#include "sinks/opt_ext.h"
 #include "sinks/opt_value.h"
 #include "sinks/sink.h"
 
@@ -11,6 +12,7 @@ struct opt_steps {
 	uint64_t prelude;                            /* lines at the head of the first file that are not shown */
 	char *first_file;                            /* of the first step; NULL: none yet */
 	struct opt_encoder encoder;
+	struct opt_ext ext;
 };
 
 void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d, const struct sink_options *options);

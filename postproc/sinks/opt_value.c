@@ -200,12 +200,15 @@ static void put_pointer_text(struct opt_encoder *e, const struct value *v)
 static void put_value(struct opt_encoder *e, const struct value *v);
 static void put_carried(struct opt_encoder *e);
 
+/* No two arrows may begin at one address, and one in a register has none: such have made-up ones. */
+#define NO_PLACE 0x9000000000000000
+
 static void put_arrow(struct opt_encoder *e, const struct value *v)
 {
 	const struct opt_encoding *as = &e->dialect->shape->pointer;
 	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
 
-	open_typed(e, as, v->addr, literal_label(is_ref ? "\"ref\"" : "\"pointer\""));
+	open_typed(e, as, v->addr ? v->addr : NO_PLACE + 8 * e->without_place++, literal_label(is_ref ? "\"ref\"" : "\"pointer\""));
 	put_quoted_address(e, (uint64_t)v->i);
 	if (e->carried)
 		put_carried(e);

@@ -18,6 +18,7 @@ struct opt_encoder {
 	struct buf text;                             /* of the value being written, if it is not kept */
 	struct buf *to;                              /* where the value being written goes */
 	const struct trace_step *carried;            /* its heap is still to be written; see opt_shape.h */
+	uint64_t without_place;                      /* arrows that begin in no memory, so far */
 	uint64_t steps;                              /* written before this one */
 	struct arena *arena;                         /* of the step at hand; see opt_encoder_next() */
 };

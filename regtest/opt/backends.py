@@ -42,8 +42,8 @@ def expected(steps, is_opt):
         if told and step["event"] == told[-1]["event"] == "step_line" \
                 and here == (told[-1]["line"], ids_of(told[-1])):
             continue                             # on one line in a row
-        if is_call and at + 1 < len(steps) and ends_at(step, steps[at + 1]):
-            step["event"] = "return"
+        if step["event"] in ("call", "step_line") and at + 1 < len(steps) and ends_at(step, steps[at + 1]):
+            step["event"] = "return"             # also where an exception or longjmp ends it
         told.append(step)
     told[-1]["event"] = "return"
     return told

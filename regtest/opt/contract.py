@@ -142,6 +142,12 @@ def check_order(dialect, steps):
          "nothing but a marker: the front end has nothing to show")
 
 
+def check_numbers(steps):
+    """Steps in "ext" are counted as they happened."""
+    numbers = [step["ext"]["step"] for step in steps if "ext" in step and step["event"] not in MARKERS]
+    need(all(a < b for a, b in zip(numbers, numbers[1:])), "numbers", numbers)
+
+
 def check_output(steps):
     """It grows, and none of it is lost.  A character may be written in halves."""
     before = ""
@@ -174,7 +180,7 @@ def check_pair(a, b):
         check_call(before, after, a["event"])
     elif a["event"] == "return" and not is_inlined:
         need(not stays, "nesting", "a frame goes on behind its return")
-    if not stays:
+    if not stays and a.get("ext", {}).get("event") != "unwind":
         need(a["event"] in ("return", "call", "exception"), "nesting", a["func_name"],
              "ends without a return")
 
@@ -278,6 +284,7 @@ def check_document(data, name):
     steps = check_steps(dialect, document["trace"])
     check_order(dialect, steps)
     check_output(steps)
+    check_numbers(steps)
     check_nesting(steps)
     check_lines(dialect, document, steps)
     return steps
