@@ -36,8 +36,9 @@ static bool is_program(const char *path)
 /* Compiles if there is something to compile, and runs it.  trace: where to. */
 static int compile_and_record(struct job *j, int trace, bool *lasting)
 {
-	struct record_files files = { j->in, trace, j->c.output && !j->cache };
 	char *messages = places_in(j->p.folder, "messages"), *work = places_in(j->p.folder, "work");
+	struct record_files files = { j->in, trace, j->c.output && !j->cache,
+				      j->c.is_source ? messages : NULL };
 	char *program = NULL;
 	int code = CODE_DONE;
 

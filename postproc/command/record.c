@@ -95,6 +95,8 @@ static bool start_post(struct recording *r, const struct record_files *files)
 	words_add(&w, r->c->format);
 	words_printf(&w, "--ending=%s", r->ending);
 	words_printf(&w, "--summary=%s", r->summary);
+	if (files->messages)
+		words_printf(&w, "--build-output=%s", files->messages);
 	if (shows_progress(files))
 		words_add(&w, "--progress");
 	words_add_all(&w, &r->c->post);

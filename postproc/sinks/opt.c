@@ -15,6 +15,7 @@ struct opt {
 	FILE *out;
 	bool any;                                    /* an entry was written */
 	struct opt_steps steps;
+	const char *build_output;                    /* file; NULL: none */
 	/* The last step, which is not written until it is known that there is another. */
 	const char *event;                           /* NULL: none */
 	struct buf message;                          /* of the event; empty: none */
@@ -154,6 +155,7 @@ static void *open_dialect(FILE *out, const struct sink_options *options, const s
 
 	opt->out = out;
 	opt_steps_init(&opt->steps, d, options);
+	opt->build_output = options->build_output;
 	fputs("{\"trace\":[\n", out);
 	return opt;
 }
@@ -180,6 +182,7 @@ static void close_opt(void *self, const struct trace_end *end)
 	write_end(opt, end);
 	fputs("]", opt->out);
 	opt_write_sources(opt->out, end, opt->steps.prelude);
+	opt_write_build_output(opt->out, opt->build_output);
 	fputs("}\n", opt->out);
 	opt_steps_clear(&opt->steps);
 	buf_free(&opt->message);
