@@ -49,6 +49,8 @@ static const struct row rows[] = {
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
 	{ "max-output", 0, NUMBER, AT(look.max_output), "N",
 	  "bytes shown of all output so far (100000; opt, seepp); 0: no limit" },
+	{ "build-output", 0, TEXT, AT(look.build_output), "FILE",
+	  "what the compiler said, to be shown (opt, seepp)" },
 	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
 	  "the source begins with N lines that are not shown (opt, seepp)" },
 	{ "leaked", 0, FLAG, AT(look.leaked), NULL,

@@ -16,6 +16,7 @@ struct opt {
 	bool any;                                    /* an entry was written */
 	bool was_ended;                              /* the last one says who ended the program */
 	struct opt_steps steps;
+	const char *build_output;                    /* file; NULL: none */
 	/* The last step, which is not written until it is known that there is another. */
 	const char *event;                           /* NULL: none */
 	struct buf message;                          /* of the event; empty: none */
@@ -158,6 +159,7 @@ static void *open_dialect(FILE *out, const struct sink_options *options, const s
 
 	opt->out = out;
 	opt_steps_init(&opt->steps, d, options);
+	opt->build_output = options->build_output;
 	fputs("{\"trace\":[\n", out);
 	return opt;
 }
@@ -184,6 +186,7 @@ static void close_opt(void *self, const struct trace_end *end)
 	write_end(opt, end);
 	fputs("]", opt->out);
 	opt_write_sources(opt->out, end, opt->steps.prelude);
+	opt_write_build_output(opt->out, opt->build_output);
 	fputs("}\n", opt->out);
 	opt_steps_clear(&opt->steps);
 	buf_free(&opt->message);
