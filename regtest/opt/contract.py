@@ -2,6 +2,7 @@
 """Checks traces against the contract of the front ends that draw them.
 
     contract.py opt|seepp|both|vgtrace FILE...
+    contract.py arrows FILE               of opt: how many each step has, as a JSON array
 
 What each rule protects is said where it is checked: a front end that stops with an error, shows
 nothing, or shows something else than the program had.  Prints the faults, a line each.  The rules
@@ -13,7 +14,7 @@ import sys
 from dataclasses import dataclass
 
 import records
-from drawing import Drawing, Fault, check_heap, check_name, need
+from drawing import Drawing, Fault, check_heap, check_name, count_arrows, need
 
 
 @dataclass(frozen=True)
@@ -124,6 +125,7 @@ def check_step(dialect, raw):
     step["frames"] = check_frames(drawing, step)
     check_variables(drawing, step["ordered_globals"], step["globals"])
     check_heap(drawing, step["heap"])
+    step["arrows"] = count_arrows(drawing)
     return step
 
 
@@ -302,7 +304,15 @@ def main(name, *paths):
     return faults != 0
 
 
+def print_arrows(path):
+    with open(path, "rb") as file:
+        steps = check_document(file.read(), "opt")
+    print(json.dumps([step["arrows"] for step in steps if step["event"] not in MARKERS]))
+
+
 if __name__ == "__main__":
+    if len(sys.argv) == 3 and sys.argv[1] == "arrows":
+        sys.exit(print_arrows(sys.argv[2]))
     if len(sys.argv) < 3 or sys.argv[1] not in DIALECTS:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))
