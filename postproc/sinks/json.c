@@ -70,6 +70,21 @@ struct json_object *json_text(const char *p, size_t len)
 	return o;
 }
 
+/* The words do not say how much is left out: a text that grows stays the same. */
+struct json_object *json_text_cut(const char *p, size_t len, uint64_t max)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	if (max == 0 || len <= max)
+		return json_text(p, len);
+	add_valid(&b, p, max);
+	buf_puts(&b, "\n... and more\n");
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
 void json_put_text(struct buf *to, const char *p, size_t len)
 {
 	struct buf b = { 0 };

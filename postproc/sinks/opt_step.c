@@ -189,11 +189,11 @@ struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s)
 	opt_add(o->dialect, to, OPT_ORDERED_GLOBALS, order);
 	opt_put(to, "globals", values);
 	opt_put(to, "heap", heap(o, s));
-	opt_put(to, "stdout", json_text(s->out, s->out_len));
+	opt_put(to, "stdout", json_text_cut(s->out, s->out_len, o->max_output));
 	if (s->err_len)
-		opt_put(to, "stderr", json_text(s->err, s->err_len));
+		opt_put(to, "stderr", json_text_cut(s->err, s->err_len, o->max_output));
 	if (s->in_len)
-		opt_put(to, "stdin", json_text(s->in, s->in_len));
+		opt_put(to, "stdin", json_text_cut(s->in, s->in_len, o->max_output));
 	opt_put(to, "ext", opt_ext(&o->ext, own, o->first_file));
 	return to;
 }
@@ -214,7 +214,8 @@ struct json_object *opt_empty_step(const struct opt_dialect *d, unsigned line)
 
 void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d, const struct sink_options *options)
 {
-	*o = (struct opt_steps){ .dialect = d, .prelude = options->prelude };
+	*o = (struct opt_steps){ .dialect = d, .prelude = options->prelude,
+				 .max_output = options->max_output };
 	opt_encoder_init(&o->encoder, d, options);
 }
 

@@ -8,6 +8,7 @@
 /* What the steps of one trace share. */
 struct opt_steps {
 	const struct opt_dialect *dialect;
+	uint64_t max_output;                         /* bytes; 0: no limit */
 	uint64_t prelude;                            /* lines at the head of the first file that are not shown */
 	char *first_file;                            /* of the first step; NULL: none yet */
 	struct opt_encoder encoder;

@@ -26,7 +26,7 @@ struct vgtrace {
 static void write_record(struct vgtrace *t, const char *out, size_t out_len, struct json_object *o)
 {
 	fputs("=== pg_trace_inst ===\nSTDOUT: ", t->out);
-	json_write(t->out, json_text(out, out_len));
+	json_write(t->out, json_text_cut(out, out_len, t->steps.max_output));
 	json_write(t->out, o);
 }
 

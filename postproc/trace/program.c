@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/message.h"
 #include "run/refs.h"
+#include "trace/changes.h"
 #include "trace/kept.h"
 #include "trace/links.h"
 
@@ -20,6 +21,7 @@ struct program {
 	struct kept *kept;
 	struct owners *owners;
 	struct refs *refs;
+	struct changes *changes;
 	struct map calls[2];                         /* run-time address of a call -> struct call_place;
 	                                              * [1]: in frames that step through the system's files */
 };
@@ -40,6 +42,7 @@ struct program *program_new(struct run *run, const char *object_dir)
 	p->kept = kept_new(run);
 	p->owners = owners_new(run);
 	p->refs = refs_new(run);
+	p->changes = changes_new();
 	return p;
 }
 
@@ -289,6 +292,11 @@ struct refs *program_refs(struct program *p)
 	return p->refs;
 }
 
+struct changes *program_changes(struct program *p)
+{
+	return p->changes;
+}
+
 uint64_t program_tls_size(struct program *p, uint64_t object_id)
 {
 	struct object *debug = program_object(p, map_get(&p->run->objects_by_id, object_id));
@@ -310,6 +318,7 @@ void program_free(struct program *p)
 	kept_free(p->kept);
 	owners_free(p->owners);
 	refs_free(p->refs);
+	changes_free(p->changes);
 	for (struct run_object *o = p->run->objects; o; o = o->next)
 		if (o->debug && o->debug != (void *)&no_debug_info)
 			object_close(o->debug);
