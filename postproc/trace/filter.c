@@ -40,6 +40,7 @@ struct last_shown {
 struct filter {
 	const struct trace_options *opt;
 	struct within *within;
+	bool any_in_row;                             /* instructions were recorded */
 	bool outside;                                /* the step applied last was not main's */
 	struct map threads;                          /* tid -> struct by_depth */
 	struct last_shown last;
@@ -258,14 +259,25 @@ static bool is_chosen(const struct filter *f, const char *file)
 
 static void rows_step(struct filter *f, const struct run *run, const struct place *place)
 {
+	f->any_in_row |= run->site->in_row;
 	switch (f->opt->every) {
 	case EVERY_LINE:
-		line_step(f, run, place);
+		if (!run->site->in_row)
+			line_step(f, run, place);
 		break;
 	case EVERY_STATEMENT:
+		if (!run->site->in_row)
+			show(f, shown_as_it_is(place));
+		break;
+	case EVERY_INSTRUCTION:
 		show(f, shown_as_it_is(place));
 		break;
 	}
+}
+
+bool filter_has_instructions(const struct filter *f)
+{
+	return f->any_in_row;
 }
 
 bool filter_is_outside(const struct filter *f)

@@ -32,6 +32,8 @@ const struct shown *filter_step(struct filter *f, const struct run *run, const s
 enum returning { RETURN_HIDDEN, RETURN_HERE, RETURN_NEXT };
 enum returning filter_return(struct filter *f, const struct run *run, const struct place *place,
 			     struct shown *s);
+/* There were steps at instructions that begin no row. */
+bool filter_has_instructions(const struct filter *f);
 /* The step applied last is not shown wherever it is: it lies before main or after it. */
 bool filter_is_outside(const struct filter *f);
 /* The step as the place has it, in the innermost inlined call. */

@@ -8,6 +8,7 @@
 enum trace_every {
 	EVERY_LINE,                                  /* one step when a line is about to run */
 	EVERY_STATEMENT,                             /* one step a row of the line table, function entries too */
+	EVERY_INSTRUCTION,                           /* and one an instruction, if they were recorded */
 };
 
 struct trace_options {

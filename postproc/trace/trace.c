@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "run/stack.h"
 #include "trace/cause.h"
 #include "trace/filter.h"
@@ -357,6 +358,9 @@ void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 	struct trace_step *s = &t->held.step;
 	bool was_cut = ended_by || was_ended(t->run);
 
+	if (t->opt->every == EVERY_INSTRUCTION && t->number && !filter_has_instructions(t->filter))
+		message_once("the recording has no steps at instructions: it was made without "
+			     "--trace-instructions=yes");
 	if (t->over)
 		return;
 	if (was_cut)
