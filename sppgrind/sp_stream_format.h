@@ -81,7 +81,10 @@
    R(0x18, EXEC)     /* s path of the program that took its place         */ \
    R(0x19, END)      /* v reason, v code, v steps, v allocations, v frees,   \
                         v bytes allocated                                 */ \
-   R(0x20, TLS)      /* v thread id, v object id, v address               */
+   R(0x20, TLS)      /* v thread id, v object id, v address               */ \
+   R(0x21, RESULT)   /* (v DWARF register number, z difference)... : of the  \
+                        registers for results to their value in the        \
+                        RESULT before; the innermost frame returns now    */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };

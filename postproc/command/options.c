@@ -160,11 +160,14 @@ static enum language language_of(const char *path)
 	return strcmp(dot, ".c") ? NO_LANGUAGE : LANGUAGE_C;
 }
 
-/* Names that begin with a dash are options to whom we pass them, and ones without a slash are looked
- * for on the PATH. */
+/* To whom we pass it a name that begins with a dash is an option, an executable without a slash is one
+ * on the PATH, and ".c" is no name of a source. */
 static void add_source(struct command *c, const char *name)
 {
-	words_printf(&c->source, "%s%s", strchr(name, '/') ? "" : "./", name);
+	bool has_folder = strchr(name, '/') != NULL;
+	bool as_it_is = name[0] != '-' && (has_folder || (c->is_source && name[0] != '.'));
+
+	words_printf(&c->source, "%s%s", as_it_is ? "" : "./", name);
 }
 
 static enum command_result parse_operands(struct command *c, int n, char **word)

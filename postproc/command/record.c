@@ -204,8 +204,11 @@ static int code_of(struct json_object *summary)
 	return !strcmp(ended, "exit") && number_of(summary, "code") ? CODE_PROGRAM : CODE_DONE;
 }
 
-static void show_log(const struct recording *r)
+/* What Valgrind says before it knows of its log goes where the program's messages go. */
+static void explain_failure(const struct recording *r, struct json_object *summary)
 {
+	if (number_of(summary, "bytes") == 0)
+		message_warn("%s did not start the recorder (is the tool sppgrind there?)", r->p->valgrind);
 	lseek(r->log, 0, SEEK_SET);
 	if (!file_copy(r->log, STDERR_FILENO))
 		message_warn("cannot write to standard error: %s", strerror(errno));
@@ -231,9 +234,9 @@ static int result(const struct recording *r, bool *lasting)
 		return CODE_LIMIT;
 	if (post == POST_USAGE || post == 128 + SIGPIPE)
 		return CODE_USAGE;
-	if (post != POST_DONE)
-		show_log(r);
 	summary = json_object_from_file(r->summary);
+	if (post != POST_DONE)
+		explain_failure(r, summary);
 	if (post == POST_DONE && summary) {
 		code = code_of(summary);
 		*lasting = strcmp(text_of(summary, "ended"), "from outside") != 0;

@@ -44,8 +44,14 @@ static const struct row rows[] = {
 	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
+	{ "max-output", 0, NUMBER, AT(look.max_output), "N",
+	  "bytes shown of all output so far (100000; opt, seepp); 0: no limit" },
 	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
 	  "the source begins with N lines that are not shown (opt, seepp)" },
+	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
+	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
+	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
+	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
 	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
 	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
@@ -209,7 +215,7 @@ enum options_result options_parse(struct options *o, int argc, char **argv)
 {
 	enum options_result r;
 
-	*o = (struct options){ .dialect = "opt",
+	*o = (struct options){ .dialect = "opt", .look.max_output = 100000,
 			       .trace = { .from = 1, .max_steps = NOT_GIVEN, .max_frames = 200,
 			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
 	r = parse_words(o, argc, argv);

@@ -127,6 +127,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_EXEC:    free(r->exec_path); r->exec_path = text_dup(rec->u.path); return;
 	case SP_REC_END:     apply_end(r, &rec->u.end);           return;
 	case SP_REC_TLS:     stack_tls(r, &rec->u.tls);           return;
+	case SP_REC_RESULT:  stack_result(r, &rec->u.regs);       return;
 	}
 }
 

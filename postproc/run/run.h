@@ -50,6 +50,15 @@ struct run_entry {
 	struct run_words words; bool words_known;
 };
 
+/* The registers that hold results, as of the return that was recorded last: rax, rdx, and of the
+ * words ymm0, the first of ymm1, st0 and st1. */
+enum { RUN_RESULT_REGS = 2 };
+struct run_result {
+	bool any;                                    /* the recorder writes them */
+	uint64_t reg[RUN_RESULT_REGS];
+	struct run_words words;
+};
+
 struct run_frame {
 	uint64_t id;                                 /* no other frame of the run ever has the same */
 	uint64_t cfa;                                /* 0: the thread's first frame, or unknown */
@@ -108,6 +117,7 @@ struct run {
 	struct run_thread *thread;                   /* the running one; NULL before the first */
 	struct run_site *site;                       /* of the step applied last */
 	struct buf out[3];                           /* bytes read from 0, written to 1 and 2, so far */
+	struct run_result result;
 	uint64_t frame_ids;                          /* given out */
 	uint64_t steps;                              /* STEP records so far */
 	uint64_t pid;

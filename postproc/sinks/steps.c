@@ -188,7 +188,8 @@ static struct json_object *json_of_vars(const struct trace_var *var, size_t n)
 	struct json_object *list = json_object_new_array_ext((int)n);
 
 	for (size_t i = 0; i < n; i++)
-		json_object_array_add(list, json_of_var(&var[i]));
+		if (!var[i].is_result)
+			json_object_array_add(list, json_of_var(&var[i]));
 	return list;
 }
 
@@ -281,7 +282,7 @@ static void add_place(struct json_object *o, const struct trace_step *s)
 {
 	static const char *const event[] = {
 		[EVENT_STEP] = "step", [EVENT_CALL] = "call", [EVENT_RETURN] = "return",
-		[EVENT_EXCEPTION] = "exception",
+		[EVENT_UNWIND] = "unwind", [EVENT_EXCEPTION] = "exception",
 	};
 
 	add(o, "step", json_object_new_int64((int64_t)s->number));
@@ -321,6 +322,8 @@ static void write_step(void *self, const struct trace_step *s)
 	for (size_t i = 0; i < s->n_frames; i++)
 		json_object_array_add(frames, json_of_frame(&s->frame[i]));
 	add(o, "frames", frames);
+	if (s->returned)
+		add(o, "returned", json_of_value(NULL, s->returned));
 	if (s->frames_cut) {
 		add(o, "frames_cut", json_object_new_int64((int64_t)s->frames_cut));
 		add(o, "frames_cut_at", json_object_new_int64((int64_t)s->cut_at));

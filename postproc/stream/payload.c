@@ -123,7 +123,8 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_ARC:     get_arc(c, &out->u.arc);          return;
 	case SP_REC_CALL:    get_call(c, &out->u.call);        return;
 	case SP_REC_SIGNAL:  get_signal(c, &out->u.signal);    return;
-	case SP_REC_REGS:    get_regs(c, &out->u.regs);        return;
+	case SP_REC_REGS:
+	case SP_REC_RESULT:  get_regs(c, &out->u.regs);        return;
 	case SP_REC_ALLOC:   get_alloc(c, &out->u.alloc);      return;
 	case SP_REC_FREE:    get_free(c, &out->u.free);        return;
 	case SP_REC_REALLOC: get_realloc(c, &out->u.realloc);  return;

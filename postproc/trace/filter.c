@@ -28,9 +28,17 @@ struct activity {                                    /* of a frame; [0] is the f
 
 struct by_depth { struct activity *at; size_t room; };   /* of one thread: one a frame */
 
+/* The step that was shown last. */
+struct last_shown {
+	uint64_t frame_id;
+	enum trace_event event;
+	size_t level;
+};
+
 struct filter {
 	enum trace_every every;
 	struct map threads;                          /* tid -> struct by_depth */
+	struct last_shown last;
 	struct shown *shown; size_t n_shown, room;
 };
 
@@ -219,6 +227,13 @@ struct shown shown_as_it_is(const struct place *place)
 	return s;
 }
 
+static void note_last(struct filter *f, const struct run *run, const struct shown *s)
+{
+	const struct run_frame *top = &run->thread->frame[run->thread->n - 1];
+
+	f->last = (struct last_shown){ top->id, s->event, s->level };
+}
+
 const struct shown *filter_step(struct filter *f, const struct run *run, const struct place *place,
 				size_t *count)
 {
@@ -232,8 +247,41 @@ const struct shown *filter_step(struct filter *f, const struct run *run, const s
 			show(f, shown_as_it_is(place));
 		break;
 	}
+	if (f->n_shown)
+		note_last(f, run, &f->shown[f->n_shown - 1]);
 	*count = f->n_shown;
 	return f->shown;
+}
+
+/* In the function that has the frame: where it is, or where it has called what was inlined. */
+static struct shown at_return(const struct place *place)
+{
+	struct shown s = shown_as_it_is(place);
+
+	s.event = EVENT_RETURN;
+	if (s.level) {
+		s.level = 0;
+		s.file = place->level[0].caller_file;
+		s.line = place->level[0].caller_line;
+		s.column = place->level[0].caller_column;
+	}
+	return s;
+}
+
+enum returning filter_return(struct filter *f, const struct run *run, const struct place *place,
+			     struct shown *s)
+{
+	const struct run_thread *t = run->thread;
+	const struct run_frame *top = &t->frame[t->n - 1];
+
+	if (f->last.frame_id == top->id && f->last.event == EVENT_STEP && !f->last.level)
+		return RETURN_HERE;
+	if (f->every != EVERY_LINE || activity_of_top(f, t)->frame_id != top->id ||
+	    is_hidden(place, 0))
+		return RETURN_HIDDEN;
+	*s = at_return(place);
+	note_last(f, run, s);
+	return RETURN_NEXT;
 }
 
 static void free_activities(struct by_depth *d)

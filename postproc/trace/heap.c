@@ -74,7 +74,8 @@ static struct trace_block describe(struct heap *h, const struct run_block *b)
 		.kind = kind_name(b->kind), .made = origin_of(h->program, &b->made) };
 }
 
-static void add_block(struct heap *h, struct run_block *b, const struct type *as)
+static void list(struct heap *h, struct run_block *b, const struct type *as,
+		 struct trace_block block)
 {
 	if (h->n == h->room) {
 		h->room = h->room ? 2 * h->room : 64;
@@ -84,7 +85,12 @@ static void add_block(struct heap *h, struct run_block *b, const struct type *as
 	}
 	h->of[h->n] = b;
 	h->as[h->n] = as;
-	h->block[h->n++] = describe(h, b);
+	h->block[h->n++] = block;
+}
+
+static void add_block(struct heap *h, struct run_block *b, const struct type *as)
+{
+	list(h, b, as, describe(h, b));
 	b->index = h->n;
 }
 
@@ -203,9 +209,32 @@ static const struct value *block_value(struct heap *h, const struct run_block *b
 	uint64_t addr = b->node.key + b->type_at, size = b->size - b->type_at;
 	uint64_t count = b->type_at ? 1 : size / type_strip(as)->size;
 
-	if (kept_is_worth_block(size))
+	if (h->kept && kept_is_worth_block(size))
 		return kept_elements(h->kept, h->d, as, addr, count);
 	return value_elements(h->d, as, addr, count);
+}
+
+/* The list grows while it is walked. */
+static void fill_from(struct heap *h, size_t first)
+{
+	for (size_t i = first; i < h->n; i++) {
+		h->block[i].value = block_value(h, h->of[i], h->as[i]);
+		follow_all(h, h->block[i].value);
+	}
+}
+
+/* A pointer may have been met before the container that it leads into. */
+static void finish(struct heap *h, size_t first, struct trace_step *s)
+{
+	size_t n = first;
+
+	for (size_t i = first; i < h->n; i++)
+		if (!h->of[i]->owners)
+			h->block[n++] = h->block[i];
+	s->block = h->block;
+	s->n_blocks = n;
+	s->freed = h->freed;
+	s->n_freed = h->n_freed;
 }
 
 static void list_blocks(struct heap *h, struct trace_step *s)
@@ -213,17 +242,9 @@ static void list_blocks(struct heap *h, struct trace_step *s)
 	for (size_t i = 0; i < s->n_frames; i++)
 		follow_vars(h, s->frame[i].var, s->frame[i].n_vars);
 	follow_vars(h, s->global, s->n_globals);
-	for (size_t i = 0; i < h->n; i++) {          /* the list grows while it is walked */
-		h->block[i].value = block_value(h, h->of[i], h->as[i]);
-		follow_all(h, h->block[i].value);
-	}
+	fill_from(h, 0);
 	owners_settle(h->owners);
-	s->block = h->block;
-	for (size_t i = 0; i < h->n; i++)            /* a pointer may come before the container it leads into */
-		if (!h->of[i]->owners)
-			h->block[s->n_blocks++] = h->block[i];
-	s->freed = h->freed;
-	s->n_freed = h->n_freed;
+	finish(h, 0, s);
 }
 
 /* The types that pointers in a block without one that shows it give to others, which then show
@@ -285,4 +306,47 @@ void heap_build(struct program *p, struct run *run, struct decoder *d, struct tr
 	owners_begin_step(h.owners);
 	list_blocks(&h, s);
 	list_apart(&h, s);
+}
+
+static void list_again(struct heap *h, const struct trace_step *s)
+{
+	for (size_t i = 0; i < s->n_blocks; i++) {
+		struct run_block *b = run_block_at(h->run, s->block[i].addr);
+		list(h, b, NULL, s->block[i]);
+		if (b) {                             /* not freed since */
+			b->mark = h->mark;
+			b->index = h->n;
+		}
+	}
+}
+
+/* What the value has brought among the listed is not apart from them any more. */
+static void take_from_apart(struct heap *h, struct trace_step *s)
+{
+	struct trace_block *left = arena_array(h->d->arena, s->n_apart, sizeof *left);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_apart; i++) {
+		struct run_block *b = run_block_at(h->run, s->apart[i].addr);
+		if (!b || !listed_at(h, b))
+			left[n++] = s->apart[i];
+	}
+	s->apart = left;
+	s->n_apart = n;
+}
+
+/* Values that are kept are the step's already, and may not be made anew while it waits. */
+void heap_add(struct program *p, struct run *run, struct decoder *d, struct trace_step *s,
+	      const struct value *v)
+{
+	struct heap h = { .run = run, .d = d, .program = p, .owners = program_owners(p),
+			  .mark = ++run->marks };
+
+	list_again(&h, s);
+	h.freed = grown(&h, s->freed, s->n_freed, s->n_freed, sizeof *h.freed);
+	h.n_freed = h.freed_room = s->n_freed;
+	follow_all(&h, v);
+	fill_from(&h, s->n_blocks);
+	finish(&h, s->n_blocks, s);
+	take_from_apart(&h, s);
 }

@@ -7,6 +7,7 @@
 #include "trace/heap.h"
 #include "trace/kept.h"
 #include "trace/registers.h"
+#include "trace/result.h"
 
 struct builder {
 	struct program *program;
@@ -14,6 +15,7 @@ struct builder {
 	struct decoder decoder;
 	struct arena *arena;
 	size_t level;                                /* of the innermost frame: no further in */
+	const struct function *returns;              /* the innermost frame's, at its end; or NULL */
 };
 
 /* Variables of one frame, or the globals: what is shown, and what it was made from. */
@@ -76,6 +78,20 @@ static bool is_unmade(const struct variable *v, const struct trace_frame *at)
 	       strcmp(v->decl_file, at->file) == 0 && value_is_container(variable_type(v));
 }
 
+/* Of a frame that returns, after all its lines: its objects are gone, but for the one returned. */
+static bool is_destroyed(struct builder *b, const struct variable *v, const struct source *from)
+{
+	const struct run_thread *t = b->run->thread;
+	const struct type *type = variable_type(v);
+	struct location l;
+
+	if (!b->returns || from->rf != &t->frame[t->n - 1] || v->kind != VARIABLE_LOCAL ||
+	    !(value_is_container(type) || type_is_by_reference(type)))
+		return false;
+	l = variable_locate(v, &from->state);
+	return l.kind != LOCATION_MEMORY || l.addr != b->run->result.reg[0];
+}
+
 static bool is_not_set_up(const struct variable *v, const struct place *place)
 {
 	return !place->ready && v->kind != VARIABLE_STATIC_LOCAL && !variable_is_tracked(v);
@@ -100,6 +116,8 @@ static const struct value *local_value(struct builder *b, const struct variable 
 {
 	if (!b->decoder.raw && is_unmade(v, at))
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
+	if (is_destroyed(b, v, from))
+		return value_absent(&b->decoder, variable_type(v), "destroyed");
 	if (is_not_set_up(v, from->place))
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
 	return variable_value(b, v, &from->state);
@@ -268,15 +286,45 @@ struct decoder state_decoder(struct program *p, const struct trace_options *opt,
 		.room = program_room, .room_ctx = p, .raw = opt->raw };
 }
 
-void state_build(struct program *p, struct run *run, const struct trace_options *opt, size_t level,
-		 struct arena *a, struct trace_step *s)
+static struct builder builder_of(struct program *p, struct run *run,
+				 const struct trace_options *opt, struct arena *a)
 {
-	struct builder b = { .program = p, .run = run, .arena = a, .level = level,
-			     .decoder = state_decoder(p, opt, a) };
+	return (struct builder){ .program = p, .run = run, .arena = a,
+				 .decoder = state_decoder(p, opt, a) };
+}
 
+void state_add_result(struct program *p, struct run *run, const struct trace_options *opt,
+		      const struct function *returns, struct arena *a, struct trace_step *s)
+{
+	struct builder b = builder_of(p, run, opt, a);
+	const struct value *v = result_value(p, run, &b.decoder, returns);
+
+	if (!v)
+		return;
+	result_add(s, v, a);
+	heap_add(p, run, &b.decoder, s, v);
+}
+
+static void build_result(struct builder *b, struct trace_step *s)
+{
+	const struct value *v = b->returns ? result_value(b->program, b->run, &b->decoder, b->returns)
+					   : NULL;
+
+	if (v)
+		result_add(s, v, b->arena);
+}
+
+void state_build(struct program *p, struct run *run, const struct trace_options *opt, size_t level,
+		 const struct function *returns, struct arena *a, struct trace_step *s)
+{
+	struct builder b = builder_of(p, run, opt, a);
+
+	b.level = level;
+	b.returns = returns;
 	kept_begin_step(program_kept(p));
 	changes_begin_step(program_changes(p));
 	build_frames(&b, opt, s);
+	build_result(&b, s);
 	build_globals(&b, s);
 	heap_build(p, run, &b.decoder, s);
 }

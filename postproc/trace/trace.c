@@ -141,10 +141,20 @@ static bool frame_ended(struct trace *t, const struct shown *next)
 	       (next->event == EVENT_CALL && scope && scope == h->scope);
 }
 
+/* Its frame is gone and was not seen to return: an exception or longjmp has removed it. */
+static bool was_removed(const struct trace *t)
+{
+	const struct held *h = &t->held;
+	const struct run_thread *thread = map_get(&t->run->threads, h->tid);
+
+	return t->run->result.any &&
+	       (!thread || thread->n < h->depth || thread->frame[h->depth - 1].id != h->frame_id);
+}
+
 static void release_before_next(struct trace *t, const struct shown *next)
 {
 	if (t->held.is && t->held.step.event == EVENT_STEP && frame_ended(t, next))
-		t->held.step.event = EVENT_RETURN;
+		t->held.step.event = was_removed(t) ? EVENT_UNWIND : EVENT_RETURN;
 	release(t);
 }
 
@@ -165,15 +175,16 @@ static void describe(struct trace *t, const struct place *place, const struct sh
 	s->column = shown->column;
 }
 
-static void show_held(struct trace *t, size_t level)
+static void show_held(struct trace *t, const struct shown *shown)
 {
 	struct held *h = &t->held;
+	const struct function *returns = shown->event == EVENT_RETURN ? h->function : NULL;
 
 	h->is_asked_for = true;
 	h->step.left_out = t->number - t->last - 1;
 	t->last = t->number;
 	if (!t->opt->counts_only)
-		state_build(t->program, t->run, t->opt, level, h->arena, &h->step);
+		state_build(t->program, t->run, t->opt, shown->level, returns, h->arena, &h->step);
 	measure_output(t, &h->step);
 	t->shown++;
 }
@@ -200,7 +211,7 @@ static void look_only(struct trace *t, const struct place *place, const struct s
 	if (t->opt->counts_only)
 		return;
 	describe(t, place, shown, &unseen);
-	state_build(t->program, t->run, t->opt, shown->level, t->spare, &unseen);
+	state_build(t->program, t->run, t->opt, shown->level, NULL, t->spare, &unseen);
 	arena_reset(t->spare);
 }
 
@@ -237,7 +248,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 		return;
 	hold(t, place, shown);
 	if (is_asked_for)
-		show_held(t, shown->level);
+		show_held(t, shown);
 }
 
 /* Where registers are recorded, entry values are proved by the step at a function's first
@@ -266,6 +277,43 @@ bool trace_step_applied(struct trace *t)
 	shown = filter_step(t->filter, t->run, place, &n);
 	for (size_t i = 0; i < n; i++)
 		next(t, place, &shown[i]);
+	return !t->over;
+}
+
+/* The step that is held back turns out to be the one at which its function returns. */
+static void returns_at_held(struct trace *t)
+{
+	struct held *h = &t->held;
+
+	if (!h->is || !h->function)
+		return;
+	h->step.event = EVENT_RETURN;
+	if (h->is_asked_for && !t->opt->counts_only)
+		state_add_result(t->program, t->run, t->opt, h->function, h->arena, &h->step);
+}
+
+bool trace_result_applied(struct trace *t)
+{
+	const struct run_frame *top = stack_top(t->run);
+	const struct place *place;
+	struct shown shown;
+
+	if (t->over)
+		return false;
+	if (!top->at)
+		return true;
+	place = program_place(t->program, top->at);
+	switch (filter_return(t->filter, t->run, place, &shown)) {
+	case RETURN_HERE:
+		returns_at_held(t);
+		break;
+	case RETURN_NEXT:
+		t->run->site = top->at;
+		next(t, place, &shown);
+		break;
+	case RETURN_HIDDEN:
+		break;
+	}
 	return !t->over;
 }
 

@@ -14,6 +14,8 @@ typedef void trace_show(void *ctx, const struct trace_step *step);
 struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_show *show, void *ctx);
 /* After each run_apply() of a STEP record.  False: nothing more will be shown. */
 bool trace_step_applied(struct trace *t);
+/* After each run_apply() of a RESULT record. */
+bool trace_result_applied(struct trace *t);
 /* After the last record: the step that is still held back.  ended_by: who ended the program, in
  * words, if it was neither itself nor a signal of its own; NULL: nobody. */
 void trace_finish(struct trace *t, const char *ended_by);

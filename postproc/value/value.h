@@ -97,6 +97,9 @@ const struct value *value_at(struct decoder *d, const struct type *t, uint64_t a
 /* The value of a variable, wherever it is. */
 const struct value *value_of(struct decoder *d, const struct variable *v,
 			     const struct frame_state *f);
+/* The value of type t at a place. */
+const struct value *value_in(struct decoder *d, const struct type *t, const struct location *at,
+			     const struct frame_state *f);
 /* count elements of type t at addr, as VALUE_ARRAY (heap blocks); its type is t, the element's. */
 const struct value *value_elements(struct decoder *d, const struct type *t, uint64_t addr,
 				   uint64_t count);

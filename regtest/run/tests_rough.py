@@ -45,8 +45,8 @@ def test_names():
     for name in ("-x.c", "a b.c", "it's.c", "two.dots.c", "$x;`y`.c", ".c", "ü.c"):
         folder = Folder("names")
         folder.write(name, HELLO)
-        if name.startswith("-"):
-            same(name, DONE, folder.run("./" + name).code)
+        if not name.startswith("-"):
+            same(name, (DONE, ""), (folder.run(name).code, folder.run(name).err))
         ran = folder.run(folder.file(name))
         same(name, (DONE, "hello\n", ""), (ran.code, ran.trace()[-1]["stdout"], ran.err))
 
@@ -68,6 +68,14 @@ def test_output_places():
     same("full", USAGE, ran.code)
     assert "No space left" in ran.err, ran.err
     same("no temporary folder", USAGE, folder.run("hello.c", env={"TMPDIR": "/no/such"}).code)
+
+
+def test_standard_files_closed():
+    """What we open does not become the program's input, nor the trace a message's place."""
+    folder = Folder("closed", hello__c=HELLO)
+    for how, code in (("<&- 2>&-", DONE), ("<&- >&- 2>&-", USAGE), ("-o trace.json >&- 2>&-", DONE)):
+        same(how, code, subprocess.run(["sh", "-c", f"{SPP_RUN} hello.c {how}"], cwd=folder.path,
+                                       env=environment(), stdout=subprocess.DEVNULL).returncode)
 
 
 def processes(*words):
@@ -151,6 +159,13 @@ def test_no_debug_information():
     ran = folder.run("hello")
     same("exit code", TOOL, ran.code)
     assert "-g" in ran.err, ran.err
+
+
+def test_no_recorder():
+    """A Valgrind that does not have the tool: which one, and no trace."""
+    ran = Folder("no-recorder", hello__c=HELLO).run("--record=--tool=no-such-tool", "hello.c")
+    same("exit code", TOOL, ran.code)
+    assert "bin/valgrind did not start the recorder" in ran.err, ran.err
 
 
 def can_sandbox():
