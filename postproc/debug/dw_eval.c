@@ -33,7 +33,8 @@ static void run_operations(struct machine *m);
 static void call(struct machine *m, const struct dw_op *o)
 {
 	const struct variable *v = variable_referred(m->c.object, o->die);
-	const struct dw_entry *caller = m->e, *e = v && v->where ? where_entry(v->where, m->c.f) : NULL;
+	const struct dw_entry *e = v && v->where ? where_entry(v->where, m->c.f) : NULL;
+	const struct dw_entry *caller = m->e;
 	size_t next = m->next;
 
 	if (!e)
@@ -141,7 +142,8 @@ static struct location stack_value(struct machine *m)
 static bool run_result(struct machine *m, const struct dw_op *o)
 {
 	if (o->op >= DW_OP_reg0 && o->op <= DW_OP_reg31)
-		m->result = (struct location){ .kind = LOCATION_REGISTER, .reg = o->op - DW_OP_reg0 };
+		m->result = (struct location){ .kind = LOCATION_REGISTER,
+					       .reg = o->op - DW_OP_reg0 };
 	else if (o->op == DW_OP_regx)
 		m->result = (struct location){ .kind = LOCATION_REGISTER, .reg = (unsigned)o->a };
 	else if (o->op == DW_OP_implicit_value)

@@ -1,5 +1,5 @@
-/* What location expressions compute; see dw_machine.h.  Each group of operations has a function that
- * says whether the operation is one of its own. */
+/* What location expressions compute; see dw_machine.h.  Each group of operations has a function
+ * that says whether the operation is one of its own. */
 #include "debug/dw_machine.h"
 
 const char machine_damaged[] = "a damaged location expression";
@@ -98,7 +98,8 @@ static uint64_t frame_base(struct machine *m)
 	if (at.kind == LOCATION_MEMORY)          /* here the result is an address by itself */
 		return at.addr;
 	if (!eval_number(m->c.f, &at, sizeof x, &x))
-		machine_fail(m, at.kind == LOCATION_ABSENT ? at.why : "its frame's base is unknown");
+		machine_fail(m, at.kind == LOCATION_ABSENT ? at.why
+							   : "its frame's base is unknown");
 	return x;
 }
 
@@ -138,11 +139,13 @@ static bool run_address(struct machine *m, const struct dw_op *o)
 		return true;
 	}
 	switch (o->op) {
-	case DW_OP_bregx:          machine_push(m, machine_register(m, o->a) + o->b);     return true;
-	case DW_OP_fbreg:          machine_push(m, frame_base(m) + o->a);    return true;
-	case DW_OP_call_frame_cfa: machine_push(m, frame_address(m));        return true;
-	case DW_OP_deref:          deref(m, 8);                      return true;
-	case DW_OP_deref_size:     deref(m, o->a);                   return true;
+	case DW_OP_bregx:
+		machine_push(m, machine_register(m, o->a) + o->b);
+		return true;
+	case DW_OP_fbreg:          machine_push(m, frame_base(m) + o->a); return true;
+	case DW_OP_call_frame_cfa: machine_push(m, frame_address(m));     return true;
+	case DW_OP_deref:          deref(m, 8);                           return true;
+	case DW_OP_deref_size:     deref(m, o->a);                        return true;
 	case DW_OP_form_tls_address: case DW_OP_GNU_push_tls_address:
 		if (!m->c.f->tls)
 			machine_fail(m, "thread-local, and this thread has not got it yet");
@@ -239,7 +242,8 @@ static bool run_typed(struct machine *m, const struct dw_op *o)
 
 	switch (o->op) {
 	case DW_OP_const_type: case DW_OP_GNU_const_type:
-		push_bytes(m, o, (const uint8_t *)(uintptr_t)o->b, o->b ? o->a : 0, machine_damaged);
+		push_bytes(m, o, (const uint8_t *)(uintptr_t)o->b, o->b ? o->a : 0,
+			   machine_damaged);
 		return true;
 	case DW_OP_regval_type: case DW_OP_GNU_regval_type:
 		known = register_bytes(m->c.f, (unsigned)o->a, byte);
@@ -252,7 +256,8 @@ static bool run_typed(struct machine *m, const struct dw_op *o)
 		convert(m, o);
 		return true;
 	case DW_OP_reinterpret: case DW_OP_GNU_reinterpret:
-		machine_push_typed(m, typed_reinterpret(machine_pop_typed(m), o->encoding, o->size));
+		machine_push_typed(m, typed_reinterpret(machine_pop_typed(m), o->encoding,
+							o->size));
 		return true;
 	default:
 		return false;
