@@ -21,6 +21,7 @@ struct run_object {
 struct run_site {
 	struct run_object *object;                   /* NULL: the stream names one that it has not */
 	uint64_t addr;                               /* link-time */
+	bool in_row;                                 /* an instruction that begins no row */
 	void *place;                                 /* the user's: what debug information says of it */
 };
 

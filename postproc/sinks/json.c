@@ -70,6 +70,21 @@ struct json_object *json_text(const char *p, size_t len)
 	return o;
 }
 
+/* The words do not say how much is left out: a text that grows stays the same. */
+struct json_object *json_text_cut(const char *p, size_t len, uint64_t max)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	if (max == 0 || len <= max)
+		return json_text(p, len);
+	add_valid(&b, p, max);
+	buf_puts(&b, "\n... and more\n");
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
 void json_put_text(struct buf *to, const char *p, size_t len)
 {
 	struct buf b = { 0 };
@@ -87,10 +102,17 @@ struct json_object *json_string(const char *s)
 /* By hand: half of what a trace writes is addresses. */
 size_t json_put_address(char *to, uint64_t a)
 {
+	return json_put_address_wide(to, a, 1);
+}
+
+size_t json_put_address_wide(char *to, uint64_t a, unsigned digits)
+{
 	size_t len = 3;
 
 	for (uint64_t rest = a; rest >>= 4; )
 		len++;
+	if (a && len < 2 + digits)
+		len = 2 + digits;
 	for (size_t i = len; i > 2; a >>= 4)
 		to[--i] = "0123456789abcdef"[a & 15];
 	to[0] = '0';

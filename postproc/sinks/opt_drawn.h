@@ -44,6 +44,8 @@ struct opt_drawn {
 void opt_drawn_fill(struct opt_drawn *d, const struct trace_step *s);
 /* Whether v may be written as a pointer; asked once a value, as it is written. */
 bool opt_drawn_pointer(struct opt_drawn *d, const struct value *v);
+bool opt_drawn_pointed(const struct opt_drawn *d, uint64_t addr);   /* a pointer of the step holds it */
+bool opt_drawn_block(const struct opt_drawn *d, uint64_t addr);     /* one of the step's */
 /* A container at which a pointer leads, with its elements elsewhere: it needs a cell of its own. */
 bool opt_drawn_head(const struct opt_drawn *d, const struct value *v);
 /* Elements that are not in the value itself, as a vector's. */

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/message.h"
 #include "run/refs.h"
+#include "trace/changes.h"
 #include "trace/kept.h"
 #include "trace/links.h"
 
@@ -21,6 +22,7 @@ struct program {
 	struct layouts *layouts;
 	struct owners *owners;
 	struct refs *refs;
+	struct changes *changes;
 	struct map calls[2];                         /* run-time address of a call -> struct call_place;
 	                                              * [1]: in frames that step through the system's files */
 };
@@ -42,6 +44,7 @@ struct program *program_new(struct run *run, const char *object_dir)
 	p->layouts = layouts_new();
 	p->owners = owners_new(run);
 	p->refs = refs_new(run);
+	p->changes = changes_new();
 	return p;
 }
 
@@ -83,7 +86,7 @@ static void *open_object(struct program *p, struct run_object *o)
 		object_close(debug);
 		return (void *)&no_debug_info;
 	}
-	if (object_problem(debug))
+	if (object_problem(debug) && o->flags & SP_OBJECT_TRACED)
 		message_once("%s: %s", o->path, object_problem(debug));
 	return debug;
 }
@@ -296,6 +299,11 @@ struct refs *program_refs(struct program *p)
 	return p->refs;
 }
 
+struct changes *program_changes(struct program *p)
+{
+	return p->changes;
+}
+
 uint64_t program_tls_size(struct program *p, uint64_t object_id)
 {
 	struct object *debug = program_object(p, map_get(&p->run->objects_by_id, object_id));
@@ -318,6 +326,7 @@ void program_free(struct program *p)
 	layouts_free(p->layouts);
 	owners_free(p->owners);
 	refs_free(p->refs);
+	changes_free(p->changes);
 	for (struct run_object *o = p->run->objects; o; o = o->next)
 		if (o->debug && o->debug != (void *)&no_debug_info)
 			object_close(o->debug);

@@ -11,6 +11,7 @@ struct kept;
 struct layouts;
 struct owners;
 struct refs;
+struct changes;
 
 /* object_dir: where objects are looked for first, by their file's name; NULL: nowhere. */
 struct program *program_new(struct run *run, const char *object_dir);
@@ -41,6 +42,7 @@ struct layouts *program_layouts(struct program *p);
 /* Which blocks are containers' elements. */
 struct owners *program_owners(struct program *p);
 struct refs *program_refs(struct program *p);
+struct changes *program_changes(struct program *p);
 /* Of the thread-local storage of an object that the run knows by that id; 0: unknown. */
 uint64_t program_tls_size(struct program *p, uint64_t object_id);
 void program_free(struct program *p);

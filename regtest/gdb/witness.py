@@ -339,6 +339,15 @@ def is_systems(symbol):
     return symbol.symtab.fullname().startswith("/usr/")
 
 
+def settle(job):
+    """gdb itself, and the environment of the program."""
+    for command in SETTINGS:
+        gdb.execute(command, to_string=True)
+    gdb.execute("unset environment", to_string=True)
+    for name, value in job["environment"].items():
+        gdb.execute("set environment %s %s" % (name, value), to_string=True)
+
+
 class Row(gdb.Breakpoint):
     """A breakpoint on a row of the line table, or on a function's first instruction."""
 
@@ -421,8 +430,7 @@ class Witness:
     # -- setting up --------------------------------------------------------------------------
 
     def run(self):
-        for command in SETTINGS:
-            gdb.execute(command, to_string=True)
+        settle(self.job)
         link_main = int(gdb.parse_and_eval("(long)&main"))
         rows = set(self.job["rows"]) | rows_of_gdb()
         ready = self.ready_addresses(rows)

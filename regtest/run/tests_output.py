@@ -122,6 +122,21 @@ int main(void)
          ran.trace()[-1]["stdout"])
 
 
+def test_much_output():
+    """Output of 2 MB is not in each of 200 steps: the first part of it is, and that there is more."""
+    source = ("#include <stdio.h>\nint main(void)\n{\n\tfor (int i = 0; i < 100; i++)\n"
+              "\t\tprintf(\"%020000d\", i);\n\treturn 0;\n}\n")
+    folder = Folder("much", much__c=source)
+    ran = folder.run("much.c")
+    assert len(ran.out) < 30e6, len(ran.out)
+    contract.check_document(ran.out, "opt")
+    last = ran.trace()[-1]["stdout"]
+    same("shown", ("0" * 20000 + "0" * 19999 + "1", 100000, "\n... and more\n"),
+         (last[:40000], len(last[:100000]), last[100000:]))
+    whole = folder.run("--post=--max-output=0", "--post=--from=190", "much.c").trace()[-1]["stdout"]
+    same("whole", 2000000, len(whole))
+
+
 def test_input_read():
     """What was read so far, at each step; with a pipe all of it comes at the first read."""
     ran = Folder("reads", reads__c=READS).run("reads.c", stdin=b"Ada 36\n\xfe")
@@ -136,7 +151,7 @@ def asked(dialect, source, name, stdin):
     """The document of a program that is given too little input, checked."""
     folder = Folder(f"asks-{dialect}-{name}")
     folder.write(name, source)
-    ran = folder.run("-f", dialect, "--post=--raw-input", name, stdin=stdin)
+    ran = folder.run("-f", dialect, "--raw-input", name, stdin=stdin)
     same("exit code", DONE, ran.code)
     return contract.check_document(ran.out, dialect)
 
