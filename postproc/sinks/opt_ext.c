@@ -20,7 +20,8 @@ static void put_key_text(struct buf *to, const char *key, const char *text)
 	json_put_text(to, text, strlen(text));
 }
 
-static void put_place(struct buf *to, const char *key, const struct trace_origin *o, const char *first_file)
+static void put_place(struct buf *to, const char *key, const struct trace_origin *o,
+		      const char *first_file)
 {
 	buf_printf(to, ",\"%s\":{\"step\":%" PRIu64, key, o->step);
 	if (o->function) {

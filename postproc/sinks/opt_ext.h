@@ -8,7 +8,7 @@
 
 /* Zero-initialise one to start. */
 struct opt_ext {
-	struct map block;                            /* address -> struct known_block: how it was written */
+	struct map block;                            /* address -> struct known_block */
 	struct buf changed;                          /* variables of the step at hand */
 	struct buf text;                             /* of the step at hand */
 };

@@ -223,7 +223,8 @@ struct json_object *opt_empty_step(const struct opt_dialect *d, unsigned line)
 	return to;
 }
 
-void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d, const struct sink_options *options)
+void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d,
+		    const struct sink_options *options)
 {
 	*o = (struct opt_steps){ .dialect = d, .prelude = options->prelude,
 				 .max_output = options->max_output };
