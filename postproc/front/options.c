@@ -36,6 +36,8 @@ static const struct row rows[] = {
 	{ "to", 0, NUMBER, AT(trace.to), "N", "last step shown; 0, the default: no end" },
 	{ "line", 0, LINE, AT(trace), "[FILE:]LINE", "only steps at that line" },
 	{ "function", 0, TEXT, AT(trace.function), "NAME", "only steps in that function" },
+	{ "when-changed", 0, TEXT, AT(trace.changed), "[FUNCTION:]VARIABLE",
+	  "only steps at which that variable has changed" },
 	{ "last", 0, NUMBER, AT(last), "N", "only the last N of these steps" },
 	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N",
 	  "show at most N steps (1000, or as many as --last asks for); 0: no limit" },
