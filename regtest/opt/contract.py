@@ -181,7 +181,7 @@ def check_pair(a, b):
     if b["event"] == "call":
         check_call(before, after, a["event"])
     elif a["event"] == "return" and not is_inlined:
-        need(not stays, "nesting", "a frame goes on behind its return")
+        need(not stays or inner == 0, "nesting", "a frame goes on behind its return")
     if not stays and a.get("ext", {}).get("event") != "unwind":
         need(a["event"] in ("return", "call", "exception"), "nesting", a["func_name"],
              "ends without a return")
