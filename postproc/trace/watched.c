@@ -200,10 +200,10 @@ static const struct value *decode(struct watched *w, struct item *item, const st
 	return v;
 }
 
-/* Its bytes are all that it shows, and there is nothing else to it. */
+/* Its bytes are all that it shows, also when a container in it has been constructed. */
 static bool is_plain(const struct value *v)
 {
-	if (v->summary || value_referred(v))
+	if (v->kind == VALUE_ABSENT || value_is_container(v->type) || value_referred(v))
 		return false;
 	for (size_t i = 0; i < v->n_children; i++)
 		if (!is_plain(&v->child[i]))
