@@ -8,6 +8,7 @@
 enum trace_every {
 	EVERY_LINE,                                  /* one step when a line is about to run */
 	EVERY_STATEMENT,                             /* one step a row of the line table, function entries too */
+	EVERY_INSTRUCTION,                           /* and one an instruction, if they were recorded */
 };
 
 struct trace_options {
@@ -23,6 +24,9 @@ struct trace_options {
 	struct value_limits limits;
 	const char *object_dir, *source_dir;         /* looked into first for files of those names; or NULL */
 	bool raw_input;                              /* the trace ends where the program finds no more input */
+	bool startup;                                /* what runs before main and after it, too */
+	bool columns;                                /* EVERY_LINE: places within a line are apart */
+	const char *files;                           /* a glob: steps in such files only; NULL: all */
 	bool raw;                                    /* containers as they are laid out */
 };
 #endif

@@ -72,10 +72,11 @@ static void hide_outer(struct builder *b, struct var_list *list, size_t outer, c
 
 /* A container is constructed where it is declared: before, there may be an older one's remains,
  * which nothing in memory tells from a living one. */
-static bool is_unmade(const struct variable *v, const struct trace_frame *at)
+static bool is_unmade(struct builder *b, const struct variable *v, const struct trace_frame *at)
 {
 	return v->kind == VARIABLE_LOCAL && v->decl_line > at->line && v->decl_file && at->file &&
-	       strcmp(v->decl_file, at->file) == 0 && value_is_container(variable_type(v));
+	       strcmp(v->decl_file, at->file) == 0 &&
+	       value_is_container(&b->decoder, variable_type(v));
 }
 
 /* Of a frame that returns, after all its lines: its objects are gone, but for the one returned. */
@@ -86,7 +87,7 @@ static bool is_destroyed(struct builder *b, const struct variable *v, const stru
 	struct location l;
 
 	if (!b->returns || from->rf != &t->frame[t->n - 1] || v->kind != VARIABLE_LOCAL ||
-	    !(value_is_container(type) || type_is_by_reference(type)))
+	    !(value_is_container(&b->decoder, type) || type_is_by_reference(type)))
 		return false;
 	l = variable_locate(v, &from->state);
 	return l.kind != LOCATION_MEMORY || l.addr != b->run->result.reg[0];
@@ -103,7 +104,7 @@ static const struct value *variable_value(struct builder *b, const struct variab
 	const struct type *t = variable_type(v);
 	struct location l;
 
-	if (!kept_is_worth(t))
+	if (!kept_is_worth(&b->decoder, t))
 		return value_of(&b->decoder, v, f);
 	l = variable_locate(v, f);
 	if (l.kind != LOCATION_MEMORY)
@@ -114,7 +115,7 @@ static const struct value *variable_value(struct builder *b, const struct variab
 static const struct value *local_value(struct builder *b, const struct variable *v,
 				       const struct source *from, const struct trace_frame *at)
 {
-	if (!b->decoder.raw && is_unmade(v, at))
+	if (!b->decoder.raw && is_unmade(b, v, at))
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
 	if (is_destroyed(b, v, from))
 		return value_absent(&b->decoder, variable_type(v), "destroyed");
@@ -283,7 +284,8 @@ struct decoder state_decoder(struct program *p, const struct trace_options *opt,
 	return (struct decoder){
 		.arena = a, .memory = program_memory(p), .limits = opt->limits,
 		.code_name = program_code_name, .code_class = program_code_class, .code_ctx = p,
-		.room = program_room, .room_ctx = p, .raw = opt->raw };
+		.room = program_room, .room_ctx = p, .raw = opt->raw,
+		.layouts = program_layouts(p) };
 }
 
 static struct builder builder_of(struct program *p, struct run *run,

@@ -6,7 +6,9 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "run/stack.h"
+#include "trace/cause.h"
 #include "trace/filter.h"
 #include "trace/program.h"
 #include "trace/state.h"
@@ -38,6 +40,7 @@ struct trace {
 	uint64_t number, shown, skipped;
 	uint64_t last;                               /* number of the step shown last */
 	bool has_changed;                            /* what is watched, at this step; true if nothing is */
+	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
 	bool over;
 	const char **file;
@@ -53,7 +56,7 @@ struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_
 	t->show = show;
 	t->ctx = ctx;
 	t->program = program_new(run, opt->object_dir);
-	t->filter = filter_new(opt->every);
+	t->filter = filter_new(opt, t->program, run);
 	if (opt->changed)
 		t->watched = watched_new(t->program, run, opt);
 	t->held.arena = arena_new();
@@ -270,6 +273,7 @@ bool trace_step_applied(struct trace *t)
 
 	if (t->over)
 		return false;
+	t->err_at_step = t->run->out[2].len;
 	if (!t->run->site)                           /* a site that a damaged stream never defined */
 		return true;
 	place = program_place(t->program, t->run->site);
@@ -317,18 +321,8 @@ bool trace_result_applied(struct trace *t)
 	return !t->over;
 }
 
-static const char *signal_words(struct trace *t, uint64_t signo)
-{
-	int n = signo < 65 ? (int)signo : 0;
-	const char *name = sigabbrev_np(n), *words = sigdescr_np(n);
-
-	if (!name)
-		return arena_printf(t->held.arena, "The program was ended by signal %d.", n);
-	return arena_printf(t->held.arena, "The program was ended by SIG%s (%s).", name, words);
-}
-
 /* A signal may have come behind the last line that was shown: back in a caller, in the middle of
- * one of its lines. */
+ * one of its lines, or where nothing is shown, before main or after it. */
 static void go_where_it_ended(struct trace *t)
 {
 	struct run_thread *thread = t->run->thread;
@@ -336,7 +330,7 @@ static void go_where_it_ended(struct trace *t)
 	struct shown shown;
 	struct run_frame *top;
 
-	if (!thread || !frame_ended(t, NULL))
+	if (!thread || (t->held.is && !frame_ended(t, NULL) && !filter_is_outside(t->filter)))
 		return;
 	release_before_next(t, NULL);
 	top = &thread->frame[thread->n - 1];
@@ -361,26 +355,36 @@ static const char *ending_words(struct trace *t, const char *ended_by)
 	if (ended_by)
 		return ended_by;
 	if (t->run->end.reason == SP_END_SIGNAL)
-		return signal_words(t, t->run->end.code);
+		return cause_of_signal(t->program, t->run, t->err_at_step, t->held.arena);
 	return "The program was ended here: its heap would have grown beyond the memory limit.";
 }
 
-void trace_finish(struct trace *t, const char *ended_by)
+void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 {
 	struct trace_step *s = &t->held.step;
+	bool was_cut = ended_by || was_ended(t->run);
 
-	if (!t->held.is || t->over)
+	if (t->opt->every == EVERY_INSTRUCTION && t->number && !filter_has_instructions(t->filter))
+		message_once("the recording has no steps at instructions: it was made without "
+			     "--trace-instructions=yes");
+	if (t->over)
 		return;
-	if (ended_by || was_ended(t->run)) {
+	if (was_cut)
 		go_where_it_ended(t);
-		if (!t->held.is || !t->held.is_asked_for)
-			return;                  /* it ended behind the last step that was asked for */
+	if (!t->held.is || !t->held.is_asked_for)
+		return;                          /* it ended behind the last step that was asked for */
+	if (was_cut) {
 		s->event = EVENT_EXCEPTION;
 		s->message = ending_words(t, ended_by);
-	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT && s->event == EVENT_STEP)
-		s->event = EVENT_RETURN;
-	if (t->held.is_asked_for)
-		measure_output(t, s);                /* what the last line wrote has no other step to be at */
+	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT) {
+		s->event = s->event == EVENT_STEP ? EVENT_RETURN : s->event;
+		s->message = cause_of_exit(t->run->end.code, t->held.arena);
+	} else if (t->run->limit_reached) {
+		s->message = "The recorder's step limit was reached here; the program went on.";
+	} else if (!t->run->ended && !t->run->exec_path && is_torn) {
+		s->message = "The recording ends here: it is cut off or damaged.";
+	}
+	measure_output(t, s);                        /* what the last line wrote has no other step to be at */
 	release(t);
 }
 

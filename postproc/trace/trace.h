@@ -17,8 +17,9 @@ bool trace_step_applied(struct trace *t);
 /* After each run_apply() of a RESULT record. */
 bool trace_result_applied(struct trace *t);
 /* After the last record: the step that is still held back.  ended_by: who ended the program, in
- * words, if it was neither itself nor a signal of its own; NULL: nobody. */
-void trace_finish(struct trace *t, const char *ended_by);
+ * words, if it was neither itself nor a signal of its own; NULL: nobody.
+ * is_torn: the recording ends before the program did. */
+void trace_finish(struct trace *t, const char *ended_by, bool is_torn);
 
 enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_RECORDED };
 /* Why the trace is shorter than the program: --max-steps here, or the recorder's. */
