@@ -3,7 +3,8 @@
    - where a source line of traced code begins: SP_(on_step);
    - before everything that writes memory: an inline look at the dirty slot
      of its line, and SP_(dirty_mark) if that is not it;
-   - at calls and returns, of all code: SP_(on_call), SP_(on_return);
+   - at calls and returns, of all code: SP_(on_call), SP_(on_return), the
+     latter with the registers of results where code is traced;
    - instead of malloc and its like in a static executable:
      SP_(on_static_call). */
 
@@ -15,6 +16,7 @@
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_registers.h"
+#include "sp_result.h"
 #include "sp_stack.h"
 #include "sp_static.h"
 #include "sp_step.h"
@@ -249,6 +251,19 @@ static void on_call_indirect ( Maker* m, IRExpr* to )
            mkIRExprVec_3(site, sp, to), NULL);
 }
 
+static void on_return_traced ( Maker* m )
+{
+   IRExpr** args = mkIRExprVec_2(IRExpr_GSPTR(), register64(m, m->sp_offset));
+   IRDirty* d = unsafeIRDirty_0_N(2, "sp_on_return_traced",
+                                  VG_(fnptr_to_fnentry)(&SP_(on_return_traced)),
+                                  args);
+   will_read(d, offsetof(VexGuestAMD64State, guest_RAX), sizeof(ULong));
+   will_read(d, offsetof(VexGuestAMD64State, guest_RDX), sizeof(ULong));
+   will_read(d, SP_VECTORS_AT, 2 * SP_VECTOR_WORDS * sizeof(ULong));
+   will_read(d, SP_X87_AT, SP_TAGGED_X87_SIZE);
+   add(m, IRStmt_Dirty(d));
+}
+
 static void at_end ( Maker* m )
 {
    const IRExpr* next = m->out->next;
@@ -256,6 +271,8 @@ static void at_end ( Maker* m )
       on_call(m, next->Iex.Const.con->Ico.U64);
    else if (m->out->jumpkind == Ijk_Call)
       on_call_indirect(m, m->out->next);
+   else if (m->out->jumpkind == Ijk_Ret && m->traced)
+      on_return_traced(m);
    else if (m->out->jumpkind == Ijk_Ret)
       call(m, "sp_on_return", &SP_(on_return), 1,
            mkIRExprVec_1(register64(m, m->sp_offset)), NULL);

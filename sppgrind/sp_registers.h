@@ -41,6 +41,7 @@ typedef VexGuestAMD64State GuestState;
 #define SP_VECTORS_SIZE  (SP_N_VECTOR_WORDS * sizeof(ULong))
 #define SP_X87_AT        offsetof(GuestState, guest_FTOP)
 #define SP_X87_SIZE      (offsetof(GuestState, guest_FPTAG) - SP_X87_AT)
+#define SP_TAGGED_X87_SIZE  (SP_X87_SIZE + 8)   /* which are empty, too */
 
 /* The general register that is at this offset of the guest state; -1: none. */
 Int SP_(register_at)(Int offset);

@@ -300,12 +300,17 @@ static void put_frames ( Thread* t )
       put_entry(t, ++t->synced);
 }
 
+static inline void tell_thread ( void )
+{
+   if (LIKELY(told_tid == cur_tid))
+      return;
+   SP_(put_number)(SP_REC_THREAD, cur_tid);
+   told_tid = cur_tid;
+}
+
 static inline void sync ( Addr sp )
 {
-   if (UNLIKELY(told_tid != cur_tid)) {
-      SP_(put_number)(SP_REC_THREAD, cur_tid);
-      told_tid = cur_tid;
-   }
+   tell_thread();
    unwind(cur, sp);
    if (on_own_stack(cur, sp))
       cur->sp = sp;
@@ -317,6 +322,24 @@ void SP_(stack_sync)(Addr sp)
 {
    if (cur != NULL)
       sync(sp);
+}
+
+/* The frame's locals are below the stack pointer already, as they were at its
+   last step: what was written to them since is still to be told. */
+Bool SP_(stack_returns)(Addr sp)
+{
+   if (cur == NULL || !SP_(is_recording)())
+      return False;
+   unwind(cur, sp - 1);
+   const Entry* e = &cur->entry[cur->n - 1];
+   if (e->cfa != sp || cur->synced < cur->n - 1)
+      return False;
+   if (SP_(n_dirty) > 0)
+      SP_(memory_flush)(e->reg[SP_REG_SP]);
+   tell_thread();
+   if (cur->returned > 0)
+      put_frames(cur);
+   return True;
 }
 
 void SP_(stack_sync_registers)(Addr sp, Addr fp)

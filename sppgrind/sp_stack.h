@@ -42,6 +42,10 @@ void SP_(on_call_indirect_in_registers)(const GuestState* state,
 /* Planted at returns; sp is that behind the pop. */
 VG_REGPARM(1) void SP_(on_return)(Addr sp);
 
+/* The frame whose return leaves this stack pointer is about to do it: brings
+   the stream up to date, memory too.  False: the reader does not have it. */
+Bool SP_(stack_returns)(Addr sp);
+
 /* Brings the stream up to date: thread, frames.  sp: of this moment. */
 void SP_(stack_sync)(Addr sp);
 /* The same, and the frame's stack and frame pointer: for steps. */

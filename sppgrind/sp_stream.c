@@ -240,6 +240,18 @@ void SP_(put_call)(UInt arc_id, Long cfa_difference)
    put_short(SP_REC_CALL, payload, p - payload);
 }
 
+void SP_(put_result)(UInt n, const UInt* number, const Long* difference)
+{
+   UChar payload[10 * (2 + VARINT_MAX)];
+   UChar* p = payload;
+   tl_assert(n <= 10);
+   for (UInt i = 0; i < n; i++) {
+      p = varint(p, number[i]);
+      p = varint(p, zigzag(difference[i]));
+   }
+   put_short(SP_REC_RESULT, payload, p - payload);
+}
+
 void SP_(put_step_slowly)(UInt site_id)
 {
    struct sp_writer* w = &SP_(writer);

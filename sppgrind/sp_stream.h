@@ -40,6 +40,8 @@ void SP_(record_end)(void);
 void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
                      UInt len);      /* len > 0, any */
 void SP_(put_call)(UInt arc_id, Long cfa_difference);
+/* n registers, at most 10, by their numbers. */
+void SP_(put_result)(UInt n, const UInt* number, const Long* difference);
 
 /*--------------------------------------------------------------------*/
 /*--- The step, inline: it is most of what is put.                 ---*/

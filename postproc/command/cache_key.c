@@ -95,7 +95,7 @@ static bool put_sources(FILE *to, const struct command *c)
 	bool good = true;
 
 	for (size_t i = 0; i < c->source.n && good; i++) {
-		put_text(to, strrchr(c->source.word[i], '/') + 1);
+		put_text(to, places_base(c->source.word[i]));
 		good = put_file(to, c->source.word[i]);
 	}
 	return good;

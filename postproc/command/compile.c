@@ -28,8 +28,7 @@ void compile_compiler(const struct command *c, struct words *to)
 /* The name of the first source, without its ending. */
 static char *program_name(const struct command *c, const char *work)
 {
-	const char *slash = strrchr(c->source.word[0], '/');
-	char *path = places_in(work, slash + 1);
+	char *path = places_in(work, places_base(c->source.word[0]));
 
 	*strrchr(path, '.') = '\0';
 	if (path[strlen(path) - 1] == '/')           /* the source is called ".c" */

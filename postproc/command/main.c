@@ -36,8 +36,9 @@ static bool is_program(const char *path)
 /* Compiles if there is something to compile, and runs it.  trace: where to. */
 static int compile_and_record(struct job *j, int trace, bool *lasting)
 {
-	struct record_files files = { j->in, trace, j->c.output && !j->cache };
 	char *messages = places_in(j->p.folder, "messages"), *work = places_in(j->p.folder, "work");
+	struct record_files files = { j->in, trace, j->c.output && !j->cache,
+				      j->c.is_source ? messages : NULL };
 	char *program = NULL;
 	int code = CODE_DONE;
 
@@ -111,6 +112,19 @@ static int run(struct job *j)
 	return code;
 }
 
+/* Files that we open must not take the numbers of the standard ones, should these be closed. */
+static bool have_standard_files(const struct command *c)
+{
+	bool good = c->output || fcntl(STDOUT_FILENO, F_GETFD) >= 0;
+
+	if (!good)
+		message_warn("standard output is closed");
+	for (int fd = 0; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0)
+			good = open("/dev/null", O_RDWR) == fd && good;
+	return good;
+}
+
 /* Before anything is done, so that a wrong place is known at once. */
 static bool open_trace(struct job *j)
 {
@@ -151,11 +165,10 @@ int main(int argc, char **argv)
 	}
 	process_setup();
 	unsetenv("VALGRIND_OPTS");                   /* they are for other tools */
-	if ((j.c.is_source || is_program(j.c.source.word[0])) && places_find(&j.p)) {
-		if (open_trace(&j))
-			code = close_trace(&j, run(&j));
-		places_free(&j.p);
-	}
+	if (have_standard_files(&j.c) && (j.c.is_source || is_program(j.c.source.word[0])) &&
+	    places_find(&j.p) && open_trace(&j))
+		code = close_trace(&j, run(&j));
+	places_free(&j.p);
 	command_free(&j.c);
 	if (process_stop_signal())
 		end_as_asked();

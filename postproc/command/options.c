@@ -30,6 +30,7 @@ static const struct row rows[] = {
 	{ "optimise", 'O', TEXT, AT(level), "LEVEL", "compile with -OLEVEL (0)" },
 	{ "cflags", 0, SPLIT, AT(cflags), "FLAGS", "more flags for the compiler, parted by blanks" },
 	{ "max-steps", 0, POST, AT(post), "N", "show at most N steps (1000); 0: no limit" },
+	{ "raw-input", 0, POST, AT(post), NULL, "end where there is no more input, and ask for it" },
 	{ "time-limit", 0, SECONDS, AT(time_limit), "SECONDS", "end the program then" },
 	{ "memory-limit", 0, BYTES, AT(memory_limit), "SIZE", "end it when its heap grows more; 64M" },
 	{ "sandbox", 0, FLAG, AT(sandbox), NULL, "no network, nothing to write to but /tmp" },
@@ -95,7 +96,9 @@ static bool take_value(const struct row *row, void *to, const char *s)
 	case BYTES:   return parse_bytes(s, to);
 	case SPLIT:   return words_split(to, s);
 	case WORD:    words_add(to, s);                                  return true;
-	case POST:    words_printf(to, "--%s=%s", row->name, s);         return true;
+	case POST:
+		words_printf(to, "--%s%s%s", row->name, s ? "=" : "", s ? s : "");
+		return true;
 	case HELP:
 	case VERSION_TEXT:
 		break;
@@ -160,11 +163,14 @@ static enum language language_of(const char *path)
 	return strcmp(dot, ".c") ? NO_LANGUAGE : LANGUAGE_C;
 }
 
-/* Names that begin with a dash are options to whom we pass them, and ones without a slash are looked
- * for on the PATH. */
+/* To whom we pass it a name that begins with a dash is an option, an executable without a slash is one
+ * on the PATH, and ".c" is no name of a source. */
 static void add_source(struct command *c, const char *name)
 {
-	words_printf(&c->source, "%s%s", strchr(name, '/') ? "" : "./", name);
+	bool has_folder = strchr(name, '/') != NULL;
+	bool as_it_is = name[0] != '-' && (has_folder || (c->is_source && name[0] != '.'));
+
+	words_printf(&c->source, "%s%s", as_it_is ? "" : "./", name);
 }
 
 static enum command_result parse_operands(struct command *c, int n, char **word)

@@ -21,6 +21,13 @@ char *places_in(const char *folder, const char *name)
 	return path;
 }
 
+const char *places_base(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
 /* The folder that ours is in: PREFIX of PREFIX/bin/spp-run. */
 static bool find_prefix(struct places *p)
 {

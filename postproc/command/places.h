@@ -13,6 +13,7 @@ struct places {
 /* False: after a message. */
 bool places_find(struct places *p);
 char *places_in(const char *folder, const char *name);       /* free() it */
+const char *places_base(const char *path);                   /* without its folder */
 /* Removes the folder and all that is in it. */
 void places_free(struct places *p);
 

@@ -88,6 +88,7 @@ void type_make_array(struct type_maker *m)
 	uint64_t size;
 
 	t->kind = TYPE_ARRAY;
+	t->is_vector = dw_flag(o->dw, m->die, DW_AT_GNU_vector);
 	if (die)
 		read_count(o, die, t);
 	dw_free(die);

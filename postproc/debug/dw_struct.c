@@ -89,6 +89,7 @@ void type_make_struct(struct type_maker *m)
 
 	t->kind = m->tag == DW_TAG_union_type ? TYPE_UNION : TYPE_STRUCT;
 	t->tag = die_name(o, m->die);
+	t->self = m->ref;
 	t->incomplete = dw_flag(o->dw, m->die, DW_AT_declaration);
 	for (Dwarf_Die d = dw_child(o->dw, m->die); d; d = dw_next(o->dw, d)) {
 		unsigned tag = dw_tag(o->dw, d);

@@ -11,4 +11,17 @@ void dw_tree_free(struct dw_tree *t);
 /* Whether a DIE begins at this offset, in a unit that is whole.  Its unit is walked through the
  * first time one of its DIEs is asked for. */
 bool dw_tree_has(struct dw_tree *t, uint64_t offset, bool in_types);
+
+/* A child as it is listed without libdwarf, for walks over all there is. */
+struct dw_child_entry {
+	uint64_t die, end;               /* where it begins; behind it and all in it */
+	unsigned tag;
+	bool is_declaration, has_const_value;
+	bool has_code;                   /* an address, or ranges */
+	const char *name;                /* of a class, union or enum; NULL: to be asked for */
+};
+
+/* The children of a DIE in a list that the caller frees; NULL: there is none. */
+struct dw_child_entry *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types,
+					size_t *n);
 #endif

@@ -65,8 +65,10 @@ struct type {
 	bool is_signed;                  /* TYPE_INT, TYPE_CHAR, TYPE_ENUM */
 	bool incomplete;                 /* declared only */
 	bool is_float128;                /* TYPE_FLOAT of 16 bytes that is binary128, not x87 */
+	bool is_vector;                  /* TYPE_ARRAY that machine instructions work on as a whole */
 	struct type_ref *target;         /* see type_target() */
 	struct type_ref *owner;          /* see type_owner() */
+	struct type_ref *self;           /* TYPE_STRUCT, TYPE_UNION: private to debug/ */
 	uint64_t count;                  /* TYPE_ARRAY: elements of this dimension */
 	bool count_known;                /* false: flexible, or a VLA (see type_array_count()) */
 	const void *count_expr;          /* VLA: private to debug/; NULL otherwise */
@@ -86,6 +88,8 @@ const char *type_virtual_name(const struct type *pointer, uint64_t slot);
 const struct type *type_of_member(const struct type_member *m);
 const struct type *type_of_argument(const struct type_argument *a);
 const struct type *type_of_alias(const struct type_alias *a);
+/* A class of C++ that functions return in memory which the caller gives, whatever its size. */
+bool type_is_by_reference(const struct type *t);
 /* Through typedefs and qualifiers (bounded, cycles give TYPE_UNKNOWN). */
 const struct type *type_strip(const struct type *t);
 #endif

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,7 +11,7 @@
 #include "sinks/opt_dialect.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, UNSIGNED, EVERY, FLAG, HELP, VERSION_TEXT };
+enum kind { TEXT, NUMBER, UNSIGNED, EVERY, LINE, FLAG, HELP, VERSION_TEXT };
 
 struct row {
 	const char *name;
@@ -24,11 +25,22 @@ struct row {
 
 static const struct row rows[] = {
 	{ "output", 'o', TEXT, AT(output), "FILE", "write there instead of standard output" },
-	{ "every", 0, EVERY, AT(trace.every), "line|statement",
-	  "a step when a line is about to run (default), or each row of the line table" },
+	{ "every", 0, EVERY, AT(trace.every), "line|statement|instruction",
+	  "a step when a line is about to run (default), each row of the line table, or each instruction" },
+	{ "columns", 0, FLAG, AT(trace.columns), NULL,
+	  "steps within a line too, where the line table has its columns" },
+	{ "startup", 0, FLAG, AT(trace.startup), NULL, "what runs before main and after it too" },
+	{ "file", 0, TEXT, AT(trace.files), "GLOB",
+	  "only steps in such files; without / it is matched with the file's own name" },
 	{ "from", 0, NUMBER, AT(trace.from), "N", "first step shown, counted from 1" },
 	{ "to", 0, NUMBER, AT(trace.to), "N", "last step shown; 0, the default: no end" },
-	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N", "show at most N steps (1000); 0: no limit" },
+	{ "line", 0, LINE, AT(trace), "[FILE:]LINE", "only steps at that line" },
+	{ "function", 0, TEXT, AT(trace.function), "NAME", "only steps in that function" },
+	{ "when-changed", 0, TEXT, AT(trace.changed), "[FUNCTION:]VARIABLE",
+	  "only steps at which that variable has changed" },
+	{ "last", 0, NUMBER, AT(last), "N", "only the last N of these steps" },
+	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N",
+	  "show at most N steps (1000, or as many as --last asks for); 0: no limit" },
 	{ "max-frames", 0, NUMBER, AT(trace.max_frames), "N",
 	  "frames shown of a deep stack (200), outer and inner ones; 0: no limit" },
 	{ "max-elements", 0, NUMBER, AT(trace.limits.elements), "N", "elements shown of an array (200)" },
@@ -37,8 +49,16 @@ static const struct row rows[] = {
 	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
+	{ "max-output", 0, NUMBER, AT(look.max_output), "N",
+	  "bytes shown of all output so far (100000; opt, seepp); 0: no limit" },
+	{ "build-output", 0, TEXT, AT(look.build_output), "FILE",
+	  "what the compiler said, to be shown (opt, seepp)" },
 	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
 	  "the source begins with N lines that are not shown (opt, seepp)" },
+	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
+	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
+	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
+	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
 	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
 	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
@@ -51,6 +71,9 @@ static const struct row rows[] = {
 	{ "help", 'h', HELP, 0, NULL, "this text" },
 	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
 };
+
+#define NOT_GIVEN UINT64_MAX
+enum { MAX_STEPS = 1000 };
 
 enum { N_ROWS = sizeof rows / sizeof rows[0], LONG_BASE = 256 };
 
@@ -85,11 +108,34 @@ static bool parse_number(const char *s, uint64_t *to)
 
 static bool parse_every(const char *s, enum trace_every *to)
 {
-	*to = strcmp(s, "statement") == 0 ? EVERY_STATEMENT : EVERY_LINE;
-	return *to == EVERY_STATEMENT || strcmp(s, "line") == 0;
+	static const char *const name[] = {
+		[EVERY_LINE] = "line", [EVERY_STATEMENT] = "statement", [EVERY_INSTRUCTION] = "instruction",
+	};
+
+	for (unsigned i = 0; i < sizeof name / sizeof name[0]; i++) {
+		*to = (enum trace_every)i;
+		if (strcmp(s, name[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
-static enum options_result set(struct options *o, const struct row *row, const char *s)
+/* The part before the last colon is the file; text is argv's, and is cut there. */
+static bool parse_line(char *s, struct trace_options *to)
+{
+	char *colon = strrchr(s, ':');
+	uint64_t line;
+
+	if (!parse_number(colon ? colon + 1 : s, &line) || line == 0 || line > UINT_MAX || colon == s)
+		return false;
+	to->line = (unsigned)line;
+	to->line_file = colon ? s : NULL;
+	if (colon)
+		*colon = '\0';
+	return true;
+}
+
+static enum options_result set(struct options *o, const struct row *row, char *s)
 {
 	void *to = (char *)o + row->offset;
 	uint64_t n;
@@ -99,6 +145,7 @@ static enum options_result set(struct options *o, const struct row *row, const c
 	case TEXT:     *(const char **)to = s;                            break;
 	case NUMBER:   good = parse_number(s, to);                        break;
 	case EVERY:    good = parse_every(s, to);                         break;
+	case LINE:     good = parse_line(s, to);                          break;
 	case UNSIGNED:
 		good = parse_number(s, &n) && n <= 1000;
 		*(unsigned *)to = (unsigned)n;
@@ -183,9 +230,11 @@ enum options_result options_parse(struct options *o, int argc, char **argv)
 {
 	enum options_result r;
 
-	*o = (struct options){ .dialect = "opt",
-			       .trace = { .from = 1, .max_steps = 1000, .max_frames = 200,
+	*o = (struct options){ .dialect = "opt", .look.max_output = 100000,
+			       .trace = { .from = 1, .max_steps = NOT_GIVEN, .max_frames = 200,
 			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
 	r = parse_words(o, argc, argv);
+	if (o->trace.max_steps == NOT_GIVEN)
+		o->trace.max_steps = o->last > MAX_STEPS ? o->last : MAX_STEPS;
 	return r == OPTIONS_GO ? parse_operands(o, argc - optind, argv + optind) : r;
 }

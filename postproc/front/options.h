@@ -14,6 +14,7 @@ struct options {
 	const char *summary;                         /* file to write how the trace ended to; NULL: none */
 	bool progress;
 	struct trace_options trace;
+	uint64_t last;                               /* only so many last ones of the steps asked for; 0: all */
 	struct sink_options look;
 };
 

@@ -71,6 +71,7 @@ static void apply_site(struct run *r, const struct record_site *rec)
 	s = mem_alloc(sizeof *s);
 	s->object = map_get(&r->objects_by_id, rec->object);
 	s->addr = rec->addr;
+	s->in_row = rec->flags & SP_SITE_IN_ROW;
 	map_put(&r->sites, rec->id, s);
 }
 
@@ -127,6 +128,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_EXEC:    free(r->exec_path); r->exec_path = text_dup(rec->u.path); return;
 	case SP_REC_END:     apply_end(r, &rec->u.end);           return;
 	case SP_REC_TLS:     stack_tls(r, &rec->u.tls);           return;
+	case SP_REC_RESULT:  stack_result(r, &rec->u.regs);       return;
 	}
 }
 

@@ -21,6 +21,7 @@ struct run_object {
 struct run_site {
 	struct run_object *object;                   /* NULL: the stream names one that it has not */
 	uint64_t addr;                               /* link-time */
+	bool in_row;                                 /* an instruction that begins no row */
 	void *place;                                 /* the user's: what debug information says of it */
 };
 
@@ -48,6 +49,15 @@ struct run_entry {
 	uint64_t reg[RUN_REGS];
 	uint32_t reg_known;
 	struct run_words words; bool words_known;
+};
+
+/* The registers that hold results, as of the return that was recorded last: rax, rdx, and of the
+ * words ymm0, the first of ymm1, st0 and st1. */
+enum { RUN_RESULT_REGS = 2 };
+struct run_result {
+	bool any;                                    /* the recorder writes them */
+	uint64_t reg[RUN_RESULT_REGS];
+	struct run_words words;
 };
 
 struct run_frame {
@@ -90,6 +100,8 @@ struct run_block {                               /* a heap block, live or freed 
 
 struct run_blocks { struct run_block *first, *last; };
 
+enum { RUN_RECENT_BLOCKS = 1024 };
+
 struct run {
 	struct image image;
 	struct watch watch;                          /* of memory, and of which blocks are there */
@@ -100,7 +112,7 @@ struct run {
 	uint64_t block_ids;                          /* given out */
 	uint64_t clock;                              /* the user's: goes into moments */
 	uint64_t marks;                              /* the user's: of blocks, given out */
-	struct run_block *recent_block;              /* looked up last; NULL: none */
+	struct run_block *recent_block[RUN_RECENT_BLOCKS];   /* looked up last, by address */
 	uint64_t heap_low, heap_high;                /* all blocks ever were in [low, high) */
 	struct map sites, arcs, threads, objects_by_id;
 	struct run_object *objects;                  /* in order of loading */
@@ -108,6 +120,7 @@ struct run {
 	struct run_thread *thread;                   /* the running one; NULL before the first */
 	struct run_site *site;                       /* of the step applied last */
 	struct buf out[3];                           /* bytes read from 0, written to 1 and 2, so far */
+	struct run_result result;
 	uint64_t frame_ids;                          /* given out */
 	uint64_t steps;                              /* STEP records so far */
 	uint64_t pid;

@@ -172,6 +172,22 @@ void stack_regs(struct run *r, const struct record_regs *rec)
 	}
 }
 
+/* Of a function that returns, whatever its type: what changed since the one before. */
+void stack_result(struct run *r, const struct record_regs *rec)
+{
+	struct run_result *result = &r->result;
+
+	stack_top(r);                                /* makes the thread, if a damaged stream has none */
+	for (size_t i = 0; i < rec->n; i++) {
+		uint64_t n = rec->reg[i].number, difference = (uint64_t)rec->reg[i].difference;
+		if (n < RUN_RESULT_REGS)
+			result->reg[n] += difference;
+		else
+			set_word(&result->words, n, difference);
+	}
+	result->any = true;
+}
+
 void stack_tls(struct run *r, const struct record_tls *rec)
 {
 	struct map *blocks = &thread_of(r, rec->thread)->tls;

@@ -11,6 +11,7 @@ void stack_call(struct run *r, const struct record_call *rec);
 void stack_return(struct run *r, uint64_t frames);
 void stack_signal(struct run *r, const struct record_signal *rec);
 void stack_regs(struct run *r, const struct record_regs *rec);
+void stack_result(struct run *r, const struct record_regs *rec);
 void stack_tls(struct run *r, const struct record_tls *rec);
 /* The running thread's innermost frame; there always is one. */
 struct run_frame *stack_top(struct run *r);

@@ -14,7 +14,9 @@
 struct opt {
 	FILE *out;
 	bool any;                                    /* an entry was written */
+	bool was_ended;                              /* the last one says who ended the program */
 	struct opt_steps steps;
+	const char *build_output;                    /* file; NULL: none */
 	/* The last step, which is not written until it is known that there is another. */
 	const char *event;                           /* NULL: none */
 	struct buf message;                          /* of the event; empty: none */
@@ -22,14 +24,10 @@ struct opt {
 };
 
 /* The event comes first, for those who read the trace as it is. */
-static void write_entry(struct opt *opt, const char *event, const char *message, size_t message_len)
+static void write_head(struct opt *opt, struct json_object *head)
 {
-	struct json_object *head = json_object_new_object();
 	struct buf text = { 0 };
 
-	opt_put(head, "event", json_string(event));
-	if (message_len)
-		opt_add(opt->steps.dialect, head, OPT_EXCEPTION_MSG, json_text(message, message_len));
 	json_to_text(head, &text);
 	text.data[text.len - 1] = ',';
 	fputs(opt->any ? ",\n" : "", opt->out);
@@ -38,6 +36,16 @@ static void write_entry(struct opt *opt, const char *event, const char *message,
 	fputc('\n', opt->out);
 	buf_free(&text);
 	opt->any = true;
+}
+
+static void write_entry(struct opt *opt, const char *event, const char *message, size_t message_len)
+{
+	struct json_object *head = json_object_new_object();
+
+	opt_put(head, "event", json_string(event));
+	if (message_len)
+		opt_add(opt->steps.dialect, head, OPT_EXCEPTION_MSG, json_text(message, message_len));
+	write_head(opt, head);
 }
 
 static void write_last(struct opt *opt)
@@ -52,6 +60,7 @@ static void write_step(void *self, const struct trace_step *s)
 	struct opt *opt = self;
 
 	write_last(opt);
+	opt->was_ended = s->event == EVENT_EXCEPTION;
 	opt->event = opt_event(opt->steps.dialect, s->event);
 	opt->message.len = opt->rest.len = 0;
 	if (s->message)
@@ -87,14 +96,48 @@ static void write_limit(struct opt *opt, const char *message)
 	}
 }
 
+static void write_prompt(struct opt *opt, const struct trace_end *end)
+{
+	struct json_object *head = json_object_new_object();
+
+	opt_put(head, "event", json_string("raw_input"));
+	opt_put(head, "prompt", json_text(end->out + end->last_line, end->out_len - end->last_line));
+	write_head(opt, head);
+}
+
+/* The program waits for input.  See++ has no event for that, but shows a message at any step. */
+static void write_wish(struct opt *opt, const struct trace_end *end)
+{
+	switch (opt->steps.dialect->limit) {
+	case OPT_LIMIT_ENTRY:
+		opt->rest.len = 0;
+		json_to_text(opt_empty_step(opt->steps.dialect, 1), &opt->rest);
+		write_prompt(opt, end);
+		return;
+	case OPT_LIMIT_COPY:
+		write_last(opt);
+		write_prompt(opt, end);
+		return;
+	case OPT_LIMIT_LAST:
+		opt->message.len = 0;
+		buf_puts(&opt->message, "The program waits for input.");
+		return;
+	}
+}
+
+static const char *why_empty(const struct trace_end *end)
+{
+	return end->ended_by ? end->ended_by
+	       : end->rows ? "No step lies in the part of the recording that was asked for."
+	       : "No steps were recorded. Compile the program with -g.";
+}
+
 static void write_end(struct opt *opt, const struct trace_end *end)
 {
 	char text[160];
 
 	if (!opt->any && !opt->event) {
-		write_marker(opt, opt->steps.dialect->uncaught,
-			     end->rows ? "No step lies in the part of the recording that was asked for."
-			     : "No steps were recorded. Compile the program with -g.");
+		write_marker(opt, opt->steps.dialect->uncaught, why_empty(end));
 		return;
 	}
 	if (end->limit != LIMIT_NONE) {
@@ -102,7 +145,11 @@ static void write_end(struct opt *opt, const struct trace_end *end)
 			 end->limit == LIMIT_SHOWN ? ": the program goes on (see --max-steps, --from)."
 						   : ": the recorder's step limit was reached.");
 		write_limit(opt, text);
+	} else if (end->error && !opt->was_ended) {
+		write_limit(opt, "The recording ends here: it is cut off or damaged.");
 	}
+	if (end->wants_input)
+		write_wish(opt, end);
 	write_last(opt);
 }
 
@@ -112,6 +159,7 @@ static void *open_dialect(FILE *out, const struct sink_options *options, const s
 
 	opt->out = out;
 	opt_steps_init(&opt->steps, d, options);
+	opt->build_output = options->build_output;
 	fputs("{\"trace\":[\n", out);
 	return opt;
 }
@@ -138,6 +186,7 @@ static void close_opt(void *self, const struct trace_end *end)
 	write_end(opt, end);
 	fputs("]", opt->out);
 	opt_write_sources(opt->out, end, opt->steps.prelude);
+	opt_write_build_output(opt->out, opt->build_output);
 	fputs("}\n", opt->out);
 	opt_steps_clear(&opt->steps);
 	buf_free(&opt->message);

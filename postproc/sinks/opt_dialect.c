@@ -19,20 +19,30 @@ static const struct { const char *snake, *camel; } spelling[] = {
 };
 
 const struct opt_dialect opt_dialect_opt = {
+	.shape = &opt_shape_tuples,
 	.snake = true, .html = true, .grids = true, .strict = true,
 	.step = "step_line", .uncaught = "uncaught_exception", .limit = OPT_LIMIT_ENTRY,
 };
 
 const struct opt_dialect opt_dialect_seepp = {
-	.camel = true, .refs = true, .all_blocks = true, .line_shift = 1,
+	.shape = &opt_shape_tuples,
+	.camel = true, .refs = true, .all_blocks = true, .marks_lost = true, .line_shift = 1,
 	.step = "stepLine", .uncaught = "uncaughtException", .limit = OPT_LIMIT_LAST,
 };
 
 /* What both can draw: keys that they share can have one value only. */
 const struct opt_dialect opt_dialect_both = {
+	.shape = &opt_shape_tuples,
 	.snake = true, .camel = true, .html = true, .strict = true,
 	.step = "step_line", .uncaught = "uncaught_exception", .limit = OPT_LIMIT_COPY,
 };
+
+/* What two parsers make traces of that one front end is strict about. */
+#define VGTRACE .shape = &opt_shape_records, .address_digits = 12, .snake = true, .strict = true, \
+	.step = "step_line"
+
+const struct opt_dialect opt_dialect_vgtrace = { VGTRACE };
+const struct opt_dialect opt_dialect_vgtrace_html = { VGTRACE, .html = true };
 
 const struct opt_dialect *opt_dialect_by_name(const char *name)
 {
@@ -44,7 +54,8 @@ const struct opt_dialect *opt_dialect_by_name(const char *name)
 const char *opt_event(const struct opt_dialect *d, enum trace_event event)
 {
 	switch (event) {
-	case EVENT_STEP:      return d->step;
+	case EVENT_STEP:
+	case EVENT_UNWIND:    return d->step;
 	case EVENT_CALL:      return "call";
 	case EVENT_RETURN:    return "return";
 	case EVENT_EXCEPTION: return "exception";

@@ -6,6 +6,7 @@
 #define SINKS_OPT_DIALECT_H
 #include <json.h>
 #include <stdbool.h>
+#include "sinks/opt_shape.h"
 #include "trace/step.h"
 
 enum opt_key {
@@ -22,18 +23,22 @@ enum opt_limit {
 };
 
 struct opt_dialect {
+	const struct opt_shape *shape;
+	unsigned address_digits;                     /* at least */
 	bool snake, camel;                           /* func_name, funcName, or one beside the other */
 	bool html;                                   /* names are put into the page as HTML */
 	bool grids;                                  /* arrays of arrays have an encoding of their own */
 	bool refs;                                   /* the type "ref" is drawn, as "pointer" is */
 	bool strict;                                 /* a pointer to what is not drawn is an error */
 	bool all_blocks;                             /* each of the heap is drawn, led to or not */
+	bool marks_lost;                             /* what no pointer leads to is shown as such */
 	unsigned line_shift;                         /* is taken off again by the front end */
 	const char *step, *uncaught;                 /* events */
 	enum opt_limit limit;
 };
 
-extern const struct opt_dialect opt_dialect_opt, opt_dialect_seepp, opt_dialect_both;
+extern const struct opt_dialect opt_dialect_opt, opt_dialect_seepp, opt_dialect_both,
+	opt_dialect_vgtrace, opt_dialect_vgtrace_html;
 
 const struct opt_dialect *opt_dialect_by_name(const char *name);     /* NULL: unknown */
 const char *opt_event(const struct opt_dialect *d, enum trace_event event);

@@ -216,12 +216,23 @@ bool opt_drawn_pointer(struct opt_drawn *d, const struct value *v)
 {
 	if (!d->dialect->strict)
 		return !v->text;                     /* code and vtables are never drawn */
-	if (!v->addr || map_get(&d->source, v->addr))
+	if (v->addr && map_get(&d->source, v->addr))
 		return false;
 	if (v->i != 0 && !map_get(&d->target, (uint64_t)v->i))
 		return false;
-	note(&d->source, v->addr);
+	if (v->addr)
+		note(&d->source, v->addr);
 	return true;
+}
+
+bool opt_drawn_pointed(const struct opt_drawn *d, uint64_t addr)
+{
+	return map_get(&d->pointed, addr);
+}
+
+bool opt_drawn_block(const struct opt_drawn *d, uint64_t addr)
+{
+	return map_get(&d->laid_out, addr);
 }
 
 void opt_drawn_clear(struct opt_drawn *d)

@@ -65,9 +65,8 @@ static struct json_object *display_name(const struct opt_dialect *d, const struc
 	return printed("%s (0x%" PRIx64 ")", v->name, v->value->addr);
 }
 
-/* Sets the list of names and the object of values, for the caller to add. */
-static void encode_vars(struct opt_steps *o, const struct trace_var *var, size_t n,
-			struct json_object **order, struct json_object **values)
+void opt_encode_vars(struct opt_steps *o, const struct trace_var *var, size_t n,
+		     struct json_object **order, struct json_object **values)
 {
 	*order = json_object_new_array_ext((int)n);
 	*values = json_object_new_object();
@@ -93,28 +92,37 @@ static struct json_object *frame_id(const char *prefix, const char *join, const 
 	return o;
 }
 
-/* As it is in the text that the document has, and as the front end expects it. */
-static struct json_object *shown_line(const struct opt_steps *o, const char *file, unsigned line)
+int64_t opt_line(const struct opt_steps *o, const char *file, unsigned line)
 {
 	bool has_prelude = o->prelude && file && o->first_file && strcmp(file, o->first_file) == 0;
 
 	if (line == 0)
-		return json_object_new_int64(0);
+		return 0;
 	if (has_prelude)
 		line = line > o->prelude ? line - (unsigned)o->prelude : 1;
-	return json_object_new_int64((int64_t)line + o->dialect->line_shift);
+	return (int64_t)line + o->dialect->line_shift;
+}
+
+static void note_changed(struct opt_steps *o, const struct trace_var *var, size_t n,
+			 struct json_object *order, const char *frame)
+{
+	for (size_t i = 0; i < n; i++)
+		if (var[i].changed)
+			opt_ext_changed(&o->ext, json_object_get_string(json_object_array_get_idx(order, i)),
+					frame);
 }
 
 static struct json_object *frame(struct opt_steps *o, const struct trace_frame *f, bool innermost)
 {
 	const struct opt_dialect *d = o->dialect;
-	struct json_object *to = json_object_new_object(), *order, *values;
+	struct json_object *to = json_object_new_object(), *id = frame_id("", "", f), *order, *values;
 
-	encode_vars(o, f->var, f->n_vars, &order, &values);
+	opt_encode_vars(o, f->var, f->n_vars, &order, &values);
+	note_changed(o, f->var, f->n_vars, order, json_object_get_string(id));
 	opt_add(d, to, OPT_FUNC_NAME, json_string(f->function));
-	opt_add(d, to, OPT_FRAME_ID, frame_id("", "", f));
+	opt_add(d, to, OPT_FRAME_ID, id);
 	opt_add(d, to, OPT_UNIQUE_HASH, frame_id(f->function, "_", f));
-	opt_put(to, "line", shown_line(o, f->file, f->line));
+	opt_put(to, "line", json_object_new_int64(opt_line(o, f->file, f->line)));
 	opt_add(d, to, OPT_ORDERED_VARNAMES, order);
 	opt_add(d, to, OPT_ENCODED_LOCALS, values);
 	opt_add(d, to, OPT_IS_HIGHLIGHTED, json_object_new_boolean(innermost));
@@ -126,13 +134,17 @@ static struct json_object *frame(struct opt_steps *o, const struct trace_frame *
 	return to;
 }
 
-/* Stands for the frames in the middle of a deep stack. */
+struct trace_frame opt_cut_frame(size_t n, char name[OPT_CUT_NAME])
+{
+	snprintf(name, OPT_CUT_NAME, "... %zu more calls ...", n);
+	return (struct trace_frame){ .function = name };
+}
+
 static struct json_object *cut_frame(struct opt_steps *o, size_t n)
 {
-	char text[48];
-	struct trace_frame f = { .function = text };
+	char text[OPT_CUT_NAME];
+	struct trace_frame f = opt_cut_frame(n, text);
 
-	snprintf(text, sizeof text, "... %zu more calls ...", n);
 	return frame(o, &f, false);
 }
 
@@ -165,24 +177,35 @@ static struct json_object *heap(struct opt_steps *o, const struct trace_step *s)
 	return to;
 }
 
+const struct trace_step *opt_begin_step(struct opt_steps *o, const struct trace_step *s)
+{
+	if (!o->first_file && s->file)
+		o->first_file = mem_strdup(s->file);
+	return opt_encoder_next(&o->encoder, s);
+}
+
 struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s)
 {
 	struct json_object *to = json_object_new_object(), *order, *values;
+	const struct trace_step *own = s;
 
-	if (!o->first_file && s->file)
-		o->first_file = mem_strdup(s->file);
-	opt_encoder_next(&o->encoder);
-	opt_drawn_fill(&o->encoder.drawn, s);
-	opt_put(to, "line", shown_line(o, s->file, s->line));
+	s = opt_begin_step(o, s);
+	opt_put(to, "line", json_object_new_int64(opt_line(o, s->file, s->line)));
 	opt_add(o->dialect, to, OPT_FUNC_NAME, json_string(s->function));
 	if (s->file)
 		opt_put(to, "file", json_text(s->file, strlen(s->file)));
 	opt_add(o->dialect, to, OPT_STACK, frames(o, s));
-	encode_vars(o, s->global, s->n_globals, &order, &values);
+	opt_encode_vars(o, s->global, s->n_globals, &order, &values);
+	note_changed(o, s->global, s->n_globals, order, NULL);
 	opt_add(o->dialect, to, OPT_ORDERED_GLOBALS, order);
 	opt_put(to, "globals", values);
 	opt_put(to, "heap", heap(o, s));
-	opt_put(to, "stdout", json_text(s->out, s->out_len));
+	opt_put(to, "stdout", json_text_cut(s->out, s->out_len, o->max_output));
+	if (s->err_len)
+		opt_put(to, "stderr", json_text_cut(s->err, s->err_len, o->max_output));
+	if (s->in_len)
+		opt_put(to, "stdin", json_text_cut(s->in, s->in_len, o->max_output));
+	opt_put(to, "ext", opt_ext(&o->ext, own, o->first_file));
 	return to;
 }
 
@@ -200,14 +223,17 @@ struct json_object *opt_empty_step(const struct opt_dialect *d, unsigned line)
 	return to;
 }
 
-void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d, const struct sink_options *options)
+void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d,
+		    const struct sink_options *options)
 {
-	*o = (struct opt_steps){ .dialect = d, .prelude = options->prelude };
-	opt_encoder_init(&o->encoder, d);
+	*o = (struct opt_steps){ .dialect = d, .prelude = options->prelude,
+				 .max_output = options->max_output };
+	opt_encoder_init(&o->encoder, d, options);
 }
 
 void opt_steps_clear(struct opt_steps *o)
 {
 	free(o->first_file);
 	opt_encoder_clear(&o->encoder);
+	opt_ext_clear(&o->ext);
 }

@@ -1,6 +1,6 @@
-/* Values as the Online Python Tutor has them; see opt_value.h and docs/formats/opt.md.
+/* Values as the front ends have them; see opt_value.h and docs/formats/opt.md.
  *
- * Functions put_x() append one JSON value to e->to, functions add_x() a comma and one. */
+ * Functions put_x() append one JSON value to e->to, behind a comma where one is needed. */
 #include "sinks/opt_value.h"
 
 #include <inttypes.h>
@@ -9,223 +9,75 @@
 #include <string.h>
 
 #include "sinks/json.h"
+#include "sinks/opt_extra.h"
+#include "sinks/opt_put.h"
 
-static void puts_to(struct opt_encoder *e, const char *text)
+static void put_value(struct opt_encoder *e, const struct value *v);
+static void put_carried(struct opt_encoder *e);
+
+/* No two arrows may begin at one address, and one in a register has none: such have made-up ones. */
+#define NO_PLACE 0x9000000000000000
+
+static void put_arrow(struct opt_encoder *e, const struct value *v)
 {
-	buf_puts(e->to, text);
-}
+	const struct opt_encoding *as = &e->dialect->shape->pointer;
+	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
+	uint64_t place = v->addr ? v->addr : NO_PLACE + 8 * e->without_place++;
 
-static void put_label(struct opt_encoder *e, struct opt_label label)
-{
-	buf_add(e->to, label.text, label.len);
-}
-
-static void put_quoted(struct opt_encoder *e, const char *text)
-{
-	json_put_string(e->to, text, strlen(text));
-}
-
-static void put_quoted_address(struct opt_encoder *e, uint64_t addr)
-{
-	char text[JSON_ADDRESS_MAX + 2] = "\"";
-	size_t len = 1 + json_put_address(text + 1, addr);
-
-	text[len++] = '"';
-	buf_add(e->to, text, len);
-}
-
-/* opening is up to the encoding's name and the comma behind it. */
-static void begin(struct opt_encoder *e, const char *opening, uint64_t addr)
-{
-	puts_to(e, opening);
-	put_quoted_address(e, addr);
-}
-
-/* Up to the value.  Most of a trace is these. */
-static void begin_c_data(struct opt_encoder *e, uint64_t addr, struct opt_label type)
-{
-	buf_reserve(e->to, type.len + 64);           /* at one go */
-	puts_to(e, "[\"C_DATA\",");
-	put_quoted_address(e, addr);
-	puts_to(e, ",");
-	put_label(e, type);
-	puts_to(e, ",");
-}
-
-static struct opt_label literal_label(const char *json)
-{
-	return (struct opt_label){ strlen(json), json };
-}
-
-/* type is JSON already, text is to be quoted. */
-static void put_c_data(struct opt_encoder *e, uint64_t addr, const char *type, const char *text)
-{
-	begin_c_data(e, addr, literal_label(type));
-	put_quoted(e, text);
-	puts_to(e, "]");
-}
-
-/* A string as it is: front ends escape what they show.  What they would show as nothing, and bytes
- * that are no text, stay escaped. */
-static void put_string(struct opt_encoder *e, const struct value *v)
-{
-	static const char letter[] = "nt\\", plain[] = "\n\t\\";
-	struct buf text = { 0 };
-
-	for (const char *p = v->string; *p; p++) {
-		const char *which = *p == '\\' && p[1] ? strchr(letter, p[1]) : NULL;
-		p += which != NULL;
-		buf_add(&text, which ? &plain[which - letter] : p, 1);
-	}
-	buf_puts(&text, v->string_cut ? "..." : "");
-	json_put_string(e->to, text.len ? text.data : "", text.len);
-	buf_free(&text);
-}
-
-static void put_integer(struct opt_encoder *e, const struct value *v)
-{
-	char digit[20], *at = digit + sizeof digit;
-	uint64_t rest = v->i < 0 ? -(uint64_t)v->i : (uint64_t)v->i;
-
-	if (!json_is_exact(v)) {
-		put_quoted(e, value_int_text(v, e->arena));
-		return;
-	}
-	do
-		*--at = (char)('0' + rest % 10);
-	while (rest /= 10);
-	if (v->i < 0)
-		puts_to(e, "-");
-	buf_add(e->to, at, (size_t)(digit + sizeof digit - at));
-}
-
-static void put_char(struct opt_encoder *e, const struct value *v)
-{
-	char c = (char)v->i;
-
-	if (v->i == 0)
-		put_quoted(e, "\\0");
-	else if (v->i == '\n' || v->i == '\t' || (v->i >= 0x20 && v->i < 0x7f))
-		json_put_string(e->to, &c, 1);
-	else
-		put_quoted(e, v->text);
-}
-
-static void put_complex(struct opt_encoder *e, const struct value *v)
-{
-	if (v->n_children < 2 || !v->child[0].text || !v->child[1].text)
-		put_quoted(e, "?");
-	else
-		put_quoted(e, arena_printf(e->arena, "%s%s%si", v->child[0].text,
-					   v->child[1].text[0] == '-' ? "" : "+", v->child[1].text));
-}
-
-static void put_scalar_text(struct opt_encoder *e, const struct value *v)
-{
-	switch (v->kind) {
-	case VALUE_INT:
-		put_integer(e, v);
-		return;
-	case VALUE_CHAR:
-		put_char(e, v);
-		return;
-	case VALUE_BOOL:
-		if (v->i == 0 || v->i == 1)
-			puts_to(e, v->i ? "true" : "false");
-		else
-			put_integer(e, v);
-		return;
-	case VALUE_FLOAT:
-		if (json_is_number(v))
-			puts_to(e, v->text);
-		else
-			put_quoted(e, v->text);
-		return;
-	case VALUE_COMPLEX:
-		put_complex(e, v);
-		return;
-	case VALUE_STRING:
-		put_string(e, v);
-		return;
-	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT:
-	case VALUE_ARRAY:
-		put_quoted(e, v->text ? v->text : "?");
-		return;
-	}
-}
-
-static void put_scalar(struct opt_encoder *e, const struct value *v)
-{
-	begin_c_data(e, v->addr, opt_label(&e->labels, v->type));
-	put_scalar_text(e, v);
-	puts_to(e, "]");
-}
-
-/* A pointer that is not drawn as an arrow: its address, and what is known of it. */
-static void put_pointer_text(struct opt_encoder *e, const struct value *v)
-{
-	struct buf b = { 0 };
-
-	buf_printf(&b, "0x%" PRIx64, (uint64_t)v->i);
-	if (v->text)
-		buf_printf(&b, " %s", v->text);
-	else if (v->string)
-		buf_printf(&b, " \"%s\"%s", v->string, v->string_cut ? "..." : "");
-	json_put_string(e->to, b.data, b.len);
-	buf_free(&b);
+	opt_open_typed(e, as, place, opt_literal_label(is_ref ? "\"ref\"" : "\"pointer\""));
+	opt_put_address(e, (uint64_t)v->i);
+	if (e->carried)
+		put_carried(e);
+	opt_puts(e, as->close);
 }
 
 static void put_pointer(struct opt_encoder *e, const struct value *v)
 {
 	bool is_drawn = e->kept ? e->kept->is_drawn[e->next_pointer++] : opt_drawn_pointer(&e->drawn, v);
-	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
 
-	begin_c_data(e, v->addr, !is_drawn ? opt_spelled(&e->labels, v->type)
-		     : is_ref ? literal_label("\"ref\"") : literal_label("\"pointer\""));
-	if (is_drawn)
-		put_quoted_address(e, (uint64_t)v->i);
-	else
-		put_pointer_text(e, v);
-	puts_to(e, "]");
+	if (is_drawn) {
+		put_arrow(e, v);
+		return;
+	}
+	opt_open_data(e, v->addr, opt_spelled(&e->labels, v->type));
+	opt_put_pointer_text(e, v);
+	opt_close_data(e);
 }
 
-static void put_absent(struct opt_encoder *e, const struct value *v)
+/* Left open for the field's value. */
+static void open_field(struct opt_encoder *e, const char *name)
 {
-	begin_c_data(e, v->addr, opt_label(&e->labels, v->type));
-	put_quoted(e, arena_printf(e->arena, "<%s>", v->text));
-	puts_to(e, "]");
+	opt_separate(e);
+	opt_puts(e, e->dialect->shape->field.open);
+	opt_put_quoted(e, name);
+	opt_puts(e, e->dialect->shape->field.value);
 }
 
-static void put_value(struct opt_encoder *e, const struct value *v);
-
-/* The bracket is left open for the field's value. */
-static void add_field(struct opt_encoder *e, const char *name)
+static void close_field(struct opt_encoder *e)
 {
-	puts_to(e, ",[");
-	put_quoted(e, name);
-	puts_to(e, ",");
+	opt_puts(e, e->dialect->shape->field.close);
 }
 
 static void put_struct(struct opt_encoder *e, const struct value *v)
 {
-	begin(e, "[\"C_STRUCT\",", v->addr);
-	puts_to(e, ",");
-	put_label(e, opt_label(&e->labels, v->type));
+	const struct opt_encoding *as = &e->dialect->shape->structure;
+
+	opt_open_typed(e, as, v->addr, opt_label(&e->labels, v->type));
 	for (size_t i = 0; i < v->n_children; i++) {
-		add_field(e, v->child[i].name ? v->child[i].name : "");
+		open_field(e, v->child[i].name ? v->child[i].name : "");
 		put_value(e, &v->child[i]);
-		puts_to(e, "]");
+		close_field(e);
 	}
 	if (v->n_children == 0) {                    /* something has to stand at its address */
-		add_field(e, v->cut ? "(too deep)" : "(empty)");
-		put_c_data(e, v->addr, "\"char\"", "");
-		puts_to(e, "]");
+		open_field(e, v->cut ? "(too deep)" : "(empty)");
+		opt_put_data(e, v->addr, "\"char\"", "");
+		close_field(e);
 	}
-	puts_to(e, "]");
+	opt_puts(e, as->close);
 }
 
 /* The mark where elements were left out. */
-static void add_cut(struct opt_encoder *e, const struct value *v)
+static void put_cut(struct opt_encoder *e, const struct value *v)
 {
 	char text[48];
 	uint64_t addr = v->addr;
@@ -237,19 +89,21 @@ static void add_cut(struct opt_encoder *e, const struct value *v)
 		addr = last->addr + type_strip(last->type)->size;
 	}
 	snprintf(text, sizeof text, "%" PRIu64 " more", v->cut);
-	puts_to(e, ",");
-	put_c_data(e, addr, "\"...\"", text);
+	opt_put_data(e, addr, "\"...\"", text);
+}
+
+static void put_elements(struct opt_encoder *e, const struct opt_encoding *as, const struct value *v)
+{
+	opt_open(e, as, v->addr);
+	for (size_t i = 0; i < v->n_children; i++)
+		put_value(e, &v->child[i]);
+	put_cut(e, v);
+	opt_puts(e, as->close);
 }
 
 static void put_flat_array(struct opt_encoder *e, const struct value *v)
 {
-	begin(e, "[\"C_ARRAY\",", v->addr);
-	for (size_t i = 0; i < v->n_children; i++) {
-		puts_to(e, ",");
-		put_value(e, &v->child[i]);
-	}
-	add_cut(e, v);
-	puts_to(e, "]");
+	put_elements(e, &e->dialect->shape->array, v);
 }
 
 enum { DIMENSIONS_MAX = 16 };
@@ -282,15 +136,14 @@ static bool is_regular(const struct value *v, const uint64_t *dim, unsigned n)
 	return true;
 }
 
-static void add_cells(struct opt_encoder *e, const struct value *v)
+static void put_cells(struct opt_encoder *e, const struct value *v)
 {
 	if (v->kind != VALUE_ARRAY) {
-		puts_to(e, ",");
 		put_value(e, v);
 		return;
 	}
 	for (size_t i = 0; i < v->n_children; i++)
-		add_cells(e, &v->child[i]);
+		put_cells(e, &v->child[i]);
 }
 
 /* A container whose elements are elsewhere, with a cell that stands at its address. */
@@ -298,15 +151,16 @@ static void put_container(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t more = v->cut == VALUE_CUT_UNKNOWN ? 0 : v->cut;
 
-	begin(e, "[\"C_STRUCT\",", v->addr);
-	puts_to(e, ",");
-	put_label(e, opt_label(&e->labels, v->type));
-	add_field(e, "size");
-	begin_c_data(e, v->addr, literal_label("\"size_t\""));
-	buf_printf(e->to, "%" PRId64 "]]", (int64_t)(v->n_children + more));
-	add_field(e, "elements");
+	opt_open_typed(e, &e->dialect->shape->structure, v->addr, opt_label(&e->labels, v->type));
+	open_field(e, "size");
+	opt_open_data(e, v->addr, opt_literal_label("\"size_t\""));
+	buf_printf(e->to, "%" PRId64, (int64_t)(v->n_children + more));
+	opt_close_data(e);
+	close_field(e);
+	open_field(e, "elements");
 	put_flat_array(e, v);
-	puts_to(e, "]]");
+	close_field(e);
+	opt_puts(e, e->dialect->shape->structure.close);
 }
 
 static void put_array(struct opt_encoder *e, const struct value *v)
@@ -322,12 +176,14 @@ static void put_array(struct opt_encoder *e, const struct value *v)
 		put_flat_array(e, v);
 		return;
 	}
-	begin(e, "[\"C_MULTIDIMENSIONAL_ARRAY\",", v->addr);
+	opt_separate(e);
+	opt_puts(e, "[\"C_MULTIDIMENSIONAL_ARRAY\",");
+	opt_put_address(e, v->addr);
 	for (unsigned i = 0; i < n; i++)
 		buf_printf(e->to, "%s%" PRIu64, i ? "," : ",[", dim[i]);
-	puts_to(e, "]");
-	add_cells(e, v);
-	puts_to(e, "]");
+	opt_puts(e, "]");
+	put_cells(e, v);
+	opt_puts(e, "]");
 }
 
 static void put_value(struct opt_encoder *e, const struct value *v)
@@ -336,10 +192,10 @@ static void put_value(struct opt_encoder *e, const struct value *v)
 	case VALUE_POINTER: put_pointer(e, v); return;
 	case VALUE_STRUCT:  put_struct(e, v);  return;
 	case VALUE_ARRAY:   put_array(e, v);   return;
-	case VALUE_ABSENT:  put_absent(e, v);  return;
+	case VALUE_ABSENT:  opt_put_absent(e, v);  return;
 	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_STRING:
-		put_scalar(e, v);
+		opt_put_scalar(e, v);
 		return;
 	}
 }
@@ -347,14 +203,30 @@ static void put_value(struct opt_encoder *e, const struct value *v)
 /* A block that has no elements is an array of the reason. */
 static void put_block(struct opt_encoder *e, const struct value *v)
 {
+	const struct opt_encoding *as = &e->dialect->shape->block;
+
 	if (v->kind == VALUE_ARRAY) {
-		put_flat_array(e, v);
+		put_elements(e, as, v);
 		return;
 	}
-	begin(e, "[\"C_ARRAY\",", v->addr);
-	puts_to(e, ",");
+	opt_open(e, as, v->addr);
 	put_value(e, v);
-	puts_to(e, "]");
+	opt_puts(e, as->close);
+}
+
+/* Blocks have no place of their own there: one pointer of a step carries all that is drawn. */
+static void put_carried(struct opt_encoder *e)
+{
+	const struct trace_step *s = e->carried;
+
+	e->carried = NULL;
+	opt_puts(e, e->dialect->shape->carried.open);
+	for (size_t i = 0; i < s->n_blocks; i++)
+		if (opt_drawn_block(&e->drawn, s->block[i].addr))
+			put_block(e, s->block[i].value);
+	for (size_t i = 0; i < e->drawn.n_literals; i++)
+		opt_put_literal(e, &e->drawn.literal[i]);
+	opt_puts(e, e->dialect->shape->carried.close);
 }
 
 typedef void put_fn(struct opt_encoder *e, const struct value *v);
@@ -396,8 +268,6 @@ static struct json_object *text_of_kept(struct opt_encoder *e, const struct valu
 
 static void begin_text(struct opt_encoder *e)
 {
-	if (!e->arena)
-		e->arena = arena_new();
 	e->text.len = 0;
 	e->to = &e->text;
 }
@@ -412,8 +282,10 @@ static struct json_object *end_text(struct opt_encoder *e)
 
 static struct json_object *text_of(struct opt_encoder *e, const struct value *v, put_fn *put)
 {
+	bool may_keep = v->kept && !e->dialect->shape->carried.open;
+
 	begin_text(e);
-	if (v->kept && opt_outline_of(v)->written_in != e->steps + 1)
+	if (may_keep && opt_outline_of(v)->written_in != e->steps + 1)
 		return text_of_kept(e, v, put);
 	put(e, v);                               /* also if it is in the step a second time */
 	return end_text(e);
@@ -431,41 +303,44 @@ struct json_object *opt_block(struct opt_encoder *e, const struct trace_block *b
 
 struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal *l)
 {
-	size_t len = strlen(l->text);
-
 	begin_text(e);
-	begin(e, "[\"C_ARRAY\",", l->addr);
-	for (size_t i = 0; i <= len; i++) {
-		puts_to(e, ",");
-		begin_c_data(e, l->addr + i, literal_label("\"char\""));
-		if (i < len)
-			json_put_text(e->to, &l->text[i], 1);
-		else
-			put_quoted(e, l->cut ? "..." : "\\0");
-		puts_to(e, "]");
-	}
-	puts_to(e, "]");
+	opt_put_literal(e, l);
 	return end_text(e);
 }
 
-void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d)
+void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d,
+		      const struct sink_options *options)
 {
-	*e = (struct opt_encoder){ .dialect = d, .drawn = { .dialect = d }, .labels = { .dialect = d } };
+	*e = (struct opt_encoder){ .dialect = d, .options = *options, .arena = arena_new(),
+				   .drawn = { .dialect = d }, .labels = { .dialect = d } };
 }
 
-void opt_encoder_next(struct opt_encoder *e)
+static void clear_step(struct opt_encoder *e)
 {
 	opt_drawn_clear(&e->drawn);
+	arena_reset(e->arena);
+}
+
+const struct trace_step *opt_encoder_next(struct opt_encoder *e, const struct trace_step *s)
+{
+	const struct trace_step *with;
+
+	clear_step(e);
 	e->steps++;
-	if (e->arena)
-		arena_reset(e->arena);
+	opt_drawn_fill(&e->drawn, s);
+	with = opt_with_extras(&e->drawn, &e->options, s, e->arena);
+	if (with != s) {
+		opt_drawn_clear(&e->drawn);
+		opt_drawn_fill(&e->drawn, with);
+	}
+	e->carried = e->dialect->shape->carried.open ? with : NULL;
+	return with;
 }
 
 void opt_encoder_clear(struct opt_encoder *e)
 {
-	opt_encoder_next(e);
+	clear_step(e);
 	opt_labels_clear(&e->labels);
 	buf_free(&e->text);
-	if (e->arena)
-		arena_free(e->arena);
+	arena_free(e->arena);
 }

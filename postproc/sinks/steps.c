@@ -123,9 +123,9 @@ static const struct buf *text_of_kept(const struct value *v)
 	return note->data;
 }
 
-struct named { const struct buf *text; struct json_object *name; };
+struct named { const struct buf *text; struct json_object *name; bool changed; };
 
-/* The name goes first into the braces. */
+/* The name and what is of this step only go first into the braces. */
 static int write_named(struct json_object *o, struct printbuf *to, int level, int flags)
 {
 	const struct named *n = json_object_get_userdata(o);
@@ -135,6 +135,8 @@ static int write_named(struct json_object *o, struct printbuf *to, int level, in
 	printbuf_strappend(to, "{\"name\":");
 	printbuf_memappend(to, name, (int)strlen(name));
 	printbuf_strappend(to, ",");
+	if (n->changed)
+		printbuf_strappend(to, "\"changed\":true,");
 	return printbuf_memappend(to, n->text->data + 1, (int)n->text->len - 1);
 }
 
@@ -147,22 +149,37 @@ static void free_named(struct json_object *o, void *named)
 	free(n);
 }
 
+static struct json_object *json_of_kept(const char *name, const struct value *v, bool changed)
+{
+	struct json_object *o = json_object_new_boolean(false);
+	struct named *n = mem_alloc(sizeof *n);
+
+	*n = (struct named){ text_of_kept(v), json_string(name), changed };
+	json_object_set_serializer(o, write_named, n, free_named);
+	return o;
+}
+
 static struct json_object *json_of_value(const char *name, const struct value *v)
 {
-	struct json_object *o;
-	struct named *n;
+	const struct buf *text;
 
 	if (!v->kept)
 		return value_itself(name, v);
-	if (!name)
-		{
-		const struct buf *text = text_of_kept(v);
-		return json_verbatim(text->data, text->len);
-	}
-	n = mem_alloc(sizeof *n);
-	*n = (struct named){ text_of_kept(v), json_string(name) };
-	o = json_object_new_boolean(false);
-	json_object_set_serializer(o, write_named, n, free_named);
+	if (name)
+		return json_of_kept(name, v, false);
+	text = text_of_kept(v);
+	return json_verbatim(text->data, text->len);
+}
+
+static struct json_object *json_of_var(const struct trace_var *var)
+{
+	struct json_object *o;
+
+	if (var->value->kept)
+		return json_of_kept(var->name, var->value, var->changed);
+	o = value_itself(var->name, var->value);
+	if (var->changed)
+		add(o, "changed", json_object_new_boolean(true));
 	return o;
 }
 
@@ -171,7 +188,8 @@ static struct json_object *json_of_vars(const struct trace_var *var, size_t n)
 	struct json_object *list = json_object_new_array_ext((int)n);
 
 	for (size_t i = 0; i < n; i++)
-		json_object_array_add(list, json_of_value(var[i].name, var[i].value));
+		if (!var[i].is_result)
+			json_object_array_add(list, json_of_var(&var[i]));
 	return list;
 }
 
@@ -264,12 +282,15 @@ static void add_place(struct json_object *o, const struct trace_step *s)
 {
 	static const char *const event[] = {
 		[EVENT_STEP] = "step", [EVENT_CALL] = "call", [EVENT_RETURN] = "return",
-		[EVENT_EXCEPTION] = "exception",
+		[EVENT_UNWIND] = "unwind", [EVENT_EXCEPTION] = "exception",
 	};
 
 	add(o, "step", json_object_new_int64((int64_t)s->number));
+	if (s->left_out)
+		add(o, "left_out", json_object_new_int64((int64_t)s->left_out));
 	add_string(o, "event", event[s->event]);
-	add_string(o, "message", s->message);
+	if (s->message)
+		add(o, "message", json_text(s->message, strlen(s->message)));
 	add(o, "thread", json_object_new_int64((int64_t)s->thread));
 	add_string(o, "object", s->object);
 	add(o, "address", json_address(s->addr));
@@ -302,6 +323,8 @@ static void write_step(void *self, const struct trace_step *s)
 	for (size_t i = 0; i < s->n_frames; i++)
 		json_object_array_add(frames, json_of_frame(&s->frame[i]));
 	add(o, "frames", frames);
+	if (s->returned)
+		add(o, "returned", json_of_value(NULL, s->returned));
 	if (s->frames_cut) {
 		add(o, "frames_cut", json_object_new_int64((int64_t)s->frames_cut));
 		add(o, "frames_cut_at", json_object_new_int64((int64_t)s->cut_at));

@@ -110,6 +110,8 @@ static void dump_small(struct buf *out, const struct record *r)
 	case SP_REC_SITE:
 		buf_printf(out, " id=%" PRIu64 " object=%" PRIu64 " address=0x%" PRIx64, r->u.site.id,
 			   r->u.site.object, r->u.site.addr);
+		if (r->u.site.flags)
+			add_number(out, "flags", r->u.site.flags);
 		break;
 	case SP_REC_ARC:
 		buf_printf(out, " id=%" PRIu64 " from=0x%" PRIx64 " to=0x%" PRIx64, r->u.arc.id,
@@ -145,7 +147,8 @@ static void dump_fields(struct buf *out, const struct record *r)
 	switch ((enum sp_record_tag)r->tag) {        /* no default: the compiler names a missing kind */
 	case SP_REC_PROCESS: dump_process(out, &r->u.process);      return;
 	case SP_REC_OBJECT:  dump_object(out, &r->u.object);        return;
-	case SP_REC_REGS:    dump_regs(out, &r->u.regs);            return;
+	case SP_REC_REGS:
+	case SP_REC_RESULT:  dump_regs(out, &r->u.regs);            return;
 	case SP_REC_STEP:    add_number(out, "site", r->u.step.site); return;
 	case SP_REC_MEMORY:  dump_memory(out, &r->u.memory);        return;
 	case SP_REC_ALLOC:   dump_alloc(out, &r->u.alloc);          return;

@@ -34,6 +34,7 @@ static void get_site(struct cursor *c, struct record_site *s)
 	s->id = cursor_varint(c);
 	s->object = cursor_varint(c);
 	s->addr = cursor_varint(c);
+	s->flags = c->at < c->end ? cursor_varint(c) : 0;
 }
 
 static void get_arc(struct cursor *c, struct record_arc *a)
@@ -123,7 +124,8 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_ARC:     get_arc(c, &out->u.arc);          return;
 	case SP_REC_CALL:    get_call(c, &out->u.call);        return;
 	case SP_REC_SIGNAL:  get_signal(c, &out->u.signal);    return;
-	case SP_REC_REGS:    get_regs(c, &out->u.regs);        return;
+	case SP_REC_REGS:
+	case SP_REC_RESULT:  get_regs(c, &out->u.regs);        return;
 	case SP_REC_ALLOC:   get_alloc(c, &out->u.alloc);      return;
 	case SP_REC_FREE:    get_free(c, &out->u.free);        return;
 	case SP_REC_REALLOC: get_realloc(c, &out->u.realloc);  return;

@@ -24,6 +24,7 @@ struct heap {
 	struct kept *kept;
 	struct owners *owners;
 	uint64_t mark;                               /* of blocks that a pointer shown leads to */
+	uint64_t mark_apart;                         /* of the program's other blocks */
 	struct trace_block *block;
 	struct run_block **of;                       /* block[i]; its index is i + 1 */
 	const struct type **as;                      /* type to show block[i] with */
@@ -74,7 +75,8 @@ static struct trace_block describe(struct heap *h, const struct run_block *b)
 		.kind = kind_name(b->kind), .made = origin_of(h->program, &b->made) };
 }
 
-static void add_block(struct heap *h, struct run_block *b, const struct type *as)
+static void list(struct heap *h, struct run_block *b, const struct type *as,
+		 struct trace_block block)
 {
 	if (h->n == h->room) {
 		h->room = h->room ? 2 * h->room : 64;
@@ -84,7 +86,12 @@ static void add_block(struct heap *h, struct run_block *b, const struct type *as
 	}
 	h->of[h->n] = b;
 	h->as[h->n] = as;
-	h->block[h->n++] = describe(h, b);
+	h->block[h->n++] = block;
+}
+
+static void add_block(struct heap *h, struct run_block *b, const struct type *as)
+{
+	list(h, b, as, describe(h, b));
 	b->index = h->n;
 }
 
@@ -162,6 +169,14 @@ static void meet(struct heap *h, struct run_block *b, uint64_t addr)
 	h->met[h->n_met++] = (struct apart_met){ b, !apart_is_start(b, addr) };
 }
 
+/* What a pointer leads to, if it is one; complete, if it is so anywhere. */
+static const struct type *target_of(struct heap *h, const struct value *v)
+{
+	const struct type *target = value_pointee(v), *bare = target ? type_strip(target) : NULL;
+
+	return bare && bare->incomplete ? complete(h, bare) : target;
+}
+
 static void follow(struct heap *h, const struct value *v)
 {
 	const struct type *target = value_pointee(v);
@@ -172,8 +187,7 @@ static void follow(struct heap *h, const struct value *v)
 		follow_dangling(h, target, (uint64_t)v->i);
 	if (!b || h->n >= BLOCKS_MAX)
 		return;
-	if (type_strip(target)->incomplete)
-		target = complete(h, type_strip(target));
+	target = target_of(h, v);
 	if (v->owns)
 		begin_at_owned(h, b, target, (uint64_t)v->i);
 	as = type_for(b, target, (uint64_t)v->i);
@@ -203,9 +217,32 @@ static const struct value *block_value(struct heap *h, const struct run_block *b
 	uint64_t addr = b->node.key + b->type_at, size = b->size - b->type_at;
 	uint64_t count = b->type_at ? 1 : size / type_strip(as)->size;
 
-	if (kept_is_worth_block(size))
+	if (h->kept && kept_is_worth_block(size))
 		return kept_elements(h->kept, h->d, as, addr, count);
 	return value_elements(h->d, as, addr, count);
+}
+
+/* The list grows while it is walked. */
+static void fill_from(struct heap *h, size_t first)
+{
+	for (size_t i = first; i < h->n; i++) {
+		h->block[i].value = block_value(h, h->of[i], h->as[i]);
+		follow_all(h, h->block[i].value);
+	}
+}
+
+/* A pointer may have been met before the container that it leads into. */
+static void finish(struct heap *h, size_t first, struct trace_step *s)
+{
+	size_t n = first;
+
+	for (size_t i = first; i < h->n; i++)
+		if (!h->of[i]->owners)
+			h->block[n++] = h->block[i];
+	s->block = h->block;
+	s->n_blocks = n;
+	s->freed = h->freed;
+	s->n_freed = h->n_freed;
 }
 
 static void list_blocks(struct heap *h, struct trace_step *s)
@@ -213,21 +250,13 @@ static void list_blocks(struct heap *h, struct trace_step *s)
 	for (size_t i = 0; i < s->n_frames; i++)
 		follow_vars(h, s->frame[i].var, s->frame[i].n_vars);
 	follow_vars(h, s->global, s->n_globals);
-	for (size_t i = 0; i < h->n; i++) {          /* the list grows while it is walked */
-		h->block[i].value = block_value(h, h->of[i], h->as[i]);
-		follow_all(h, h->block[i].value);
-	}
+	fill_from(h, 0);
 	owners_settle(h->owners);
-	s->block = h->block;
-	for (size_t i = 0; i < h->n; i++)            /* a pointer may come before the container it leads into */
-		if (!h->of[i]->owners)
-			h->block[s->n_blocks++] = h->block[i];
-	s->freed = h->freed;
-	s->n_freed = h->n_freed;
+	finish(h, 0, s);
 }
 
-/* The types that pointers in a block without one that shows it give to others, which then show
- * what they hold too. */
+/* The types that pointers in a block that is apart give to others, which then show what they hold
+ * too.  The stack has room for all that are apart: none comes there twice. */
 static void give_types(struct heap *h, const struct run_block *from, struct run_block **stack,
 		       size_t *n)
 {
@@ -236,8 +265,8 @@ static void give_types(struct heap *h, const struct run_block *from, struct run_
 	for (size_t i = 0; i < l->n_pointers; i++) {
 		const struct value *v = l->pointer[i];
 		struct run_block *b = run_block_at(h->run, (uint64_t)v->i);
-		if (b && !b->type && b->mark == h->mark + 1 &&
-		    type_for(b, value_pointee(v), (uint64_t)v->i) && b->type)
+		if (b && !b->type && b->mark == h->mark_apart &&
+		    type_for(b, target_of(h, v), (uint64_t)v->i) && b->type)
 			stack[(*n)++] = b;
 	}
 }
@@ -247,9 +276,11 @@ static void give_all_types(struct heap *h, const struct apart_block *apart, size
 	struct run_block **stack = arena_array(h->d->arena, n_apart, sizeof *stack);
 	size_t n = 0;
 
-	for (size_t i = 0; i < n_apart; i++)
+	for (size_t i = 0; i < n_apart; i++) {
+		apart[i].block->mark = h->mark_apart;
 		if (apart[i].block->type)
 			stack[n++] = apart[i].block;
+	}
 	while (n)
 		give_types(h, stack[--n], stack, &n);
 }
@@ -279,10 +310,54 @@ static void list_apart(struct heap *h, struct trace_step *s)
 void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s)
 {
 	struct heap h = { .run = run, .d = d, .program = p, .kept = program_kept(p),
-			  .owners = program_owners(p), .mark = run->marks + 1 };
+			  .owners = program_owners(p), .mark = run->marks + 1,
+			  .mark_apart = run->marks + 3 };
 
-	run->marks += 2;
+	run->marks += 3;                             /* apart_find() uses the second one */
 	owners_begin_step(h.owners);
 	list_blocks(&h, s);
 	list_apart(&h, s);
+}
+
+static void list_again(struct heap *h, const struct trace_step *s)
+{
+	for (size_t i = 0; i < s->n_blocks; i++) {
+		struct run_block *b = run_block_at(h->run, s->block[i].addr);
+		list(h, b, NULL, s->block[i]);
+		if (b) {                             /* not freed since */
+			b->mark = h->mark;
+			b->index = h->n;
+		}
+	}
+}
+
+/* What the value has brought among the listed is not apart from them any more. */
+static void take_from_apart(struct heap *h, struct trace_step *s)
+{
+	struct trace_block *left = arena_array(h->d->arena, s->n_apart, sizeof *left);
+	size_t n = 0;
+
+	for (size_t i = 0; i < s->n_apart; i++) {
+		struct run_block *b = run_block_at(h->run, s->apart[i].addr);
+		if (!b || !listed_at(h, b))
+			left[n++] = s->apart[i];
+	}
+	s->apart = left;
+	s->n_apart = n;
+}
+
+/* Values that are kept are the step's already, and may not be made anew while it waits. */
+void heap_add(struct program *p, struct run *run, struct decoder *d, struct trace_step *s,
+	      const struct value *v)
+{
+	struct heap h = { .run = run, .d = d, .program = p, .owners = program_owners(p),
+			  .mark = ++run->marks };
+
+	list_again(&h, s);
+	h.freed = grown(&h, s->freed, s->n_freed, s->n_freed, sizeof *h.freed);
+	h.n_freed = h.freed_room = s->n_freed;
+	follow_all(&h, v);
+	fill_from(&h, s->n_blocks);
+	finish(&h, s->n_blocks, s);
+	take_from_apart(&h, s);
 }

@@ -8,4 +8,7 @@
 /* Fills s->block and s->freed in the order in which they are reached; frames and globals must be
  * there. */
 void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s);
+/* The same for one more value, when the step has been built already. */
+void heap_add(struct program *p, struct run *run, struct decoder *d, struct trace_step *s,
+	      const struct value *v);
 #endif

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/message.h"
 #include "run/refs.h"
+#include "trace/changes.h"
 #include "trace/kept.h"
 #include "trace/links.h"
 
@@ -18,8 +19,10 @@ struct program {
 	struct arena *arena;                         /* of places */
 	struct map data_bias;                        /* variable -> uint64_t, of libraries' globals */
 	struct kept *kept;
+	struct layouts *layouts;
 	struct owners *owners;
 	struct refs *refs;
+	struct changes *changes;
 	struct map calls[2];                         /* run-time address of a call -> struct call_place;
 	                                              * [1]: in frames that step through the system's files */
 };
@@ -38,8 +41,10 @@ struct program *program_new(struct run *run, const char *object_dir)
 	p->object_dir = object_dir;
 	p->arena = arena_new();
 	p->kept = kept_new(run);
+	p->layouts = layouts_new();
 	p->owners = owners_new(run);
 	p->refs = refs_new(run);
+	p->changes = changes_new();
 	return p;
 }
 
@@ -81,7 +86,7 @@ static void *open_object(struct program *p, struct run_object *o)
 		object_close(debug);
 		return (void *)&no_debug_info;
 	}
-	if (object_problem(debug))
+	if (object_problem(debug) && o->flags & SP_OBJECT_TRACED)
 		message_once("%s: %s", o->path, object_problem(debug));
 	return debug;
 }
@@ -279,6 +284,11 @@ struct kept *program_kept(struct program *p)
 	return p->kept;
 }
 
+struct layouts *program_layouts(struct program *p)
+{
+	return p->layouts;
+}
+
 struct owners *program_owners(struct program *p)
 {
 	return p->owners;
@@ -287,6 +297,11 @@ struct owners *program_owners(struct program *p)
 struct refs *program_refs(struct program *p)
 {
 	return p->refs;
+}
+
+struct changes *program_changes(struct program *p)
+{
+	return p->changes;
 }
 
 uint64_t program_tls_size(struct program *p, uint64_t object_id)
@@ -308,8 +323,10 @@ const struct type *program_code_class(void *ctx, uint64_t ip)
 void program_free(struct program *p)
 {
 	kept_free(p->kept);
+	layouts_free(p->layouts);
 	owners_free(p->owners);
 	refs_free(p->refs);
+	changes_free(p->changes);
 	for (struct run_object *o = p->run->objects; o; o = o->next)
 		if (o->debug && o->debug != (void *)&no_debug_info)
 			object_close(o->debug);

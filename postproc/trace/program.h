@@ -8,8 +8,10 @@
 
 struct program;
 struct kept;
+struct layouts;
 struct owners;
 struct refs;
+struct changes;
 
 /* object_dir: where objects are looked for first, by their file's name; NULL: nowhere. */
 struct program *program_new(struct run *run, const char *object_dir);
@@ -34,11 +36,13 @@ uint64_t program_room(void *ctx, uint64_t addr);
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
 /* The class that the function at a code address is a member of; NULL: none.  ctx is the program. */
 const struct type *program_code_class(void *ctx, uint64_t ip);
-/* Values of the program's that outlive their step. */
+/* Values of the program's that outlive their step, and what is known of its classes. */
 struct kept *program_kept(struct program *p);
+struct layouts *program_layouts(struct program *p);
 /* Which blocks are containers' elements. */
 struct owners *program_owners(struct program *p);
 struct refs *program_refs(struct program *p);
+struct changes *program_changes(struct program *p);
 /* Of the thread-local storage of an object that the run knows by that id; 0: unknown. */
 uint64_t program_tls_size(struct program *p, uint64_t object_id);
 void program_free(struct program *p);

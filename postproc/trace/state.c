@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "trace/changes.h"
 #include "trace/heap.h"
 #include "trace/kept.h"
 #include "trace/registers.h"
+#include "trace/result.h"
 
 struct builder {
 	struct program *program;
@@ -13,6 +15,7 @@ struct builder {
 	struct decoder decoder;
 	struct arena *arena;
 	size_t level;                                /* of the innermost frame: no further in */
+	const struct function *returns;              /* the innermost frame's, at its end; or NULL */
 };
 
 /* Variables of one frame, or the globals: what is shown, and what it was made from. */
@@ -27,8 +30,25 @@ static void *grown(struct builder *b, const void *old, size_t n, size_t room, si
 	return p;
 }
 
+/* What a frame of the trace is made from: one level of a frame of the run. */
+struct source {
+	const struct run_frame *rf;
+	const struct place *place;
+	size_t level;
+	struct frame_state state;
+};
+
+/* owner: the frame; NULL: none. */
+static bool has_changed(struct builder *b, const struct variable *v, const struct value *value,
+			const struct source *owner)
+{
+	bool is_of_call = owner && v->kind != VARIABLE_STATIC_LOCAL;
+
+	return changes_note(program_changes(b->program), is_of_call ? owner->rf->id : 0, v, value);
+}
+
 static void add_var(struct builder *b, struct var_list *list, const struct variable *v,
-		    const struct value *value)
+		    const struct value *value, const struct source *owner)
 {
 	if (list->n == list->room) {
 		list->room = list->room ? 2 * list->room : 16;
@@ -38,7 +58,8 @@ static void add_var(struct builder *b, struct var_list *list, const struct varia
 	list->of[list->n] = v;
 	list->var[list->n++] = (struct trace_var){
 		.name = v->name, .kind = v->kind, .value = value,
-		.decl_file = v->decl_file, .decl_line = v->decl_line };
+		.decl_file = v->decl_file, .decl_line = v->decl_line,
+		.changed = has_changed(b, v, value, owner) };
 }
 
 /* The first `outer` variables are of scopes further out: those called name are hidden. */
@@ -49,20 +70,27 @@ static void hide_outer(struct builder *b, struct var_list *list, size_t outer, c
 			list->var[i].name = arena_printf(b->arena, "%s@%u", name, list->of[i]->decl_line);
 }
 
-/* What a frame of the trace is made from: one level of a frame of the run. */
-struct source {
-	const struct run_frame *rf;
-	const struct place *place;
-	size_t level;
-	struct frame_state state;
-};
-
 /* A container is constructed where it is declared: before, there may be an older one's remains,
  * which nothing in memory tells from a living one. */
-static bool is_unmade(const struct variable *v, const struct trace_frame *at)
+static bool is_unmade(struct builder *b, const struct variable *v, const struct trace_frame *at)
 {
 	return v->kind == VARIABLE_LOCAL && v->decl_line > at->line && v->decl_file && at->file &&
-	       strcmp(v->decl_file, at->file) == 0 && value_is_container(variable_type(v));
+	       strcmp(v->decl_file, at->file) == 0 &&
+	       value_is_container(&b->decoder, variable_type(v));
+}
+
+/* Of a frame that returns, after all its lines: its objects are gone, but for the one returned. */
+static bool is_destroyed(struct builder *b, const struct variable *v, const struct source *from)
+{
+	const struct run_thread *t = b->run->thread;
+	const struct type *type = variable_type(v);
+	struct location l;
+
+	if (!b->returns || from->rf != &t->frame[t->n - 1] || v->kind != VARIABLE_LOCAL ||
+	    !(value_is_container(&b->decoder, type) || type_is_by_reference(type)))
+		return false;
+	l = variable_locate(v, &from->state);
+	return l.kind != LOCATION_MEMORY || l.addr != b->run->result.reg[0];
 }
 
 static bool is_not_set_up(const struct variable *v, const struct place *place)
@@ -76,7 +104,7 @@ static const struct value *variable_value(struct builder *b, const struct variab
 	const struct type *t = variable_type(v);
 	struct location l;
 
-	if (!kept_is_worth(t))
+	if (!kept_is_worth(&b->decoder, t))
 		return value_of(&b->decoder, v, f);
 	l = variable_locate(v, f);
 	if (l.kind != LOCATION_MEMORY)
@@ -87,8 +115,10 @@ static const struct value *variable_value(struct builder *b, const struct variab
 static const struct value *local_value(struct builder *b, const struct variable *v,
 				       const struct source *from, const struct trace_frame *at)
 {
-	if (!b->decoder.raw && is_unmade(v, at))
+	if (!b->decoder.raw && is_unmade(b, v, at))
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
+	if (is_destroyed(b, v, from))
+		return value_absent(&b->decoder, variable_type(v), "destroyed");
 	if (is_not_set_up(v, from->place))
 		return value_absent(&b->decoder, variable_type(v), "not yet live");
 	return variable_value(b, v, &from->state);
@@ -113,7 +143,7 @@ static void add_scopes(struct builder *b, struct var_list *list, const struct sc
 	size_t outer = list->n;
 	for (size_t i = 0; i < s->n_vars; i++) {
 		hide_outer(b, list, outer, s->var[i].name);
-		add_var(b, list, &s->var[i], local_value(b, &s->var[i], from, at));
+		add_var(b, list, &s->var[i], local_value(b, &s->var[i], from, at), from);
 	}
 }
 
@@ -150,18 +180,33 @@ static void add_level(struct builder *b, struct frame_list *list, const struct s
 }
 
 /* Where frame i of the thread is: the innermost at its step, the others where they have called. */
-static const struct place *place_of(struct builder *b, size_t i, uint64_t *ip, uint64_t *bias)
+static const struct place *place_of(struct program *p, const struct run_thread *t, size_t i,
+				    uint64_t *ip, uint64_t *bias)
 {
-	const struct run_thread *t = b->run->thread;
 	const struct run_frame *rf = &t->frame[i];
 
 	if (i == t->n - 1) {
 		*bias = rf->at->object->bias;
 		*ip = rf->at->addr + *bias;
-		return program_place(b->program, rf->at);
+		return program_place(p, rf->at);
 	}
 	*ip = t->frame[i + 1].call_ip;
-	return program_place_at(b->program, *ip, rf->at, bias);
+	return program_place_at(p, *ip, rf->at, bias);
+}
+
+const struct place *state_frame(struct program *p, struct run *run, size_t i, struct arena *a,
+				struct frame_state *f, struct frame_state *entry)
+{
+	const struct place *place = place_of(p, run->thread, i, &f->ip, &f->bias);
+
+	if (!place)
+		return NULL;
+	f->function = place->function;
+	f->memory = program_memory(p);
+	f->arena = a;
+	f->tls = run_tls(run, run_object_at(run, f->ip));
+	registers_set(f, entry, run->thread, i);
+	return place;
 }
 
 static void add_frame(struct builder *b, struct frame_list *list, size_t i)
@@ -169,16 +214,11 @@ static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 	const struct run_thread *t = b->run->thread;
 	bool innermost = i == t->n - 1;
 	struct source from = { .rf = &t->frame[i] };
-	struct frame_state *f = &from.state, entry;
+	struct frame_state entry;
 
-	from.place = place_of(b, i, &f->ip, &f->bias);
+	from.place = state_frame(b->program, b->run, i, b->arena, &from.state, &entry);
 	if (!from.place)
 		return;
-	f->function = from.place->function;
-	f->memory = b->decoder.memory;
-	f->arena = b->arena;
-	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
-	registers_set(f, &entry, t, i);
 	size_t last = innermost ? b->level : from.place->n_levels;
 	from.level = from.place->is_passed_through && (last || !innermost);
 	for (; from.level <= last; from.level++)
@@ -232,26 +272,61 @@ static void build_globals(struct builder *b, struct trace_step *s)
 					 .arena = b->arena };
 		for (size_t i = 0; i < n; i++) {
 			f.bias = program_data_bias(b->program, o, &v[i]);
-			add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
+			add_var(b, &list, &v[i], variable_value(b, &v[i], &f), NULL);
 		}
 	}
 	s->global = list.var;
 	s->n_globals = list.n;
 }
 
-void state_build(struct program *p, struct run *run, const struct trace_options *opt, size_t level,
-		 struct arena *a, struct trace_step *s)
+struct decoder state_decoder(struct program *p, const struct trace_options *opt, struct arena *a)
 {
-	struct builder b = {
-		.program = p, .run = run, .arena = a, .level = level,
-		.decoder = { .arena = a, .memory = program_memory(p), .limits = opt->limits,
-			     .code_name = program_code_name,
-			     .code_class = program_code_class, .code_ctx = p,
-			     .room = program_room, .room_ctx = p, .raw = opt->raw },
-	};
+	return (struct decoder){
+		.arena = a, .memory = program_memory(p), .limits = opt->limits,
+		.code_name = program_code_name, .code_class = program_code_class, .code_ctx = p,
+		.room = program_room, .room_ctx = p, .raw = opt->raw,
+		.layouts = program_layouts(p) };
+}
 
+static struct builder builder_of(struct program *p, struct run *run,
+				 const struct trace_options *opt, struct arena *a)
+{
+	return (struct builder){ .program = p, .run = run, .arena = a,
+				 .decoder = state_decoder(p, opt, a) };
+}
+
+void state_add_result(struct program *p, struct run *run, const struct trace_options *opt,
+		      const struct function *returns, struct arena *a, struct trace_step *s)
+{
+	struct builder b = builder_of(p, run, opt, a);
+	const struct value *v = result_value(p, run, &b.decoder, returns);
+
+	if (!v)
+		return;
+	result_add(s, v, a);
+	heap_add(p, run, &b.decoder, s, v);
+}
+
+static void build_result(struct builder *b, struct trace_step *s)
+{
+	const struct value *v = b->returns ? result_value(b->program, b->run, &b->decoder, b->returns)
+					   : NULL;
+
+	if (v)
+		result_add(s, v, b->arena);
+}
+
+void state_build(struct program *p, struct run *run, const struct trace_options *opt, size_t level,
+		 const struct function *returns, struct arena *a, struct trace_step *s)
+{
+	struct builder b = builder_of(p, run, opt, a);
+
+	b.level = level;
+	b.returns = returns;
 	kept_begin_step(program_kept(p));
+	changes_begin_step(program_changes(p));
 	build_frames(&b, opt, s);
+	build_result(&b, s);
 	build_globals(&b, s);
 	heap_build(p, run, &b.decoder, s);
 }

@@ -10,7 +10,8 @@
 enum trace_event {
 	EVENT_STEP,
 	EVENT_CALL,                                  /* a function was entered, its parameters are set */
-	EVENT_RETURN,                                /* the last step of a call, or of the program */
+	EVENT_RETURN,                                /* a call is about to return; or the program's last step */
+	EVENT_UNWIND,                                /* the last step of a call that an exception or longjmp ends */
 	EVENT_EXCEPTION,                             /* a signal ends the program here */
 };
 
@@ -18,7 +19,9 @@ struct trace_var {
 	const char *name;                            /* an outer one that is hidden: name@declaration line */
 	enum variable_kind kind;
 	const char *decl_file; unsigned decl_line;   /* decl_file: NULL where unknown */
+	bool is_result;                              /* what the frame returns, "__return__": its last one */
 	const struct value *value;
+	bool changed;                                /* since the step shown before, where it was there too */
 };
 
 struct trace_frame {
@@ -63,6 +66,7 @@ struct trace_freed {
 
 struct trace_step {
 	uint64_t number;                             /* among the steps of this granularity, from 1 */
+	uint64_t left_out;                           /* steps between it and the one shown before */
 	enum trace_event event;
 	uint64_t thread;
 	const char *object; uint64_t addr;           /* link-time address in that file */
@@ -71,6 +75,7 @@ struct trace_step {
 	bool ready;                                  /* false: before the function's prologue has run */
 	const struct trace_frame *frame; size_t n_frames;   /* outermost first */
 	size_t frames_cut, cut_at;                   /* so many are left out, before frame[cut_at] */
+	const struct value *returned;                /* by the innermost frame; NULL: it does not return, or void */
 	const struct trace_var *global; size_t n_globals;
 	const struct trace_block *block; size_t n_blocks;   /* heap blocks, all of REACH_POINTER */
 	const struct trace_block *apart; size_t n_apart;    /* the program's other ones, by address */

@@ -6,14 +6,19 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "run/stack.h"
+#include "trace/cause.h"
 #include "trace/filter.h"
 #include "trace/program.h"
 #include "trace/state.h"
+#include "trace/watched.h"
+#include "trace/window.h"
 
-/* A step that waits until the next one shows whether it was its call's last. */
+/* A step that waits until the next one shows whether it was its call's last; one that is not asked
+ * for, too, since the end may come in what is left of its line. */
 struct held {
-	bool is;
+	bool is, is_asked_for;
 	struct trace_step step;
 	struct arena *arena;
 	uint64_t tid, frame_id;
@@ -29,9 +34,13 @@ struct trace {
 	void *ctx;
 	struct program *program;
 	struct filter *filter;
+	struct watched *watched;                     /* NULL: nothing is */
 	struct held held;
 	struct arena *spare;                         /* the next step's, while one is held */
-	uint64_t number, shown;
+	uint64_t number, shown, skipped;
+	uint64_t last;                               /* number of the step shown last */
+	bool has_changed;                            /* what is watched, at this step; true if nothing is */
+	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
 	bool over;
 	const char **file;
@@ -47,7 +56,9 @@ struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_
 	t->show = show;
 	t->ctx = ctx;
 	t->program = program_new(run, opt->object_dir);
-	t->filter = filter_new(opt->every);
+	t->filter = filter_new(opt, t->program, run);
+	if (opt->changed)
+		t->watched = watched_new(t->program, run, opt);
 	t->held.arena = arena_new();
 	t->spare = arena_new();
 	return t;
@@ -89,11 +100,14 @@ static void release(struct trace *t)
 
 	if (!t->held.is)
 		return;
+	t->held.is = false;
+	if (!t->held.is_asked_for)
+		return;
 	point_at_output(t, &t->held.step);
 	if (t->held.step.file)
 		note_file(t, t->held.step.file);
-	t->show(t->ctx, &t->held.step);
-	t->held.is = false;
+	if (!t->opt->counts_only)
+		t->show(t->ctx, &t->held.step);
 	arena_reset(used);
 }
 
@@ -130,10 +144,20 @@ static bool frame_ended(struct trace *t, const struct shown *next)
 	       (next->event == EVENT_CALL && scope && scope == h->scope);
 }
 
+/* Its frame is gone and was not seen to return: an exception or longjmp has removed it. */
+static bool was_removed(const struct trace *t)
+{
+	const struct held *h = &t->held;
+	const struct run_thread *thread = map_get(&t->run->threads, h->tid);
+
+	return t->run->result.any &&
+	       (!thread || thread->n < h->depth || thread->frame[h->depth - 1].id != h->frame_id);
+}
+
 static void release_before_next(struct trace *t, const struct shown *next)
 {
 	if (t->held.is && t->held.step.event == EVENT_STEP && frame_ended(t, next))
-		t->held.step.event = EVENT_RETURN;
+		t->held.step.event = was_removed(t) ? EVENT_UNWIND : EVENT_RETURN;
 	release(t);
 }
 
@@ -154,6 +178,20 @@ static void describe(struct trace *t, const struct place *place, const struct sh
 	s->column = shown->column;
 }
 
+static void show_held(struct trace *t, const struct shown *shown)
+{
+	struct held *h = &t->held;
+	const struct function *returns = shown->event == EVENT_RETURN ? h->function : NULL;
+
+	h->is_asked_for = true;
+	h->step.left_out = t->number - t->last - 1;
+	t->last = t->number;
+	if (!t->opt->counts_only)
+		state_build(t->program, t->run, t->opt, shown->level, returns, h->arena, &h->step);
+	measure_output(t, &h->step);
+	t->shown++;
+}
+
 static void hold(struct trace *t, const struct place *place, const struct shown *shown)
 {
 	struct held *h = &t->held;
@@ -166,26 +204,54 @@ static void hold(struct trace *t, const struct place *place, const struct shown 
 			    .function = place->function,
 			    .scope = place_level_scope(place, shown->level) };
 	describe(t, place, shown, &h->step);
-	state_build(t->program, t->run, t->opt, shown->level, arena, &h->step);
-	measure_output(t, &h->step);
-	t->shown++;
+}
+
+/* The one before the first one shown, for what has changed since. */
+static void look_only(struct trace *t, const struct place *place, const struct shown *shown)
+{
+	struct trace_step unseen = { 0 };
+
+	if (t->opt->counts_only)
+		return;
+	describe(t, place, shown, &unseen);
+	state_build(t->program, t->run, t->opt, shown->level, NULL, t->spare, &unseen);
+	arena_reset(t->spare);
+}
+
+static bool is_to_show(struct trace *t, const struct place *place, const struct shown *shown)
+{
+	if (!t->has_changed || !window_has(t->opt, t->number, place, shown))
+		return false;
+	if (t->skipped == t->opt->skip)
+		return true;
+	if (++t->skipped == t->opt->skip)
+		look_only(t, place, shown);
+	return false;
 }
 
 /* One more step of this granularity; whether it is shown depends on the window. */
 static void next(struct trace *t, const struct place *place, const struct shown *shown)
 {
+	bool is_asked_for;
+
 	if (t->over)
 		return;
 	t->run->clock = ++t->number;
-	if (t->number < t->opt->from)
+	t->has_changed = !t->watched || watched_step(t->watched, place, shown);
+	if (t->number < t->opt->from) {
+		if (t->number + 1 == t->opt->from)
+			look_only(t, place, shown);
 		return;
+	}
 	release_before_next(t, shown);
-	if (t->opt->to && t->number > t->opt->to)
-		t->over = true;
-	else if (t->opt->max_steps && t->shown == t->opt->max_steps)
-		t->over = true;
-	else
-		hold(t, place, shown);
+	is_asked_for = is_to_show(t, place, shown);
+	t->over = (t->opt->to && t->number > t->opt->to) ||
+		  (is_asked_for && t->opt->max_steps && t->shown == t->opt->max_steps);
+	if (t->over)
+		return;
+	hold(t, place, shown);
+	if (is_asked_for)
+		show_held(t, shown);
 }
 
 /* Where registers are recorded, entry values are proved by the step at a function's first
@@ -207,6 +273,7 @@ bool trace_step_applied(struct trace *t)
 
 	if (t->over)
 		return false;
+	t->err_at_step = t->run->out[2].len;
 	if (!t->run->site)                           /* a site that a damaged stream never defined */
 		return true;
 	place = program_place(t->program, t->run->site);
@@ -217,18 +284,45 @@ bool trace_step_applied(struct trace *t)
 	return !t->over;
 }
 
-static const char *signal_words(struct trace *t, uint64_t signo)
+/* The step that is held back turns out to be the one at which its function returns. */
+static void returns_at_held(struct trace *t)
 {
-	int n = signo < 65 ? (int)signo : 0;
-	const char *name = sigabbrev_np(n), *words = sigdescr_np(n);
+	struct held *h = &t->held;
 
-	if (!name)
-		return arena_printf(t->held.arena, "The program was ended by signal %d.", n);
-	return arena_printf(t->held.arena, "The program was ended by SIG%s (%s).", name, words);
+	if (!h->is || !h->function)
+		return;
+	h->step.event = EVENT_RETURN;
+	if (h->is_asked_for && !t->opt->counts_only)
+		state_add_result(t->program, t->run, t->opt, h->function, h->arena, &h->step);
+}
+
+bool trace_result_applied(struct trace *t)
+{
+	const struct run_frame *top = stack_top(t->run);
+	const struct place *place;
+	struct shown shown;
+
+	if (t->over)
+		return false;
+	if (!top->at)
+		return true;
+	place = program_place(t->program, top->at);
+	switch (filter_return(t->filter, t->run, place, &shown)) {
+	case RETURN_HERE:
+		returns_at_held(t);
+		break;
+	case RETURN_NEXT:
+		t->run->site = top->at;
+		next(t, place, &shown);
+		break;
+	case RETURN_HIDDEN:
+		break;
+	}
+	return !t->over;
 }
 
 /* A signal may have come behind the last line that was shown: back in a caller, in the middle of
- * one of its lines. */
+ * one of its lines, or where nothing is shown, before main or after it. */
 static void go_where_it_ended(struct trace *t)
 {
 	struct run_thread *thread = t->run->thread;
@@ -236,7 +330,7 @@ static void go_where_it_ended(struct trace *t)
 	struct shown shown;
 	struct run_frame *top;
 
-	if (!thread || !frame_ended(t, NULL))
+	if (!thread || (t->held.is && !frame_ended(t, NULL) && !filter_is_outside(t->filter)))
 		return;
 	release_before_next(t, NULL);
 	top = &thread->frame[thread->n - 1];
@@ -261,24 +355,35 @@ static const char *ending_words(struct trace *t, const char *ended_by)
 	if (ended_by)
 		return ended_by;
 	if (t->run->end.reason == SP_END_SIGNAL)
-		return signal_words(t, t->run->end.code);
+		return cause_of_signal(t->program, t->run, t->err_at_step, t->held.arena);
 	return "The program was ended here: its heap would have grown beyond the memory limit.";
 }
 
-void trace_finish(struct trace *t, const char *ended_by)
+void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 {
 	struct trace_step *s = &t->held.step;
+	bool was_cut = ended_by || was_ended(t->run);
 
-	if (!t->held.is || t->over)
+	if (t->opt->every == EVERY_INSTRUCTION && t->number && !filter_has_instructions(t->filter))
+		message_once("the recording has no steps at instructions: it was made without "
+			     "--trace-instructions=yes");
+	if (t->over)
 		return;
-	if (ended_by || was_ended(t->run)) {
+	if (was_cut)
 		go_where_it_ended(t);
-		if (!t->held.is)
-			return;                  /* it ended behind the last step that was asked for */
+	if (!t->held.is || !t->held.is_asked_for)
+		return;                          /* it ended behind the last step that was asked for */
+	if (was_cut) {
 		s->event = EVENT_EXCEPTION;
 		s->message = ending_words(t, ended_by);
-	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT && s->event == EVENT_STEP)
-		s->event = EVENT_RETURN;
+	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT) {
+		s->event = s->event == EVENT_STEP ? EVENT_RETURN : s->event;
+		s->message = cause_of_exit(t->run->end.code, t->held.arena);
+	} else if (t->run->limit_reached) {
+		s->message = "The recorder's step limit was reached here; the program went on.";
+	} else if (!t->run->ended && !t->run->exec_path && is_torn) {
+		s->message = "The recording ends here: it is cut off or damaged.";
+	}
 	measure_output(t, s);                        /* what the last line wrote has no other step to be at */
 	release(t);
 }
@@ -307,8 +412,15 @@ const char *const *trace_files(const struct trace *t, size_t *count)
 	return t->file;
 }
 
+bool trace_has_found(const struct trace *t)
+{
+	return !t->watched || watched_has_found(t->watched);
+}
+
 void trace_free(struct trace *t)
 {
+	if (t->watched)
+		watched_free(t->watched);
 	program_free(t->program);
 	filter_free(t->filter);
 	arena_free(t->held.arena);

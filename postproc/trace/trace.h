@@ -14,15 +14,20 @@ typedef void trace_show(void *ctx, const struct trace_step *step);
 struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_show *show, void *ctx);
 /* After each run_apply() of a STEP record.  False: nothing more will be shown. */
 bool trace_step_applied(struct trace *t);
+/* After each run_apply() of a RESULT record. */
+bool trace_result_applied(struct trace *t);
 /* After the last record: the step that is still held back.  ended_by: who ended the program, in
- * words, if it was neither itself nor a signal of its own; NULL: nobody. */
-void trace_finish(struct trace *t, const char *ended_by);
+ * words, if it was neither itself nor a signal of its own; NULL: nobody.
+ * is_torn: the recording ends before the program did. */
+void trace_finish(struct trace *t, const char *ended_by, bool is_torn);
 
 enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_RECORDED };
 /* Why the trace is shorter than the program: --max-steps here, or the recorder's. */
 enum trace_limit trace_limit(const struct trace *t);
 uint64_t trace_shown(const struct trace *t);
 uint64_t trace_counted(const struct trace *t);       /* shown or not, up to here */
+/* The variable of --when-changed was there at some step. */
+bool trace_has_found(const struct trace *t);
 /* Source files of the steps shown: absolute paths in the order of their first step. */
 const char *const *trace_files(const struct trace *t, size_t *count);
 void trace_free(struct trace *t);

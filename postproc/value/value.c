@@ -114,13 +114,20 @@ const struct value *value_absent(struct decoder *d, const struct type *t, const 
 	return out;
 }
 
-const struct value *value_of(struct decoder *d, const struct variable *v,
+const struct value *value_in(struct decoder *d, const struct type *t, const struct location *at,
 			     const struct frame_state *f)
 {
 	struct job j = job_in_memory(d, f);
 	struct value *out = arena_alloc(d->arena, sizeof *out);
+
+	decode_place(&j, out, t, at, 0);
+	return out;
+}
+
+const struct value *value_of(struct decoder *d, const struct variable *v,
+			     const struct frame_state *f)
+{
 	struct location at = variable_locate(v, f);
 
-	decode_place(&j, out, variable_type(v), &at, 0);
-	return out;
+	return value_in(d, variable_type(v), &at, f);
 }

@@ -33,7 +33,10 @@ enum value_kind {
 struct value_note { void *data; void (*free)(void *data); };
 
 /* Of a tree that may stay the same for many steps.  While it does, so do the notes. */
-struct value_kept { struct value_note of_trace, of_sink; };
+struct value_kept {
+	struct value_note of_trace, of_sink;
+	uint64_t hash;                   /* value_hash(); 0: not asked for yet */
+};
 
 struct value {
 	enum value_kind kind;
@@ -86,13 +89,21 @@ struct decoder {
 	void *room_ctx;
 	bool asked_frame;                /* set when a value depends on more of its frame than memory */
 	bool raw;                        /* containers show their layout, not what they hold */
+	struct layouts *layouts;         /* what is known of classes from values before; or NULL */
 };
+
+/* Of types that live as long. */
+struct layouts *layouts_new(void);
+void layouts_free(struct layouts *l);
 
 /* The value of type t at run-time address addr.  f gives VLAs their bounds; may be NULL. */
 const struct value *value_at(struct decoder *d, const struct type *t, uint64_t addr,
 			     const struct frame_state *f);
 /* The value of a variable, wherever it is. */
 const struct value *value_of(struct decoder *d, const struct variable *v,
+			     const struct frame_state *f);
+/* The value of type t at a place. */
+const struct value *value_in(struct decoder *d, const struct type *t, const struct location *at,
 			     const struct frame_state *f);
 /* count elements of type t at addr, as VALUE_ARRAY (heap blocks); its type is t, the element's. */
 const struct value *value_elements(struct decoder *d, const struct type *t, uint64_t addr,
@@ -101,8 +112,10 @@ const struct value *value_elements(struct decoder *d, const struct type *t, uint
 const struct value *value_absent(struct decoder *d, const struct type *t, const char *why);
 /* What a pointer value points at, with its type; NULL when it is no data pointer. */
 const struct type *value_pointee(const struct value *v);
+/* Of all that is shown, addresses and names of members apart; not 0. */
+uint64_t value_hash(const struct value *v);
 /* Whether types of this name are shown as what they hold, if their layout is known. */
-bool value_is_container(const struct type *t);
+bool value_is_container(const struct decoder *d, const struct type *t);
 /* What a reference refers to, shown with it in gdb; NULL: no reference, or one in what another
  * refers to, for those may lead in circles. */
 const struct value *value_referred(const struct value *v);

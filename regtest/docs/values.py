@@ -57,10 +57,18 @@ def converted(name, form, options):
     return result.stdout.decode()
 
 
+def chosen(steps, function, line):
+    """Without a line, the last one that main comes to, before its objects are destroyed there."""
+    if line:
+        return [s for s in steps if s["line"] == line][-1]
+    at = [s for s in steps if s[function] == "main"]
+    while len(at) > 1 and at[-2]["line"] == at[-1]["line"]:
+        at.pop()
+    return at[-1]
+
+
 def values_of_steps(text, line):
-    steps = [json.loads(row) for row in text.splitlines()]
-    at = [s for s in steps if s["line"] == line] if line else [s for s in steps if s["function"] == "main"]
-    step = at[-1]
+    step = chosen([json.loads(row) for row in text.splitlines()], "function", line)
     found = {}
     for value in step["globals"] + step["frames"][-1]["locals"]:
         found[value["name"]] = value
@@ -71,13 +79,12 @@ def values_of_steps(text, line):
 
 def values_of_opt(text, line):
     entries = [e for e in json.loads(text)["trace"] if e["stack_to_render"]]
-    at = [e for e in entries if e["line"] == line] if line else \
-        [e for e in entries if e["func_name"] == "main"]
-    found = dict(at[-1]["globals"])
-    for name, value in at[-1]["stack_to_render"][-1]["encoded_locals"].items():
+    entry = chosen(entries, "func_name", line)
+    found = dict(entry["globals"])
+    for name, value in entry["stack_to_render"][-1]["encoded_locals"].items():
         found[name.split(" (static")[0]] = value
-    for number, key in enumerate(at[-1]["heap"], 1):
-        found["block %d" % number] = at[-1]["heap"][key]
+    for number, key in enumerate(entry["heap"], 1):
+        found["block %d" % number] = entry["heap"][key]
     return found
 
 

@@ -1,17 +1,20 @@
 #!/usr/bin/env python3
 """Checks traces against the contract of the front ends that draw them.
 
-    contract.py opt|seepp|both FILE...
+    contract.py opt|seepp|both|vgtrace FILE...
+    contract.py arrows FILE               of opt: how many each step has, as a JSON array
 
 What each rule protects is said where it is checked: a front end that stops with an error, shows
 nothing, or shows something else than the program had.  Prints the faults, a line each.  The rules
 are told apart by name, so that selftest can see each of them fire."""
+import copy
 import json
 import re
 import sys
 from dataclasses import dataclass
 
-from drawing import Drawing, Fault, check_heap, check_name, need
+import records
+from drawing import Drawing, Fault, check_heap, check_name, count_arrows, need
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,12 @@ class Dialect:
 DIALECTS = {
     "opt": Dialect(True, False, True, True, False, True, 0, "step_line", True),
     "seepp": Dialect(False, True, False, False, True, False, 1, "stepLine", False),
+    "vgtrace": Dialect(True, False, False, False, False, True, 0, "step_line", False),
     "both": Dialect(True, True, True, False, False, True, 0, "step_line", False),
 }
 LIMIT = "instruction_limit_reached"
+WAITS = "The program waits for input."          # what See++ is told, that has no event for it
+MARKERS = (LIMIT, "raw_input")
 STEP_KEYS = {"event": str, "line": int, "func_name": str, "stack_to_render": list, "globals": dict,
              "ordered_globals": list, "heap": dict, "stdout": str}
 FRAME_KEYS = {"func_name": str, "frame_id": str, "unique_hash": str, "ordered_varnames": list,
@@ -101,6 +107,10 @@ def check_message(step):
     """An exception without one is an alert in OPT; See++ shows one at any step that has it."""
     needed = step["event"] in ("exception", LIMIT)
     said = step.get("exception_msg")
+    if step["event"] == "raw_input":
+        need(isinstance(step.get("prompt"), str), "message", "a wish for input without a prompt")
+    if said == WAITS:
+        return
     need((isinstance(said, str) and said.strip()) if needed else said is None, "message",
          "event", step["event"], "with", repr(said))
 
@@ -108,28 +118,36 @@ def check_message(step):
 def check_step(dialect, raw):
     step = in_snake(dialect, raw, [*STEP_KEYS, "exception_msg"])
     check_keys("step", step, STEP_KEYS)
-    need(step["event"] in (dialect.step, "call", "return", "exception", LIMIT), "event",
-         step["event"])
+    need(step["event"] in (dialect.step, "call", "return", "exception", LIMIT)
+         or (step["event"] == "raw_input" and dialect.snake), "event", step["event"])
     check_message(step)
     drawing = Drawing(dialect)
     step["frames"] = check_frames(drawing, step)
     check_variables(drawing, step["ordered_globals"], step["globals"])
     check_heap(drawing, step["heap"])
+    step["arrows"] = count_arrows(drawing)
     return step
 
 
 def check_order(dialect, steps):
     """The marker, and the end of the program, are last; only a marker has no frames."""
     for step in steps[:-1]:
-        need(step["event"] != LIMIT, "marker", "is not last")
+        need(step["event"] not in MARKERS and step.get("exception_msg") != WAITS, "marker",
+             "is not last")
     for step in steps[:-2] + [s for s in steps[-2:-1] if steps[-1]["event"] != LIMIT]:
         need(step["event"] != "exception", "order", "the program goes on behind its end")
     for step in steps:
-        is_entry = dialect.limit_is_entry and step["event"] == LIMIT
-        need(bool(step["frames"]) != is_entry, "marker" if step["event"] == LIMIT else "order",
+        is_entry = dialect.limit_is_entry and step["event"] in MARKERS
+        need(bool(step["frames"]) != is_entry, "marker" if step["event"] in MARKERS else "order",
              step["event"], "with", len(step["frames"]), "frames")
-    need(steps[0]["event"] != LIMIT or not dialect.limit_is_entry, "marker",
+    need(steps[0]["event"] not in MARKERS or not dialect.limit_is_entry, "marker",
          "nothing but a marker: the front end has nothing to show")
+
+
+def check_numbers(steps):
+    """Steps in "ext" are counted as they happened."""
+    numbers = [step["ext"]["step"] for step in steps if "ext" in step and step["event"] not in MARKERS]
+    need(all(a < b for a, b in zip(numbers, numbers[1:])), "numbers", numbers)
 
 
 def check_output(steps):
@@ -163,8 +181,8 @@ def check_pair(a, b):
     if b["event"] == "call":
         check_call(before, after, a["event"])
     elif a["event"] == "return" and not is_inlined:
-        need(not stays, "nesting", "a frame goes on behind its return")
-    if not stays:
+        need(not stays or inner == 0, "nesting", "a frame goes on behind its return")
+    if not stays and a.get("ext", {}).get("event") != "unwind":
         need(a["event"] in ("return", "call", "exception"), "nesting", a["func_name"],
              "ends without a return")
 
@@ -174,7 +192,7 @@ def check_nesting(steps):
     real = [s for s in steps if s["frames"]]
     for a, b in zip(real, real[1:]):
         shown = not any(CUT.match(f["func_name"]) for f in a["frames"] + b["frames"])
-        if shown and b["event"] != LIMIT and a["frames"][0]["frame_id"] == b["frames"][0]["frame_id"]:
+        if shown and b["event"] not in MARKERS and a["frames"][0]["frame_id"] == b["frames"][0]["frame_id"]:
             check_pair(a, b)
 
 
@@ -211,11 +229,14 @@ def check_nothing_null(value):
             check_nothing_null(part)
 
 
-def parse(data):
+def decode(data):
     try:
-        text = data.decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise Fault("utf-8", error)
+
+
+def parse(text):
     try:
         document = json.loads(text, parse_constant=no_constant, object_pairs_hook=once)
         json.dumps(document, ensure_ascii=False).encode("utf-8")
@@ -224,23 +245,49 @@ def parse(data):
     return document
 
 
-def check_document(data, name):
-    """data is the whole file; gives the steps, with opt's keys.  Raises a Fault."""
-    dialect, document = DIALECTS[name], parse(data)
-    need(isinstance(document, dict), "keys", "no document")
-    check_keys("document", document, {"code": str, "trace": list})
-    check_nothing_null(document)
-    need(document["code"].strip(), "code", "there is no source text")
-    need(document["trace"], "trace", "is empty")
+def check_steps(dialect, trace):
     steps = []
-    for number, raw in enumerate(document["trace"]):
+    for number, raw in enumerate(trace):
         try:
             need(isinstance(raw, dict), "keys", "no step")
             steps.append(check_step(dialect, raw))
         except Fault as fault:
             raise Fault(fault.rule, "step %d, line %s: %s" % (number + 1, raw.get("line"), fault))
+    return steps
+
+
+def check_records(data):
+    """Each record is one that can be drawn, and what the back ends make of all is a trace: gives
+    that of See++ and that of OPT."""
+    dialect, steps = DIALECTS["vgtrace"], records.read(decode(data), parse)
+    for step in steps:
+        check_nothing_null(step)
+    check_steps(dialect, [step for step in steps if step["line"]])
+    is_in_main = any(step["func_name"] == "main" and step["line"] for step in steps)
+    made = []
+    for is_opt in (False, True):
+        made.append(check_steps(dialect, records.filtered(copy.deepcopy(steps), is_opt)))
+        need(made[-1] or not is_in_main, "trace", "nothing is left of it")
+        need(all(step["line"] for step in made[-1]), "records", "one without a line is left")
+        check_output(made[-1])
+    return made
+
+
+def check_document(data, name):
+    """data is the whole file; gives the steps, with opt's keys.  Raises a Fault.  Of
+    vgtrace it gives two traces, as the back ends make them."""
+    if name == "vgtrace":
+        return check_records(data)
+    dialect, document = DIALECTS[name], parse(decode(data))
+    need(isinstance(document, dict), "keys", "no document")
+    check_keys("document", document, {"code": str, "trace": list})
+    check_nothing_null(document)
+    need(document["code"].strip(), "code", "there is no source text")
+    need(document["trace"], "trace", "is empty")
+    steps = check_steps(dialect, document["trace"])
     check_order(dialect, steps)
     check_output(steps)
+    check_numbers(steps)
     check_nesting(steps)
     check_lines(dialect, document, steps)
     return steps
@@ -258,7 +305,15 @@ def main(name, *paths):
     return faults != 0
 
 
+def print_arrows(path):
+    with open(path, "rb") as file:
+        steps = check_document(file.read(), "opt")
+    print(json.dumps([step["arrows"] for step in steps if step["event"] not in MARKERS]))
+
+
 if __name__ == "__main__":
+    if len(sys.argv) == 3 and sys.argv[1] == "arrows":
+        sys.exit(print_arrows(sys.argv[2]))
     if len(sys.argv) < 3 or sys.argv[1] not in DIALECTS:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))

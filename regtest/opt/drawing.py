@@ -8,7 +8,7 @@ ADDRESS = re.compile(r"0x(0|[1-9a-f][0-9a-f]{0,15})$")
 ENTITY = re.compile(r"&(amp|lt|gt);")
 EXACT = 2 ** 53
 RULES = set("""address block code escaping event exact frames grid json keys line marker message
-            names nesting null order output scalar shape source target trace utf-8""".split())
+            names nesting null numbers order output records scalar shape source target trace utf-8""".split())
 
 
 class Fault(Exception):

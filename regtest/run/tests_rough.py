@@ -8,7 +8,8 @@ import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from harness import (DONE, HELLO, PROGRAM, SECONDS, SPP_RUN, TOOL, USAGE, Folder, environment, same)
+from harness import (DONE, HELLO, PROGRAM, SECONDS, SPP_RUN, TOOL, USAGE, WORK, Folder, environment,
+                     same)
 
 LEAVES = """#include <stdio.h>
 #include <unistd.h>
@@ -45,8 +46,8 @@ def test_names():
     for name in ("-x.c", "a b.c", "it's.c", "two.dots.c", "$x;`y`.c", ".c", "ü.c"):
         folder = Folder("names")
         folder.write(name, HELLO)
-        if name.startswith("-"):
-            same(name, DONE, folder.run("./" + name).code)
+        if not name.startswith("-"):
+            same(name, (DONE, ""), (folder.run(name).code, folder.run(name).err))
         ran = folder.run(folder.file(name))
         same(name, (DONE, "hello\n", ""), (ran.code, ran.trace()[-1]["stdout"], ran.err))
 
@@ -70,18 +71,26 @@ def test_output_places():
     same("no temporary folder", USAGE, folder.run("hello.c", env={"TMPDIR": "/no/such"}).code)
 
 
+def test_standard_files_closed():
+    """What we open does not become the program's input, nor the trace a message's place."""
+    folder = Folder("closed", hello__c=HELLO)
+    for how, code in (("<&- 2>&-", DONE), ("<&- >&- 2>&-", USAGE), ("-o trace.json >&- 2>&-", DONE)):
+        same(how, code, subprocess.run(["sh", "-c", f"{SPP_RUN} hello.c {how}"], cwd=folder.path,
+                                       env=environment(), stdout=subprocess.DEVNULL).returncode)
+
+
+def command_line(pid):
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as f:
+            return f.read()
+    except OSError:                    # it has just ended
+        return b""
+
+
 def processes(*words):
-    """Pids of processes that have these words in their command line."""
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{pid}/cmdline", "rb") as f:
-                line = f.read()
-            if all(word.encode() in line for word in words):
-                found.append(int(pid))
-        except OSError:                # it has just ended
-            pass
-    return found
+    """Pids of processes of this run that have these words in their command line."""
+    return [int(pid) for pid in os.listdir("/proc") if pid.isdigit()
+            and all(word.encode() in command_line(pid) for word in (WORK, *words))]
 
 
 def test_left_behind():
@@ -153,6 +162,13 @@ def test_no_debug_information():
     assert "-g" in ran.err, ran.err
 
 
+def test_no_recorder():
+    """A Valgrind that does not have the tool: which one, and no trace."""
+    ran = Folder("no-recorder", hello__c=HELLO).run("--record=--tool=no-such-tool", "hello.c")
+    same("exit code", TOOL, ran.code)
+    assert "bin/valgrind did not start the recorder" in ran.err, ran.err
+
+
 def can_sandbox():
     return shutil.which("bwrap") and subprocess.run(
         ["bwrap", "--unshare-all", "--ro-bind", "/", "/", "true"], capture_output=True).returncode == 0
@@ -186,3 +202,21 @@ def test_exec():
     ran = Folder("exec", becomes__c=source).run("becomes.c")
     assert ran.code in (DONE, PROGRAM), ran.code
     same("line", 4, ran.trace()[-1]["line"])
+
+
+def test_post_breaks_off():
+    """spp-post itself is killed: neither a success nor the program's fault."""
+    source = "int main(void)\n{\n\tfor (volatile int i = 0; ; i++)\n\t\t;\n}\n"
+    folder = Folder("breaks-off", endless_of_run__c=source)
+    with started(folder, "-o", "/dev/null", "--max-steps=0", "--post=--from=1000000000",
+                 "endless_of_run.c") as running:
+        post = ("bin/spp-post", "--from=1000000000")
+        deadline = time.monotonic() + SECONDS
+        while not processes("--tool=sppgrind", "/endless_of_run") or not processes(*post):
+            assert time.monotonic() < deadline, "the program does not begin"
+            time.sleep(0.05)
+        for pid in processes(*post, "--summary="):
+            os.kill(pid, signal.SIGKILL)
+        same("exit code", TOOL, running.wait(timeout=SECONDS))
+        assert b"spp-post ended with 137" in running.stderr.read()
+    same("processes", [], processes("/endless_of_run"))

@@ -143,7 +143,8 @@ static const struct sample samples[] = {
 	  "OBJECT id=1 flags=3 bias=0x4000 path=\"/x\" build-id=\"c0de\" range=0x1000+0x10:5"
 	  " range=0x1010+0x8:6", 0 },
 	{ BYTES("\x03\x01\x07"), "UNLOAD 7", 0 },
-	{ BYTES("\x04\x04\x05\x01\x84\x02"), "SITE id=5 object=1 address=0x104", 0 },
+	{ BYTES("\x04\x04\x05\x01\x84\x02"), "SITE id=5 object=1 address=0x104", 1 },
+	{ BYTES("\x04\x05\x05\x01\x84\x02\x01"), "SITE id=5 object=1 address=0x104 flags=1", 1 },
 	{ BYTES("\x05\x01\x02"), "THREAD 2", 0 },
 	{ BYTES("\x06\x01\x02"), "START 2", 0 },
 	{ BYTES("\x07\x01\x02"), "EXIT 2", 0 },
@@ -165,6 +166,7 @@ static const struct sample samples[] = {
 	{ BYTES("\x10\x02\x10\x01"), "FREE address=0x10 kind=1", 0 },
 	{ BYTES("\x11\x03\x10\x20\x30"), "REALLOC from=0x10 to=0x20 size=48", 0 },
 	{ BYTES("\x20\x04\x02\x05\x80\x20"), "TLS thread=2 object=5 address=0x1000", 0 },
+	{ BYTES("\x21\x05\x00\x05\x91\x02\x04"), "RESULT r0+=-3 r273+=+2", 1 },
 	{ BYTES("\x12\x02\x10\x20"), "UNMAP address=0x10 length=32", 0 },
 	{ BYTES("\x13\x06\x01" "a\n\xc3\0\\"), "OUTPUT fd=1 bytes=\"a\\n\\303\\000\\\\\"", 1 },
 	{ BYTES("\x14\x01\x00"), "INPUT fd=0 bytes=\"\"", 1 },
