@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "run/stack.h"
 #include "trace/filter.h"
 #include "trace/program.h"
@@ -70,11 +71,17 @@ static void point_at_output(struct trace *t, struct trace_step *s)
 	t->told[2] = s->err_len;
 }
 
-static void measure_output(struct trace *t, struct trace_step *s)
+/* A character that was written in part is there once it is whole; or never will be. */
+static size_t length_so_far(const struct buf *text, bool is_last)
 {
-	s->in_len = t->run->out[0].len;
-	s->out_len = t->run->out[1].len;
-	s->err_len = t->run->out[2].len;
+	return text->len - (is_last ? 0 : utf8_unfinished(text->data, text->len));
+}
+
+static void measure_output(struct trace *t, struct trace_step *s, bool is_last)
+{
+	s->in_len = length_so_far(&t->run->out[0], is_last);
+	s->out_len = length_so_far(&t->run->out[1], is_last);
+	s->err_len = length_so_far(&t->run->out[2], is_last);
 }
 
 static void note_file(struct trace *t, const char *file)
@@ -180,7 +187,7 @@ static void show_held(struct trace *t, const struct shown *shown)
 	t->last = t->number;
 	if (!t->opt->counts_only)
 		state_build(t->program, t->run, t->opt, shown->level, returns, h->arena, &h->step);
-	measure_output(t, &h->step);
+	measure_output(t, &h->step, false);
 	t->shown++;
 }
 
@@ -374,7 +381,7 @@ void trace_finish(struct trace *t, const char *ended_by)
 	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT && s->event == EVENT_STEP)
 		s->event = EVENT_RETURN;
 	if (t->held.is_asked_for)
-		measure_output(t, s);                /* what the last line wrote has no other step to be at */
+		measure_output(t, s, true);                /* what the last line wrote has no other step to be at */
 	release(t);
 }
 
