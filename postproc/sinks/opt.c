@@ -130,6 +130,17 @@ static const char *why_empty(const struct trace_end *end)
 	       : "No steps were recorded. Compile the program with -g.";
 }
 
+static const char *why_short(enum trace_limit limit)
+{
+	switch (limit) {
+	case LIMIT_NONE:     return ".";
+	case LIMIT_SHOWN:    return ": the program goes on (see --max-steps, --from).";
+	case LIMIT_SIZE:     return ": the program goes on, but the trace is large (see --max-size).";
+	case LIMIT_RECORDED: return ": the recorder's step limit was reached.";
+	}
+	return ".";
+}
+
 static void write_end(struct opt *opt, const struct trace_end *end)
 {
 	char text[160];
@@ -140,8 +151,7 @@ static void write_end(struct opt *opt, const struct trace_end *end)
 	}
 	if (end->limit != LIMIT_NONE) {
 		snprintf(text, sizeof text, "Stopped after %" PRIu64 " steps%s", end->shown,
-			 end->limit == LIMIT_SHOWN ? ": the program goes on (see --max-steps, --from)."
-						   : ": the recorder's step limit was reached.");
+			 why_short(end->limit));
 		write_limit(opt, text);
 	}
 	if (end->wants_input)

@@ -37,7 +37,7 @@ struct trace {
 	uint64_t number, shown, skipped;
 	uint64_t last;                               /* number of the step shown last */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
-	bool over;
+	bool over, full;
 	const char **file;
 	size_t n_files;
 };
@@ -244,7 +244,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 	release_before_next(t, shown);
 	is_asked_for = is_to_show(t, place, shown);
 	t->over = (t->opt->to && t->number > t->opt->to) ||
-		  (is_asked_for && t->opt->max_steps && t->shown == t->opt->max_steps);
+		  (is_asked_for && (t->full || (t->opt->max_steps && t->shown == t->opt->max_steps)));
 	if (t->over)
 		return;
 	hold(t, place, shown);
@@ -385,8 +385,15 @@ void trace_finish(struct trace *t, const char *ended_by)
 	release(t);
 }
 
+void trace_is_full(struct trace *t)
+{
+	t->full = true;
+}
+
 enum trace_limit trace_limit(const struct trace *t)
 {
+	if (t->over && t->full)
+		return LIMIT_SIZE;
 	if (t->over && t->opt->max_steps && t->shown == t->opt->max_steps
 	    && !(t->opt->to && t->number > t->opt->to))
 		return LIMIT_SHOWN;
