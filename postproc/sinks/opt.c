@@ -132,6 +132,17 @@ static const char *why_empty(const struct trace_end *end)
 	       : "No steps were recorded. Compile the program with -g.";
 }
 
+static const char *why_short(enum trace_limit limit)
+{
+	switch (limit) {
+	case LIMIT_NONE:     return ".";
+	case LIMIT_SHOWN:    return ": the program goes on (see --max-steps, --from).";
+	case LIMIT_SIZE:     return ": the program goes on, but the trace is large (see --max-size).";
+	case LIMIT_RECORDED: return ": the recorder's step limit was reached.";
+	}
+	return ".";
+}
+
 static void write_end(struct opt *opt, const struct trace_end *end)
 {
 	char text[160];
@@ -142,8 +153,7 @@ static void write_end(struct opt *opt, const struct trace_end *end)
 	}
 	if (end->limit != LIMIT_NONE) {
 		snprintf(text, sizeof text, "Stopped after %" PRIu64 " steps%s", end->shown,
-			 end->limit == LIMIT_SHOWN ? ": the program goes on (see --max-steps, --from)."
-						   : ": the recorder's step limit was reached.");
+			 why_short(end->limit));
 		write_limit(opt, text);
 	} else if (end->error && !opt->was_ended) {
 		write_limit(opt, "The recording ends here: it is cut off or damaged.");
