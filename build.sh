@@ -10,7 +10,7 @@ usage: ./build.sh [options] [demo|check]
 
 Installs the packages that are missing (Debian 12 and later, through sudo
 when not root), finds or builds Valgrind, and builds sppgrind: then
-out/bin/valgrind and out/bin/spp-post work in place.
+out/bin/valgrind, out/bin/spp-post and out/bin/spp-run work in place.
 
   demo     builds, records examples/first.c and converts the recording
   check    builds and runs every test
@@ -100,6 +100,7 @@ clang      clang          clang
 python3    python3        python3
 jq         jq             jq
 dwz        dwz            dwz
+bwrap      bubblewrap     bubblewrap
 readelf    binutils       binutils
 -          libcmocka-dev  libcmocka-devel
 -          libc++-dev     libcxx-devel
@@ -398,7 +399,7 @@ provide_valgrind
 case $goal in
 build)
 	build_sppgrind all
-	say "ready: $out/bin/valgrind --tool=sppgrind, $out/bin/spp-post"
+	say "ready: $out/bin/valgrind --tool=sppgrind, $out/bin/spp-post, $out/bin/spp-run"
 	;;
 demo)
 	build_sppgrind all

@@ -56,11 +56,14 @@ struct state { Addr addr; ULong line, file; Bool is_stmt; Bool dead; };
 
 #define FILES_MAX 4096            // of a unit; rows of further ones are rows
 
-/* The rows of one address, and what they told of a unit's files. */
+/* The rows of one address, and what they told of a unit's files.  The core
+   takes rows of one line that follow each other for one, which is of the
+   first one's file, even where the next is of another. */
 struct group {
    Addr  addr;
-   ULong last_file, stmt_file;    // stmt_file ~0: no statement
-   Bool  open;
+   ULong last_file, last_line, stmt_file;    // stmt_file ~0: no statement
+   ULong line_before, core_file;  // of the address before; what the core says
+   Bool  open, is_first;          // in its sequence
    UInt  first;                   // of the unit's in struct sp_lines.file
    Addr  known[FILES_MAX];        // the core knows that it is of this file; or 0
 };
@@ -95,9 +98,13 @@ static void close_group ( struct sp_lines* lines, struct group* g )
    if (!g->open)
       return;
    g->open = False;
-   if (g->last_file < FILES_MAX)
+   if (g->is_first || g->last_line != g->line_before)
+      g->core_file = g->last_file;
+   g->is_first = False;
+   g->line_before = g->last_line;
+   if (g->core_file == g->last_file && g->last_file < FILES_MAX)
       g->known[g->last_file] = g->addr;
-   if (g->stmt_file < FILES_MAX && g->stmt_file != g->last_file)
+   if (g->stmt_file < FILES_MAX && g->stmt_file != g->core_file)
       add_file(lines, g->addr, g->stmt_file);
 }
 
@@ -114,6 +121,7 @@ static void emit ( struct sp_lines* lines, struct group* g,
       g->stmt_file = ~0ULL;
    }
    g->last_file = s->file;
+   g->last_line = s->line;
    if (s->is_stmt && s->line != 0) {
       g->stmt_file = s->file;
       add_row(lines, s->addr);
@@ -154,6 +162,7 @@ static void run_extended ( struct bytes* b, const struct header* h,
    switch (fixed(&body, 1)) {
       case LNE_END_SEQUENCE:
          close_group(lines, g);
+         g->is_first = True;
          reset(h, s);
          break;
       case LNE_SET_ADDRESS:
@@ -204,6 +213,7 @@ static void run_program ( struct bytes* b, const struct header* h,
 {
    struct state s;
    VG_(memset)(g, 0, sizeof *g);
+   g->is_first = True;
    g->first = lines->n_files;
    reset(h, &s);
    while (b->at < b->end) {

@@ -11,9 +11,10 @@
 
 #include "sp_basics.h"
 
-/* The core knows the last row of an address.  Where the last statement there
-   is of another file, as at the start of a line with inlined calls, `same`
-   is a place of which the core knows a row of that file. */
+/* The core knows the last row of an address, or takes it for a part of the
+   row before.  Where it knows another file than that of the last statement
+   there, as at the start of a line with inlined calls, `same` is a place of
+   which it knows a row of that file. */
 struct sp_line_file { Addr row; Addr same; };
 
 struct sp_lines {

@@ -28,9 +28,16 @@ static char *format(const char *fmt, va_list ap)
 	return s;
 }
 
+static const char *speaker = "spp-post";
+
+void message_speaker(const char *name)
+{
+	speaker = name;
+}
+
 static void say(const char *text)
 {
-	fprintf(stderr, "spp-post: %s\n", text);
+	fprintf(stderr, "%s: %s\n", speaker, text);
 }
 
 void message_warn(const char *fmt, ...)

@@ -46,6 +46,10 @@ static inline uint64_t bytes_leb(struct bytes *b, bool is_signed)
 	uint64_t x = 0, byte;
 	unsigned shift = 0;
 
+	if (b->left && *b->at < 0x40) {          /* most are: of one byte, and not negative */
+		b->left--;
+		return *b->at++;
+	}
 	do {
 		byte = bytes_fixed(b, 1);
 		if (shift < 64)

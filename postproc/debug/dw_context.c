@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DIES_MAX = 1 << 24 };
-
 struct context {
 	uint64_t die, end;               /* keys */
 	struct context *parent;          /* NULL: the unit */
@@ -28,7 +26,7 @@ struct context {
 	struct context *v;  size_t n;    /* once read: those in it */
 };
 
-struct contexts { struct object *object; bool is_cxx; struct context unit; size_t dies; };
+struct contexts { struct object *object; bool is_cxx; struct context unit; };
 
 bool language_is_cxx(uint64_t language)
 {
@@ -49,34 +47,21 @@ static bool can_hold(unsigned tag)
 	}
 }
 
-static void add_context(struct context *in, uint64_t key, unsigned tag)
-{
-	if (!(in->n & (in->n - 1)))      /* full at each power of two */
-		in->v = mem_grow(in->v, in->n ? 2 * in->n : 1, sizeof *in->v);
-	in->v[in->n++] = (struct context){ .die = key, .end = in->end, .tag = tag, .parent = in };
-}
-
 static void read_children(struct contexts *cs, struct context *in)
 {
-	struct dw *dw = cs->object->dw;
-	Dwarf_Die from = dw_die(dw, in->die);
+	size_t n;
+	struct dw_child_entry *child = dw_children(cs->object->dw, in->die, &n);
 
 	in->read = true;
-	for (Dwarf_Die d = from ? dw_child(dw, from) : NULL; d; ) {
-		unsigned tag = dw_tag(dw, d);
-		bool holds = can_hold(tag);
-		if (cs->dies++ == DIES_MAX) {
-			dw_damaged(dw, "too many DIEs in a unit");
-			dw_free(d);
-			break;
-		}
-		if (holds)
-			add_context(in, dw_key(dw, d), tag);
-		d = dw_next(dw, d);
-		if (holds && d)
-			in->v[in->n - 1].end = dw_key(dw, d);
-	}
-	dw_free(from);
+	for (size_t i = 0; i < n; i++)
+		in->n += can_hold(child[i].tag);
+	in->v = mem_grow(NULL, in->n + 1, sizeof *in->v);
+	struct context *to = in->v;
+	for (size_t i = 0; i < n; i++)
+		if (can_hold(child[i].tag))
+			*to++ = (struct context){ .die = child[i].key, .end = child[i].end,
+						  .tag = child[i].tag, .parent = in };
+	free(child);
 }
 
 static struct contexts *contexts_of(struct object *o, Dwarf_Die die)

@@ -23,6 +23,7 @@ struct elf_file {
 	struct arena *arena;
 	GElf_Phdr *load;                 /* PT_LOAD only */
 	size_t n_load;
+	uint64_t tls_size;
 	const char *build_id;
 	struct elf_symbols symbols;
 	bool symbols_read;
@@ -49,6 +50,8 @@ static void read_segments(struct elf_file *e)
 	if (elf_getphdrnum(e->elf, &n))
 		return;
 	for (size_t i = 0; i < n && gelf_getphdr(e->elf, (int)i, &p); i++) {
+		if (p.p_type == PT_TLS)
+			e->tls_size = p.p_memsz;
 		if (p.p_type != PT_LOAD || p.p_vaddr + p.p_memsz < p.p_vaddr)
 			continue;
 		if (p.p_filesz > p.p_memsz)
@@ -347,4 +350,9 @@ bool elf_file_export(struct elf_file *e, const char *name, uint64_t *addr)
 	if (s)
 		*addr = s->addr;
 	return s != NULL;
+}
+
+uint64_t elf_file_tls_size(const struct elf_file *e)
+{
+	return e->tls_size;
 }

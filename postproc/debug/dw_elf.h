@@ -15,6 +15,7 @@ void elf_file_close(struct elf_file *e);
 const char *elf_file_path(const struct elf_file *e);
 int elf_file_fd(const struct elf_file *e);
 size_t elf_file_read(const struct elf_file *e, uint64_t addr, void *to, size_t len);
+uint64_t elf_file_tls_size(const struct elf_file *e);
 /* In an executable segment, and not at the address 0 that linkers give to discarded code. */
 bool elf_file_is_code(const struct elf_file *e, uint64_t addr);
 bool elf_file_is_loaded(const struct elf_file *e, uint64_t addr);

@@ -14,7 +14,9 @@ enum size {
 	INDIRECT,                        /* a form, then an attribute of it */
 };
 
-static const struct form { uint16_t form; uint8_t size, n; } forms[] = {
+struct form { uint16_t form; uint8_t size, n; };
+
+static const struct form forms[] = {
 	{ DW_FORM_addr,           FIXED, DW_ADDRESS_SIZE },
 	{ DW_FORM_block2,         BLOCK, 2 },
 	{ DW_FORM_block4,         BLOCK, 4 },
@@ -64,12 +66,17 @@ static const struct form { uint16_t form; uint8_t size, n; } forms[] = {
 	{ DW_FORM_GNU_strp_alt,   OFFSET, 0 },
 };
 
-static const struct form *find(uint64_t form)
+const struct form *form_find(uint64_t form)
 {
 	for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++)
 		if (forms[i].form == form)
 			return &forms[i];
 	return NULL;
+}
+
+uint64_t form_number(const struct form *f)
+{
+	return f ? f->form : 0;
 }
 
 static void skip_string(struct bytes *b)
@@ -79,20 +86,23 @@ static void skip_string(struct bytes *b)
 	bytes_skip(b, end ? (uint64_t)(end - b->at) + 1 : UINT64_MAX);
 }
 
+static size_t reference_size(const struct form_sizes *s)
+{
+	return s->version < 3 ? DW_ADDRESS_SIZE : s->offset_size;
+}
+
 static void skip(struct bytes *b, const struct form *f, const struct form_sizes *s)
 {
 	switch ((enum size)f->size) {
 	case FIXED:     bytes_skip(b, f->n);                                        break;
 	case OFFSET:    bytes_skip(b, s->offset_size);                              break;
-	case REF_ADDRESS:
-		bytes_skip(b, s->version < 3 ? DW_ADDRESS_SIZE : s->offset_size);
-		break;
+	case REF_ADDRESS: bytes_skip(b, reference_size(s));                         break;
 	case LEB:       bytes_leb(b, false);                                        break;
 	case STRING:    skip_string(b);                                             break;
 	case BLOCK:     bytes_skip(b, bytes_fixed(b, f->n));                        break;
 	case LEB_BLOCK: bytes_skip(b, bytes_leb(b, false));                         break;
 	case INDIRECT:
-		f = find(bytes_leb(b, false));
+		f = form_find(bytes_leb(b, false));
 		if (!f || f->size == INDIRECT || f->form == DW_FORM_implicit_const)
 			*b = (struct bytes){ .bad = true };
 		else
@@ -101,12 +111,34 @@ static void skip(struct bytes *b, const struct form *f, const struct form_sizes 
 	}
 }
 
-void form_skip(struct bytes *b, uint64_t form, const struct form_sizes *s)
+void form_take(struct bytes *b, const struct form *f, const struct form_sizes *s)
 {
-	const struct form *f = find(form);
-
 	if (f)
 		skip(b, f, s);
 	else
 		*b = (struct bytes){ .bad = true };
+}
+
+void form_skip(struct bytes *b, uint64_t form, const struct form_sizes *s)
+{
+	form_take(b, form_find(form), s);
+}
+
+bool form_extend(struct form_extent *e, const struct form *f)
+{
+	if (!f)
+		return false;
+	switch ((enum size)f->size) {
+	case FIXED:       e->bytes += f->n; return true;
+	case OFFSET:      e->offsets++;     return true;
+	case REF_ADDRESS: e->addresses++;   return true;
+	case LEB: case STRING: case BLOCK: case LEB_BLOCK: case INDIRECT:
+		return false;
+	}
+	return false;
+}
+
+uint64_t form_bytes(const struct form_extent *e, const struct form_sizes *s)
+{
+	return e->bytes + e->offsets * s->offset_size + e->addresses * reference_size(s);
 }

@@ -1,5 +1,12 @@
 /* Inlined calls: which function, and where the call was. */
 #include "debug/dw_die.h"
+#include <string.h>
+
+/* What a virtual call goes through to adjust `this`; the ABI for C++ names them so (5.1.4). */
+static bool is_thunk(const char *linkage)
+{
+	return linkage && !strncmp(linkage, "_ZT", 3) && linkage[3] && strchr("hvc", linkage[3]);
+}
 
 /* As gdb: without its place nobody could say where the caller is. */
 const struct inlined *inlined_read(struct unit *u, Dwarf_Die die)
@@ -18,6 +25,7 @@ const struct inlined *inlined_read(struct unit *u, Dwarf_Die die)
 		.call_file = unit_file(u, (uint64_t)file),
 		.call_line = (unsigned)line,
 		.call_column = (unsigned)column,
+		.is_thunk = is_thunk(die_string(o, die, DW_AT_linkage_name)),
 	};
 	die_declared(o, die, &i->decl_file, &i->decl_line);
 	return i;

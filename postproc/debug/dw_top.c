@@ -1,8 +1,7 @@
 /* Walks over the top-level DIEs of units, one for each thing that is asked for. */
 #include "debug/dw_die.h"
+#include <stdlib.h>
 #include <string.h>
-
-enum { DIES_MAX = 1 << 24 };     /* of one unit: a crafted tree may show one DIE at many depths */
 
 struct range_owner { struct unit *unit; struct function_entry *entry; };
 
@@ -14,13 +13,9 @@ static void add_function_range(void *ctx, uint64_t low, uint64_t high)
 		ranges_add(&owner->unit->functions, low, high, owner->entry);
 }
 
-/* Only what has code: no declarations, no abstract instances. */
 static void add_function(struct unit *u, Dwarf_Die die)
 {
 	struct object *o = u->object;
-
-	if (!dw_has(o->dw, die, DW_AT_low_pc) && !dw_has(o->dw, die, DW_AT_ranges))
-		return;
 	struct function_entry *e = arena_alloc(o->arena, sizeof *e);
 	e->die = dw_key(o->dw, die);
 	e->name = die_name(o, die);
@@ -84,8 +79,7 @@ static void add_constant_member(struct object *o, Dwarf_Die die)
 {
 	const char *name;
 
-	if (!dw_has(o->dw, die, DW_AT_const_value) || is_systems(o, die) || !is_const(o, die) ||
-	    !(name = die_full_name(o, die)))
+	if (is_systems(o, die) || !is_const(o, die) || !(name = die_full_name(o, die)))
 		return;
 	uint64_t key = text_hash(name);
 	if (map_get(&o->constants, key))
@@ -107,17 +101,25 @@ static uint64_t tag_hash(const char *name, unsigned kind)
 	return text_hash_of(name, strcspn(name, "<")) + kind;
 }
 
-static void add_tag(struct object *o, Dwarf_Die die, unsigned kind)
+static const char *own_name(struct object *o, uint64_t key)
 {
-	const char *name = dw_flag(o->dw, die, DW_AT_declaration) ? NULL : die_name(o, die);
+	Dwarf_Die die = dw_die(o->dw, key);
+	const char *name = die ? die_name(o, die) : NULL;
 
-	kind = tag_kind(kind);
-	if (!name)
+	dw_free(die);
+	return name;
+}
+
+static void add_tag(struct object *o, const struct dw_child_entry *c)
+{
+	unsigned kind = tag_kind(c->tag);
+	const char *name = c->is_declaration || c->name ? c->name : own_name(o, c->key);
+
+	if (c->is_declaration || !name)
 		return;
 	uint64_t h = tag_hash(name, kind);
 	struct tag_entry *e = arena_alloc(o->arena, sizeof *e);
-	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .kind = kind,
-				 .die = dw_key(o->dw, die) };
+	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .kind = kind, .die = c->key };
 	map_put(&o->tags, h, e);
 }
 
@@ -134,12 +136,9 @@ static const char *tag_name(struct object *o, struct tag_entry *e)
 /* Whether the entry's DIE has the last part of a name, before its full one is made. */
 static bool may_be(struct object *o, const struct tag_entry *e, const char *name)
 {
-	Dwarf_Die die = dw_die(o->dw, e->die);
-	const char *own = die ? die_name(o, die) : NULL;
-	bool may = own && strcmp(name_canonical(o->arena, own), name_canonical(o->arena, name)) == 0;
+	const char *own = own_name(o, e->die);
 
-	dw_free(die);
-	return may;
+	return own && strcmp(name_canonical(o->arena, own), name_canonical(o->arena, name)) == 0;
 }
 
 uint64_t tag_find(struct object *o, Dwarf_Die die, unsigned kind)
@@ -163,94 +162,108 @@ uint64_t tag_find_named(struct object *o, const char *name, const char *full, un
 
 struct walk {
 	struct unit *unit;
-	void (*visit)(struct walk *w, Dwarf_Die die, unsigned tag);
+	void (*visit)(struct walk *w, const struct dw_child_entry *c);
 	unsigned depth;
 	bool nested;                     /* in a function or class */
-	size_t dies;
 };
 
-static void walk_children(struct walk *w, Dwarf_Die parent)
+static void walk_children(struct walk *w, uint64_t parent)
 {
-	struct dw *dw = w->unit->object->dw;
+	size_t n;
 
 	if (w->depth == DEPTH_MAX)
 		return;
 	w->depth++;
-	for (Dwarf_Die d = dw_child(dw, parent); d; d = dw_next(dw, d)) {
-		if (w->dies++ == DIES_MAX) {
-			dw_damaged(dw, "too many DIEs in a unit");
-			dw_free(d);
-			break;
-		}
-		w->visit(w, d, dw_tag(dw, d));
-	}
+	struct dw_child_entry *child = dw_children(w->unit->object->dw, parent, &n);
+	for (size_t i = 0; i < n; i++)
+		w->visit(w, &child[i]);
+	free(child);
 	w->depth--;
 }
 
-static void visit_functions(struct walk *w, Dwarf_Die die, unsigned tag)
+/* Only what has code: no declarations, no abstract instances. */
+static void take_function(struct walk *w, const struct dw_child_entry *c)
 {
-	if (tag == DW_TAG_subprogram)
+	Dwarf_Die die = c->has_code ? dw_die(w->unit->object->dw, c->key) : NULL;
+
+	if (die)
 		add_function(w->unit, die);
-	else if (tag == DW_TAG_namespace || tag == DW_TAG_module)
-		walk_children(w, die);
+	dw_free(die);
 }
 
-static void visit_data(struct walk *w, Dwarf_Die die, unsigned tag)
+static void take_data(struct walk *w, const struct dw_child_entry *c)
+{
+	struct object *o = w->unit->object;
+	Dwarf_Die die = w->nested && !c->has_const_value ? NULL : dw_die(o->dw, c->key);
+
+	if (die && w->nested)
+		add_constant_member(o, die);
+	else if (die)
+		add_global(o, die);
+	dw_free(die);
+}
+
+static void visit_functions(struct walk *w, const struct dw_child_entry *c)
+{
+	if (c->tag == DW_TAG_subprogram)
+		take_function(w, c);
+	else if (c->tag == DW_TAG_namespace || c->tag == DW_TAG_module)
+		walk_children(w, c->key);
+}
+
+static void visit_data(struct walk *w, const struct dw_child_entry *c)
 {
 	bool was = w->nested;
 
-	switch (tag) {
+	switch (c->tag) {
 	case DW_TAG_variable: case DW_TAG_member:
-		if (w->nested)
-			add_constant_member(w->unit->object, die);
-		else
-			add_global(w->unit->object, die);
+		take_data(w, c);
 		break;
 	case DW_TAG_structure_type: case DW_TAG_class_type: case DW_TAG_union_type:
-		add_tag(w->unit->object, die, tag);
+		add_tag(w->unit->object, c);
 		w->nested = true;
-		walk_children(w, die);
+		walk_children(w, c->key);
 		break;
 	case DW_TAG_enumeration_type:
-		add_tag(w->unit->object, die, tag);
+		add_tag(w->unit->object, c);
 		break;
 	case DW_TAG_namespace: case DW_TAG_module:
-		walk_children(w, die);
+		walk_children(w, c->key);
 		break;
 	}
 	w->nested = was;
 }
 
 /* Functions in functions and in their classes: GNU C's, and the bodies of lambdas. */
-static void visit_nested(struct walk *w, Dwarf_Die die, unsigned tag)
+static void visit_nested(struct walk *w, const struct dw_child_entry *c)
 {
 	bool was = w->nested;
 
-	switch (tag) {
+	switch (c->tag) {
 	case DW_TAG_subprogram:
 		if (w->nested)
-			add_function(w->unit, die);
+			take_function(w, c);
 		w->nested = true;
-		walk_children(w, die);
+		walk_children(w, c->key);
 		break;
 	case DW_TAG_structure_type: case DW_TAG_class_type: case DW_TAG_union_type:
 		w->nested = true;
-		walk_children(w, die);
+		walk_children(w, c->key);
 		break;
 	case DW_TAG_namespace: case DW_TAG_module: case DW_TAG_lexical_block:
-		walk_children(w, die);
+		walk_children(w, c->key);
 		break;
 	}
 	w->nested = was;
 }
 
-static void walk_unit(struct unit *u, void (*visit)(struct walk *w, Dwarf_Die die, unsigned tag))
+static void walk_unit(struct unit *u, void (*visit)(struct walk *w, const struct dw_child_entry *c))
 {
 	struct walk w = { .unit = u, .visit = visit };
 	Dwarf_Die die = dw_die(u->object->dw, u->die);
 
-	if (die)
-		walk_children(&w, die);
+	if (die)                         /* else damage is noted */
+		walk_children(&w, u->die);
 	dw_free(die);
 }
 

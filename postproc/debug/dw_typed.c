@@ -3,11 +3,12 @@
  * As gdb has it: division and comparison of the generic type are signed, its modulus and shift to
  * the right are not; floating point is computed in the type's own precision. */
 #include "debug/dw_typed.h"
+#include "base/half.h"
 #include "debug/dw_wrap.h"
 #include <math.h>
 #include <string.h>
 
-enum { X87_BYTES = 10, EXTENDED_BYTES = sizeof(long double) };
+enum { HALF_BYTES = 2, X87_BYTES = 10, EXTENDED_BYTES = sizeof(long double) };
 
 static const char divides_by_zero[] = "a location expression that divides by zero";
 static const char mixes_types[] = "a damaged location expression";
@@ -41,7 +42,8 @@ bool typed_is_base(unsigned encoding, uint64_t size)
 {
 	switch (encoding) {
 	case DW_ATE_float:
-		return size == sizeof(float) || size == sizeof(double) || size == EXTENDED_BYTES;
+		return size == HALF_BYTES || size == sizeof(float) || size == sizeof(double) ||
+		       size == EXTENDED_BYTES;
 	case DW_ATE_signed: case DW_ATE_signed_char: case DW_ATE_unsigned:
 	case DW_ATE_unsigned_char: case DW_ATE_boolean: case DW_ATE_address: case DW_ATE_UTF:
 		return size >= 1 && size <= TYPED_BYTES;
@@ -77,6 +79,7 @@ static long double floating(const struct typed *x)
 	float f;
 
 	switch (x->size) {
+	case HALF_BYTES: return (long double)half_to_double((uint16_t)x->bits);
 	case sizeof f: memcpy(&f, &x->bits, sizeof f); return (long double)f;
 	case sizeof d: memcpy(&d, &x->bits, sizeof d); return (long double)d;
 	default:       memcpy(&extended, &x->bits, sizeof extended); return extended;
@@ -90,6 +93,7 @@ static struct typed from_floating(long double v, uint8_t size)
 	float f = (float)v;
 
 	switch (size) {
+	case HALF_BYTES: x.bits = half_from_double(d); break;
 	case sizeof f: memcpy(&x.bits, &f, sizeof f); break;
 	case sizeof d: memcpy(&x.bits, &d, sizeof d); break;
 	default:       memcpy(&x.bits, &v, X87_BYTES); break;

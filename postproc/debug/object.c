@@ -71,6 +71,11 @@ size_t object_read(const struct object *o, uint64_t addr, void *to, size_t len)
 	return elf_file_read(o->elf, addr, to, len);
 }
 
+uint64_t object_tls_size(const struct object *o)
+{
+	return elf_file_tls_size(o->elf);
+}
+
 /* A stripped file's own symbols are only those for linking. */
 const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset)
 {

@@ -18,6 +18,8 @@ const char *object_problem(const struct object *o);      /* NULL: debug informat
 const char *object_build_id(const struct object *o);
 /* Bytes as the file's loadable segments hold them (zero fill included): how many of len, from addr on. */
 size_t object_read(const struct object *o, uint64_t addr, void *to, size_t len);
+/* Bytes of its thread-local storage, in each thread. */
+uint64_t object_tls_size(const struct object *o);
 
 struct line_row {
 	uint64_t addr;
@@ -53,6 +55,7 @@ struct inlined {                             /* a call that has the function's c
 	const char *name;                /* as in struct function */
 	const char *decl_file; unsigned decl_line;
 	const char *call_file; unsigned call_line, call_column;
+	bool is_thunk;                   /* of the compiler's, with a function inlined in it */
 };
 
 struct scope {                               /* a function's body, a block in it, or an inlined call */

@@ -6,8 +6,9 @@
 #include "base/message.h"
 #include "front/options.h"
 #include "front/pass.h"
+#include "sinks/opt_error.h"
 
-enum { EXIT_USAGE = 2 };
+enum { EXIT_USAGE = 2, OUTPUT_BUFFER = 1 << 16 };     /* a step is some ten thousand bytes */
 
 static FILE *open_input(const char *path)
 {
@@ -22,7 +23,9 @@ static FILE *open_output(const char *path)
 {
 	FILE *out = path ? fopen(path, "w") : stdout;
 
-	if (!out)
+	if (out)
+		setvbuf(out, NULL, _IOFBF, OUTPUT_BUFFER);
+	else
 		message_warn("%s: %s", path, strerror(errno));
 	return out;
 }
@@ -35,6 +38,14 @@ static int finish_output(FILE *out, const char *path)
 		return 0;
 	message_warn("cannot write %s: %s", path ? path : "standard output", strerror(errno));
 	return EXIT_USAGE;
+}
+
+static int write_error(const struct options *o, FILE *in, FILE *out)
+{
+	const struct opt_error_source source = { .path = o->code, .prelude = o->look.prelude };
+
+	opt_write_error(out, in, opt_dialect_by_name(o->dialect), &source);
+	return 0;
 }
 
 int main(int argc, char **argv)
@@ -50,7 +61,7 @@ int main(int argc, char **argv)
 	}
 	if (!(in = open_input(o.input)) || !(out = open_output(o.output)))
 		return EXIT_USAGE;
-	code = pass_run(&o, in, out);
+	code = o.sink ? pass_run(&o, in, out) : write_error(&o, in, out);
 	written = finish_output(out, o.output);
 	fclose(in);
 	return written ? written : code;

@@ -3,13 +3,15 @@
 
 #include <errno.h>
 #include <getopt.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/message.h"
+#include "sinks/opt_dialect.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, UNSIGNED, EVERY, FLAG, HELP, VERSION_TEXT };
+enum kind { TEXT, NUMBER, UNSIGNED, EVERY, LINE, FLAG, HELP, VERSION_TEXT };
 
 struct row {
 	const char *name;
@@ -32,7 +34,11 @@ static const struct row rows[] = {
 	  "only steps in such files; without / it is matched with the file's own name" },
 	{ "from", 0, NUMBER, AT(trace.from), "N", "first step shown, counted from 1" },
 	{ "to", 0, NUMBER, AT(trace.to), "N", "last step shown; 0, the default: no end" },
-	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N", "show at most N steps (1000); 0: no limit" },
+	{ "line", 0, LINE, AT(trace), "[FILE:]LINE", "only steps at that line" },
+	{ "function", 0, TEXT, AT(trace.function), "NAME", "only steps in that function" },
+	{ "last", 0, NUMBER, AT(last), "N", "only the last N of these steps" },
+	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N",
+	  "show at most N steps (1000, or as many as --last asks for); 0: no limit" },
 	{ "max-frames", 0, NUMBER, AT(trace.max_frames), "N",
 	  "frames shown of a deep stack (200), outer and inner ones; 0: no limit" },
 	{ "max-elements", 0, NUMBER, AT(trace.limits.elements), "N", "elements shown of an array (200)" },
@@ -41,6 +47,16 @@ static const struct row rows[] = {
 	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
+	{ "max-output", 0, NUMBER, AT(look.max_output), "N",
+	  "bytes shown of all output so far (100000; opt, seepp); 0: no limit" },
+	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
+	  "the source begins with N lines that are not shown (opt, seepp)" },
+	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
+	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
+	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
+	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
+	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
+	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
 	{ "raw-input", 0, FLAG, AT(trace.raw_input), NULL,
 	  "end the trace where the program finds no more input, and ask for it" },
@@ -52,13 +68,18 @@ static const struct row rows[] = {
 	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
 };
 
+#define NOT_GIVEN UINT64_MAX
+enum { MAX_STEPS = 1000 };
+
 enum { N_ROWS = sizeof rows / sizeof rows[0], LONG_BASE = 256 };
 
 static void print_help(void)
 {
-	printf("usage: spp-post FORMAT [options] [FILE]\n\n"
+	printf("usage: spp-post FORMAT [options] [FILE]\n"
+	       "       spp-post compile-error --code=FILE [--dialect=FORMAT] [MESSAGES]\n\n"
 	       "Turns a recording of valgrind --tool=sppgrind into FORMAT.  FILE is the recording;\n"
-	       "without it, or with -, standard input is read.\n\nformats:\n");
+	       "without it, or with -, standard input is read.  compile-error makes a trace of one step of\n"
+	       "what the compiler says.\n\nformats:\n");
 	sink_list(stdout);
 	printf("\noptions:\n");
 	for (int i = 0; i < N_ROWS; i++) {
@@ -95,7 +116,22 @@ static bool parse_every(const char *s, enum trace_every *to)
 	return false;
 }
 
-static enum options_result set(struct options *o, const struct row *row, const char *s)
+/* The part before the last colon is the file; text is argv's, and is cut there. */
+static bool parse_line(char *s, struct trace_options *to)
+{
+	char *colon = strrchr(s, ':');
+	uint64_t line;
+
+	if (!parse_number(colon ? colon + 1 : s, &line) || line == 0 || line > UINT_MAX || colon == s)
+		return false;
+	to->line = (unsigned)line;
+	to->line_file = colon ? s : NULL;
+	if (colon)
+		*colon = '\0';
+	return true;
+}
+
+static enum options_result set(struct options *o, const struct row *row, char *s)
 {
 	void *to = (char *)o + row->offset;
 	uint64_t n;
@@ -105,6 +141,7 @@ static enum options_result set(struct options *o, const struct row *row, const c
 	case TEXT:     *(const char **)to = s;                            break;
 	case NUMBER:   good = parse_number(s, to);                        break;
 	case EVERY:    good = parse_every(s, to);                         break;
+	case LINE:     good = parse_line(s, to);                          break;
 	case UNSIGNED:
 		good = parse_number(s, &n) && n <= 1000;
 		*(unsigned *)to = (unsigned)n;
@@ -152,17 +189,30 @@ static enum options_result parse_words(struct options *o, int argc, char **argv)
 	return OPTIONS_GO;
 }
 
+static bool parse_format(struct options *o, const char *name)
+{
+	o->sink = sink_by_name(name);
+	if (o->sink)
+		return true;
+	if (strcmp(name, "compile-error") != 0)
+		message_warn("no format '%s' (spp-post --help lists them)", name);
+	else if (!o->code)
+		message_warn("compile-error: which program? (--code=FILE)");
+	else if (!opt_dialect_by_name(o->dialect))
+		message_warn("--dialect=%s: should be opt|seepp|both", o->dialect);
+	else
+		return true;
+	return false;
+}
+
 static enum options_result parse_operands(struct options *o, int n, char **word)
 {
 	if (n < 1) {
 		message_warn("which format? (spp-post --help lists them)");
 		return OPTIONS_WRONG;
 	}
-	o->sink = sink_by_name(word[0]);
-	if (!o->sink) {
-		message_warn("no format '%s' (spp-post --help lists them)", word[0]);
+	if (!parse_format(o, word[0]))
 		return OPTIONS_WRONG;
-	}
 	if (n > 2) {
 		message_warn("one recording at a time: '%s' is one too many", word[2]);
 		return OPTIONS_WRONG;
@@ -176,8 +226,11 @@ enum options_result options_parse(struct options *o, int argc, char **argv)
 {
 	enum options_result r;
 
-	*o = (struct options){ .trace = { .from = 1, .max_steps = 1000, .max_frames = 200,
+	*o = (struct options){ .dialect = "opt", .look.max_output = 100000,
+			       .trace = { .from = 1, .max_steps = NOT_GIVEN, .max_frames = 200,
 			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
 	r = parse_words(o, argc, argv);
+	if (o->trace.max_steps == NOT_GIVEN)
+		o->trace.max_steps = o->last > MAX_STEPS ? o->last : MAX_STEPS;
 	return r == OPTIONS_GO ? parse_operands(o, argc - optind, argv + optind) : r;
 }

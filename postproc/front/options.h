@@ -6,13 +6,16 @@
 #include "trace/options.h"
 
 struct options {
-	const struct sink_type *sink;
+	const struct sink_type *sink;                /* NULL: compile-error */
+	const char *code, *dialect;                  /* of compile-error: the source file; opt, seepp, both */
 	const char *input;                           /* NULL: standard input */
 	const char *output;                          /* NULL: standard output */
 	const char *ending;                          /* file that says who ended the program; NULL: none */
 	const char *summary;                         /* file to write how the trace ended to; NULL: none */
 	bool progress;
 	struct trace_options trace;
+	uint64_t last;                               /* only so many last ones of the steps asked for; 0: all */
+	struct sink_options look;
 };
 
 enum options_result { OPTIONS_GO, OPTIONS_DONE, OPTIONS_WRONG };

@@ -1,10 +1,13 @@
 /* One pass over a recording; see pass.h. */
 #include "front/pass.h"
 
+#include <errno.h>
 #include <inttypes.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/message.h"
+#include "front/again.h"
 #include "front/progress.h"
 #include "front/summary.h"
 #include "run/run.h"
@@ -73,9 +76,9 @@ static bool take_all(struct pass *p)
 }
 
 /* One that was killed from outside leaves a recording without an end, which is nobody's fault. */
-static int say_code(struct pass *p, const struct trace_end *end, const char *ended_by)
+static int say_code(struct pass *p, const struct trace_end *end)
 {
-	if (end->error && !ended_by) {
+	if (end->error && !end->ended_by) {
 		message_warn("%s: offset %" PRIu64 ": %s", p->o->input ? p->o->input : "standard input",
 			     end->error_offset, end->error);
 		return CODE_DAMAGED;
@@ -101,20 +104,21 @@ static int finish(struct pass *p, bool at_end)
 		trace_finish(p->trace, ended_by, error);
 	end_fill(&end, p->run, p->trace, a);
 	end.wants_input = p->wants_input;
+	end.ended_by = ended_by;
 	end.stream_bytes = reader_offset(p->reader);
 	end.source_dir = p->o->trace.source_dir;
 	end.error = error;
 	end.error_offset = error_at;
 	p->o->sink->close(p->sink, &end);
-	code = say_code(p, &end, ended_by);
-	if (p->o->summary && !summary_write(p->o->summary, &end, ended_by))
+	code = say_code(p, &end);
+	if (p->o->summary && !summary_write(p->o->summary, &end))
 		code = CODE_USAGE;
 	buf_free(&text);
 	arena_free(a);
 	return code;
 }
 
-int pass_run(const struct options *o, FILE *in, FILE *out)
+static int run_once(const struct options *o, FILE *in, FILE *out)
 {
 	struct pass p = { .o = o, .out = out, .reader = reader_open(in), .run = run_new() };
 	bool at_end;
@@ -126,7 +130,7 @@ int pass_run(const struct options *o, FILE *in, FILE *out)
 		p.trace = trace_new(p.run, &o->trace, show_step, &p);
 	else if (o->sink->needs & SINK_COUNT)
 		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
-	p.sink = o->sink->open(out);
+	p.sink = o->sink->open(out, &o->look);
 	progress_begin(&p.progress, o->progress);
 	at_end = take_all(&p);
 	progress_end(&p.progress);
@@ -137,4 +141,52 @@ int pass_run(const struct options *o, FILE *in, FILE *out)
 	run_free(p.run);
 	reader_close(p.reader);
 	return code;
+}
+
+/* How many steps are asked for in the whole recording. */
+static uint64_t count_steps(const struct options *o, FILE *in)
+{
+	static const struct sink_type nothing = { .needs = SINK_STEPS };
+	struct options counting = *o;
+	struct pass p = { .o = &counting, .out = stdout, .reader = reader_open(in), .run = run_new() };
+	struct buf text = { 0 };
+	uint64_t count;
+
+	counting.sink = &nothing;
+	counting.trace.counts_only = true;
+	counting.trace.max_steps = 0;
+	p.trace = trace_new(p.run, &counting.trace, show_step, &p);
+	take_all(&p);
+	trace_finish(p.trace, p.wants_input ? NULL : ending_read(o->ending, &text), false);
+	count = trace_shown(p.trace);
+	trace_free(p.trace);
+	run_free(p.run);
+	reader_close(p.reader);
+	buf_free(&text);
+	return count;
+}
+
+/* Which steps are the last ones is known only at the end: the recording is read twice. */
+static int run_last(const struct options *o, FILE *in, FILE *out)
+{
+	struct options second = *o;
+	struct again again;
+	uint64_t count;
+	int code;
+
+	if (!again_open(&again, in)) {
+		message_warn("cannot keep the recording for --last: %s", strerror(errno));
+		return CODE_USAGE;
+	}
+	count = count_steps(o, again.in);
+	again_rewind(&again);
+	second.trace.skip = count > o->last ? count - o->last : 0;
+	code = run_once(&second, again.in, out);
+	again_close(&again);
+	return code;
+}
+
+int pass_run(const struct options *o, FILE *in, FILE *out)
+{
+	return o->last && o->sink->needs & SINK_STEPS ? run_last(o, in, out) : run_once(o, in, out);
 }

@@ -3,23 +3,16 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <time.h>
+
+#include "base/clock.h"
 
 /* Seconds between two lines, and how many calls go by without a look at the clock. */
 static const double pause = 0.2;
 enum { CALLS = 1024 };
 
-static double now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_MONOTONIC, &t);
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
-}
-
 void progress_begin(struct progress *p, bool on)
 {
-	*p = (struct progress){ .on = on, .began = now() };
+	*p = (struct progress){ .on = on, .began = clock_seconds() };
 	p->said = p->began;
 }
 
@@ -27,10 +20,11 @@ void progress_tell(struct progress *p, uint64_t steps, uint64_t bytes)
 {
 	double at;
 
-	if (!p->on || p->calls++ % CALLS != 0 || (at = now()) - p->said < pause)
+	if (!p->on || p->calls++ % CALLS != 0 || (at = clock_seconds()) - p->said < pause)
 		return;
 	p->said = at;
-	fprintf(stderr, "\r%" PRIu64 " steps, %.1f MB, %.0f s\033[K", steps, (double)bytes / 1e6, at - p->began);
+	fprintf(stderr, "\r%" PRIu64 " steps, %.1f MB, %.0f s\033[K", steps, (double)bytes / 1e6,
+		at - p->began);
 	fflush(stderr);
 }
 

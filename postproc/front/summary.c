@@ -38,27 +38,27 @@ static const char *limit_name(enum trace_limit limit)
 }
 
 /* The words of SP_END_*, and of what is no END record. */
-static const char *reason_name(const struct trace_end *end, const char *ended_by)
+static const char *reason_name(const struct trace_end *end)
 {
 	static const char *const name[] = {
 		[SP_END_EXIT] = "exit", [SP_END_SIGNAL] = "signal", [SP_END_LIMIT] = "step limit",
 		[SP_END_EXEC] = "exec", [SP_END_HEAP] = "heap limit",
 	};
 
-	if (ended_by)
+	if (end->ended_by)
 		return "from outside";
 	if (!end->ended)
 		return end->exec_path ? "exec" : end->wants_input ? "input" : "unknown";
 	return (size_t)end->reason < sizeof name / sizeof name[0] ? name[end->reason] : "unknown";
 }
 
-bool summary_write(const char *path, const struct trace_end *end, const char *ended_by)
+bool summary_write(const char *path, const struct trace_end *end)
 {
 	FILE *out = fopen(path, "w");
 	bool good = out && fprintf(out, "{\"steps\":%" PRIu64 ",\"bytes\":%" PRIu64 ",\"limit\":\"%s\","
 				   "\"ended\":\"%s\",\"code\":%" PRIu64 ",\"whole\":%s}\n",
 				   end->shown, end->stream_bytes, limit_name(end->limit),
-				   reason_name(end, ended_by), end->code, end->error ? "false" : "true") > 0;
+				   reason_name(end), end->code, end->error ? "false" : "true") > 0;
 
 	if (out && fclose(out) != 0)
 		good = false;

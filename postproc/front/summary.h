@@ -7,5 +7,5 @@
 /* The text of a file, in one line with a NUL behind it; NULL: it is empty, or not there. */
 const char *ending_read(const char *path, struct buf *to);
 /* False: after a message. */
-bool summary_write(const char *path, const struct trace_end *end, const char *ended_by);
+bool summary_write(const char *path, const struct trace_end *end);
 #endif

@@ -22,17 +22,31 @@ static void touch(struct image *im, uint64_t addr, uint64_t len)
 		watch_touch(im->watch, addr, len);
 }
 
+/* A page's last byte, behind its contents, says whether it is among those changed already. */
+static void note_change(struct image *im, uint64_t number, uint8_t *page)
+{
+	if (page[IMAGE_PAGE])
+		return;
+	page[IMAGE_PAGE] = 1;
+	if (im->n_changed == im->changed_room) {
+		im->changed_room = im->changed_room ? 2 * im->changed_room : 64;
+		im->changed = mem_grow(im->changed, im->changed_room, sizeof *im->changed);
+	}
+	im->changed[im->n_changed++] = number;
+}
+
 /* All of a new page may be read, where only some of it is written. */
 static uint8_t *make_page(struct image *im, uint64_t number)
 {
 	uint8_t *page = find_page(im, number);
 
 	if (!page) {
-		page = mem_alloc(IMAGE_PAGE);
+		page = mem_alloc(IMAGE_PAGE + 1);
 		touch(im, number * IMAGE_PAGE, IMAGE_PAGE);
 		map_put(&im->page, number, page);
 		im->recent[number % IMAGE_RECENT] = (struct image_recent){ number, page };
 	}
+	note_change(im, number, page);
 	return page;
 }
 
@@ -95,8 +109,7 @@ static void each_part(struct image *im, uint64_t addr, uint64_t len,
 
 static void zero_part(struct image *im, uint64_t number, uint8_t *page, size_t from, size_t to)
 {
-	(void)im;
-	(void)number;
+	note_change(im, number, page);
 	memset(page + from, 0, to - from);
 }
 
@@ -109,6 +122,7 @@ void image_zero(struct image *im, uint64_t addr, uint64_t len)
 
 static void forget_part(struct image *im, uint64_t number, uint8_t *page, size_t from, size_t to)
 {
+	note_change(im, number, page);
 	if (from != 0 || to != IMAGE_PAGE) {
 		memset(page + from, 0, to - from);
 		return;
@@ -125,6 +139,21 @@ void image_forget(struct image *im, uint64_t addr, uint64_t len)
 		each_part(im, addr, len, forget_part);
 }
 
+const uint8_t *image_page(struct image *im, uint64_t number)
+{
+	return find_page(im, number);
+}
+
+void image_forget_changes(struct image *im)
+{
+	for (size_t i = 0; i < im->n_changed; i++) {
+		uint8_t *page = map_get(&im->page, im->changed[i]);
+		if (page)
+			page[IMAGE_PAGE] = 0;
+	}
+	im->n_changed = 0;
+}
+
 void image_free(struct image *im)
 {
 	uint64_t number;
@@ -133,5 +162,8 @@ void image_free(struct image *im)
 	for (size_t i = 0; map_next(&im->page, &i, &number, &page); )
 		free(page);
 	map_free(&im->page);
+	free(im->changed);
+	im->changed = NULL;
+	im->n_changed = im->changed_room = 0;
 	memset(im->recent, 0, sizeof im->recent);
 }

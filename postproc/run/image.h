@@ -10,6 +10,7 @@ struct image {
 	struct watch *watch;                         /* told of every change; NULL: nobody is */
 	struct map page;                             /* address / IMAGE_PAGE -> uint8_t[IMAGE_PAGE] */
 	struct image_recent { uint64_t number; uint8_t *page; } recent[IMAGE_RECENT];  /* looked up last */
+	uint64_t *changed; size_t n_changed, changed_room;   /* numbers of pages, since image_forget_changes() */
 };
 
 void image_write(struct image *im, uint64_t addr, const uint8_t *p, size_t len);
@@ -17,5 +18,7 @@ void image_write(struct image *im, uint64_t addr, const uint8_t *p, size_t len);
 size_t image_read(struct image *im, uint64_t addr, void *to, size_t len);
 void image_zero(struct image *im, uint64_t addr, uint64_t len);     /* known pages only; any length */
 void image_forget(struct image *im, uint64_t addr, uint64_t len);   /* whole pages become unknown */
+const uint8_t *image_page(struct image *im, uint64_t number);       /* NULL: unknown */
+void image_forget_changes(struct image *im);
 void image_free(struct image *im);
 #endif

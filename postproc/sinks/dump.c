@@ -1,8 +1,9 @@
 /* dump: the stream as text, one record a line. */
 #include "sinks/sink.h"
 
-static void *open_dump(FILE *out)
+static void *open_dump(FILE *out, const struct sink_options *options)
 {
+	(void)options;
 	return out;
 }
 

@@ -3,8 +3,9 @@
 
 #include "sinks/sink.h"
 
-static void *open_info(FILE *out)
+static void *open_info(FILE *out, const struct sink_options *options)
 {
+	(void)options;
 	return out;
 }
 

@@ -70,6 +70,21 @@ struct json_object *json_text(const char *p, size_t len)
 	return o;
 }
 
+/* The words do not say how much is left out: a text that grows stays the same. */
+struct json_object *json_text_cut(const char *p, size_t len, uint64_t max)
+{
+	struct buf b = { 0 };
+	struct json_object *o;
+
+	if (max == 0 || len <= max)
+		return json_text(p, len);
+	add_valid(&b, p, max);
+	buf_puts(&b, "\n... and more\n");
+	o = json_object_new_string_len(b.data, (int)b.len);
+	buf_free(&b);
+	return o;
+}
+
 void json_put_text(struct buf *to, const char *p, size_t len)
 {
 	struct buf b = { 0 };
@@ -87,10 +102,17 @@ struct json_object *json_string(const char *s)
 /* By hand: half of what a trace writes is addresses. */
 size_t json_put_address(char *to, uint64_t a)
 {
+	return json_put_address_wide(to, a, 1);
+}
+
+size_t json_put_address_wide(char *to, uint64_t a, unsigned digits)
+{
 	size_t len = 3;
 
 	for (uint64_t rest = a; rest >>= 4; )
 		len++;
+	if (a && len < 2 + digits)
+		len = 2 + digits;
 	for (size_t i = len; i > 2; a >>= 4)
 		to[--i] = "0123456789abcdef"[a & 15];
 	to[0] = '0';
@@ -148,7 +170,8 @@ void json_to_text(struct json_object *o, struct buf *to)
 	json_object_put(o);
 }
 
-/* Text and length lie in the object itself: its number is the length. */
+/* What json_write() knows such an object by; text and length lie in the object itself: its number
+ * is the length. */
 static int write_verbatim(struct json_object *o, struct printbuf *to, int level, int flags)
 {
 	(void)level;
@@ -193,13 +216,76 @@ void json_put_string(struct buf *to, const char *s, size_t len)
 	buf_add(to, "\"", 1);
 }
 
-void json_write(FILE *out, struct json_object *o)
+/* Text on its way to the file.  What is long already goes there without being copied. */
+struct writer { FILE *out; struct buf text; };
+
+enum { LONG = 1024 };
+
+static void write_out(struct writer *w, const char *p, size_t len)
+{
+	if (len < LONG) {
+		buf_add(&w->text, p, len);
+		return;
+	}
+	fwrite(w->text.data, 1, w->text.len, w->out);
+	w->text.len = 0;
+	fwrite(p, 1, len, w->out);
+}
+
+static void write_value(struct writer *w, struct json_object *o);
+
+static void write_object(struct writer *w, struct json_object *o)
+{
+	const char *between = "{";
+
+	json_object_object_foreach(o, key, value) {
+		buf_puts(&w->text, between);
+		json_put_string(&w->text, key, strlen(key));
+		buf_puts(&w->text, ":");
+		write_value(w, value);
+		between = ",";
+	}
+	buf_puts(&w->text, json_object_object_length(o) ? "}" : "{}");
+}
+
+static void write_array(struct writer *w, struct json_object *o)
+{
+	for (size_t i = 0; i < json_object_array_length(o); i++) {
+		buf_puts(&w->text, i ? "," : "[");
+		write_value(w, json_object_array_get_idx(o, i));
+	}
+	buf_puts(&w->text, json_object_array_length(o) ? "]" : "[]");
+}
+
+static void write_scalar(struct writer *w, struct json_object *o)
 {
 	size_t len;
 	const char *text = json_object_to_json_string_length(o, JSON_C_TO_STRING_PLAIN
 							     | JSON_C_TO_STRING_NOSLASHESCAPE, &len);
 
-	fwrite(text, 1, len, out);
-	fputc('\n', out);
+	write_out(w, text, len);
+}
+
+static void write_value(struct writer *w, struct json_object *o)
+{
+	if (json_object_is_type(o, json_type_object))
+		write_object(w, o);
+	else if (json_object_is_type(o, json_type_array))
+		write_array(w, o);
+	else if (json_object_is_type(o, json_type_int) && json_object_get_userdata(o))
+		write_out(w, json_object_get_userdata(o), (size_t)json_object_get_int(o));
+	else
+		write_scalar(w, o);
+}
+
+/* json-c would make one text of the whole tree first, growing it as it goes. */
+void json_write(FILE *out, struct json_object *o)
+{
+	struct writer w = { .out = out };
+
+	write_value(&w, o);
+	buf_puts(&w.text, "\n");
+	fwrite(w.text.data, 1, w.text.len, out);
+	buf_free(&w.text);
 	json_object_put(o);
 }

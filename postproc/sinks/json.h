@@ -9,9 +9,12 @@
 
 /* Any bytes as a JSON string: what is not UTF-8 becomes U+FFFD. */
 struct json_object *json_text(const char *p, size_t len);
+/* The same of the first max bytes, and that there is more; max 0: of all. */
+struct json_object *json_text_cut(const char *p, size_t len, uint64_t max);
 struct json_object *json_string(const char *s);              /* UTF-8 already */
 enum { JSON_ADDRESS_MAX = 18 };
 size_t json_put_address(char *to, uint64_t a);               /* the text, of which it returns the length */
+size_t json_put_address_wide(char *to, uint64_t a, unsigned digits);     /* at least so many; 0 is 0x0 */
 struct json_object *json_address(uint64_t a);                /* "0x1f", lower case */
 /* A number, or a string beyond what a double holds exactly (2^53). */
 bool json_is_exact(const struct value *v);                   /* within 2^53 */

@@ -20,7 +20,7 @@ bool opt_drawn_away(const struct value *v)
 
 bool opt_drawn_head(const struct opt_drawn *d, const struct value *v)
 {
-	return opt_drawn_away(v) && map_get(&d->pointed, v->addr);
+	return d->dialect->strict && opt_drawn_away(v) && map_get(&d->pointed, v->addr);
 }
 
 static void find_pointed(struct opt_drawn *d, const struct value *v)
@@ -204,6 +204,8 @@ void opt_drawn_fill(struct opt_drawn *d, const struct trace_step *s)
 		find_pointed(d, s->block[i].value);
 	}
 	visit_step(d, s, visit);
+	for (size_t i = 0; d->dialect->all_blocks && i < s->n_blocks; i++)
+		lay_out_block(d, &s->block[i]);
 	visit_step(d, s, find_literals);
 	for (size_t i = 0; i < s->n_blocks; i++)
 		if (map_get(&d->laid_out, s->block[i].addr))
@@ -212,12 +214,25 @@ void opt_drawn_fill(struct opt_drawn *d, const struct trace_step *s)
 
 bool opt_drawn_pointer(struct opt_drawn *d, const struct value *v)
 {
-	if (!v->addr || map_get(&d->source, v->addr))
+	if (!d->dialect->strict)
+		return !v->text;                     /* code and vtables are never drawn */
+	if (v->addr && map_get(&d->source, v->addr))
 		return false;
 	if (v->i != 0 && !map_get(&d->target, (uint64_t)v->i))
 		return false;
-	note(&d->source, v->addr);
+	if (v->addr)
+		note(&d->source, v->addr);
 	return true;
+}
+
+bool opt_drawn_pointed(const struct opt_drawn *d, uint64_t addr)
+{
+	return map_get(&d->pointed, addr);
+}
+
+bool opt_drawn_block(const struct opt_drawn *d, uint64_t addr)
+{
+	return map_get(&d->laid_out, addr);
 }
 
 void opt_drawn_clear(struct opt_drawn *d)
@@ -229,5 +244,5 @@ void opt_drawn_clear(struct opt_drawn *d)
 	map_free(&d->laid_out);
 	free(d->literal);
 	free(d->pointee);
-	*d = (struct opt_drawn){ 0 };
+	*d = (struct opt_drawn){ .dialect = d->dialect };
 }

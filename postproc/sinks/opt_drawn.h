@@ -1,12 +1,14 @@
-/* What the Online Python Tutor front end will draw of a step, found before anything is written.
+/* What a front end will draw of a step, found before anything is written.
  *
- * The front end throws on a pointer whose target it does not draw and on two pointers at one
+ * That of the Online Python Tutor throws on a pointer whose target it does not draw and on two pointers at one
  * address; it lays a heap block out only if some pointer it has drawn holds the block's own
- * address.  So a pointer is written as one only if all of that holds (docs/formats/opt.md). */
+ * address.  So a pointer is written as one only if all of that holds (docs/formats/opt.md).  Other
+ * dialects ask less. */
 #ifndef SINKS_OPT_DRAWN_H
 #define SINKS_OPT_DRAWN_H
 #include "base/buf.h"
 #include "base/map.h"
+#include "sinks/opt_dialect.h"
 #include "trace/step.h"
 
 /* A string constant that a char pointer leads to; drawn as a block of characters. */
@@ -29,6 +31,7 @@ struct opt_outline *opt_outline_of(const struct value *v);
 bool opt_outline_has(struct opt_outline *l, uint64_t addr);     /* among the scalars */
 
 struct opt_drawn {
+	const struct opt_dialect *dialect;
 	struct map target;                           /* addresses of scalars that are drawn and pointed at */
 	uint64_t *pointee; size_t n_pointees;        /* those of pointed in ascending order, once asked for */
 	struct map source;                           /* addresses where a pointer was written already */
@@ -41,6 +44,8 @@ struct opt_drawn {
 void opt_drawn_fill(struct opt_drawn *d, const struct trace_step *s);
 /* Whether v may be written as a pointer; asked once a value, as it is written. */
 bool opt_drawn_pointer(struct opt_drawn *d, const struct value *v);
+bool opt_drawn_pointed(const struct opt_drawn *d, uint64_t addr);   /* a pointer of the step holds it */
+bool opt_drawn_block(const struct opt_drawn *d, uint64_t addr);     /* one of the step's */
 /* A container at which a pointer leads, with its elements elsewhere: it needs a cell of its own. */
 bool opt_drawn_head(const struct opt_drawn *d, const struct value *v);
 /* Elements that are not in the value itself, as a vector's. */

@@ -29,21 +29,28 @@ static const char *shown_name(const struct type *t)
 			return t->tag ? t->tag : t->name;
 		t = target;
 	}
+	if (!t->tag && t->kind == TYPE_STRUCT)
+		return strchr(t->name, '{') ? "{...}" : t->name;     /* "struct" is said by the front end */
 	return t->tag ? t->tag : t->name;
 }
 
-/* To the front end the type "pointer" is one, whatever a program calls so. */
-static const char *safe_name(const struct type *t, const char *name)
+/* To the front end these types are drawn as arrows, whatever a program calls so. */
+static bool is_arrow(const struct opt_dialect *d, const char *name)
 {
-	if (strcmp(name, "pointer") != 0)
-		return name;
-	name = type_strip(t)->name;
-	return strcmp(name, "pointer") != 0 ? name : "struct pointer";
+	return strcmp(name, "pointer") == 0 || (d->refs && strcmp(name, "ref") == 0);
 }
 
-static struct opt_label *quoted(const char *name)
+static const char *safe_name(const struct opt_dialect *d, const struct type *t, const char *name)
 {
-	struct buf brief = { 0 }, html = { 0 }, json = { 0 };
+	if (!is_arrow(d, name))
+		return name;
+	name = type_strip(t)->name;
+	return !is_arrow(d, name) ? name : *name == 'p' ? "struct pointer" : "struct ref";
+}
+
+static struct opt_label *quoted(const struct opt_dialect *d, const char *name)
+{
+	struct buf brief = { 0 }, shown = { 0 }, json = { 0 };
 	struct opt_label *label = mem_alloc(sizeof *label);
 
 	if (strchr(name, '<'))
@@ -51,17 +58,21 @@ static struct opt_label *quoted(const char *name)
 	else
 		buf_puts(&brief, name);
 	buf_add(&brief, "", 1);
-	opt_put_html(&html, brief.data);
-	json_put_string(&json, html.data, html.len);
+	if (d->html)
+		opt_put_html(&shown, brief.data);
+	else
+		buf_puts(&shown, brief.data);
+	json_put_string(&json, shown.data, shown.len);
 	*label = (struct opt_label){ json.len, json.data };
 	buf_free(&brief);
-	buf_free(&html);
+	buf_free(&shown);
 	return label;
 }
 
-static const struct opt_label *made_once(struct map *m, const struct type *t, const char *name)
+static const struct opt_label *made_once(const struct opt_dialect *d, struct map *m,
+					 const struct type *t, const char *name)
 {
-	struct opt_label *label = quoted(safe_name(t, name));
+	struct opt_label *label = quoted(d, safe_name(d, t, name));
 
 	map_put(m, (uint64_t)(uintptr_t)t, label);
 	return label;
@@ -71,14 +82,14 @@ struct opt_label opt_label(struct opt_labels *l, const struct type *t)
 {
 	const struct opt_label *known = map_get(&l->label, (uint64_t)(uintptr_t)t);
 
-	return known ? *known : *made_once(&l->label, t, shown_name(t));
+	return known ? *known : *made_once(l->dialect, &l->label, t, shown_name(t));
 }
 
 struct opt_label opt_spelled(struct opt_labels *l, const struct type *t)
 {
 	const struct opt_label *known = map_get(&l->spelled, (uint64_t)(uintptr_t)t);
 
-	return known ? *known : *made_once(&l->spelled, t, t->name);
+	return known ? *known : *made_once(l->dialect, &l->spelled, t, t->name);
 }
 
 static void clear(struct map *m)

@@ -29,6 +29,7 @@ static void name_strings(struct buf *out)
 {
 	static const struct { const char *spelled, *name; } row[] = {
 		{ "basic_string<char>", "string" }, { "basic_string<wchar_t>", "wstring" },
+		{ "basic_string<char16_t>", "u16string" }, { "basic_string<char32_t>", "u32string" },
 		{ "basic_string_view<char>", "string_view" },
 	};
 

@@ -1,6 +1,6 @@
-/* Values as the Online Python Tutor has them; see opt_value.h and docs/formats/opt.md.
+/* Values as the front ends have them; see opt_value.h and docs/formats/opt.md.
  *
- * Functions put_x() append one JSON value to e->to, functions add_x() a comma and one. */
+ * Functions put_x() append one JSON value to e->to, behind a comma where one is needed. */
 #include "sinks/opt_value.h"
 
 #include <inttypes.h>
@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "sinks/json.h"
+#include "sinks/opt_extra.h"
 
 static void puts_to(struct opt_encoder *e, const char *text)
 {
@@ -28,28 +29,49 @@ static void put_quoted(struct opt_encoder *e, const char *text)
 static void put_quoted_address(struct opt_encoder *e, uint64_t addr)
 {
 	char text[JSON_ADDRESS_MAX + 2] = "\"";
-	size_t len = 1 + json_put_address(text + 1, addr);
+	size_t len = 1 + json_put_address_wide(text + 1, addr, e->dialect->address_digits);
 
 	text[len++] = '"';
 	buf_add(e->to, text, len);
 }
 
-/* opening is up to the encoding's name and the comma behind it. */
-static void begin(struct opt_encoder *e, const char *opening, uint64_t addr)
+/* The comma to what was written before it in the same array or object. */
+static void separate(struct opt_encoder *e)
 {
-	puts_to(e, opening);
-	put_quoted_address(e, addr);
+	if (e->to->len && !strchr("[{:,", e->to->data[e->to->len - 1]))
+		puts_to(e, ",");
 }
 
-/* Up to the value.  Most of a trace is these. */
-static void begin_c_data(struct opt_encoder *e, uint64_t addr, struct opt_label type)
+/* Up to the value. */
+static void open_encoding(struct opt_encoder *e, const struct opt_encoding *as, uint64_t addr)
 {
-	buf_reserve(e->to, type.len + 64);           /* at one go */
-	puts_to(e, "[\"C_DATA\",");
+	separate(e);
+	puts_to(e, as->open);
 	put_quoted_address(e, addr);
-	puts_to(e, ",");
+	puts_to(e, as->value);
+}
+
+/* The same with a type.  Most of a trace is these. */
+static void open_typed(struct opt_encoder *e, const struct opt_encoding *as, uint64_t addr,
+		       struct opt_label type)
+{
+	buf_reserve(e->to, type.len + 80);           /* at one go */
+	separate(e);
+	puts_to(e, as->open);
+	put_quoted_address(e, addr);
+	puts_to(e, as->type);
 	put_label(e, type);
-	puts_to(e, ",");
+	puts_to(e, as->value);
+}
+
+static void open_data(struct opt_encoder *e, uint64_t addr, struct opt_label type)
+{
+	open_typed(e, &e->dialect->shape->data, addr, type);
+}
+
+static void close_data(struct opt_encoder *e)
+{
+	puts_to(e, e->dialect->shape->data.close);
 }
 
 static struct opt_label literal_label(const char *json)
@@ -58,20 +80,27 @@ static struct opt_label literal_label(const char *json)
 }
 
 /* type is JSON already, text is to be quoted. */
-static void put_c_data(struct opt_encoder *e, uint64_t addr, const char *type, const char *text)
+static void put_data(struct opt_encoder *e, uint64_t addr, const char *type, const char *text)
 {
-	begin_c_data(e, addr, literal_label(type));
+	open_data(e, addr, literal_label(type));
 	put_quoted(e, text);
-	puts_to(e, "]");
+	close_data(e);
 }
 
-static void put_joined(struct opt_encoder *e, const char *a, const char *b)
+/* A string as it is: front ends escape what they show.  What they would show as nothing, and bytes
+ * that are no text, stay escaped. */
+static void put_string(struct opt_encoder *e, const struct value *v)
 {
+	static const char letter[] = "nt\\", plain[] = "\n\t\\";
 	struct buf text = { 0 };
 
-	buf_puts(&text, a);
-	buf_puts(&text, b);
-	json_put_string(e->to, text.data, text.len);
+	for (const char *p = v->string; *p; p++) {
+		const char *which = *p == '\\' && p[1] ? strchr(letter, p[1]) : NULL;
+		p += which != NULL;
+		buf_add(&text, which ? &plain[which - letter] : p, 1);
+	}
+	buf_puts(&text, v->string_cut ? "..." : "");
+	json_put_string(e->to, text.len ? text.data : "", text.len);
 	buf_free(&text);
 }
 
@@ -138,7 +167,7 @@ static void put_scalar_text(struct opt_encoder *e, const struct value *v)
 		put_complex(e, v);
 		return;
 	case VALUE_STRING:
-		put_joined(e, v->string, v->string_cut ? "..." : "");
+		put_string(e, v);
 		return;
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT:
 	case VALUE_ARRAY:
@@ -149,9 +178,9 @@ static void put_scalar_text(struct opt_encoder *e, const struct value *v)
 
 static void put_scalar(struct opt_encoder *e, const struct value *v)
 {
-	begin_c_data(e, v->addr, opt_label(&e->labels, v->type));
+	open_data(e, v->addr, opt_label(&e->labels, v->type));
 	put_scalar_text(e, v);
-	puts_to(e, "]");
+	close_data(e);
 }
 
 /* A pointer that is not drawn as an arrow: its address, and what is known of it. */
@@ -168,56 +197,78 @@ static void put_pointer_text(struct opt_encoder *e, const struct value *v)
 	buf_free(&b);
 }
 
+static void put_value(struct opt_encoder *e, const struct value *v);
+static void put_carried(struct opt_encoder *e);
+
+/* No two arrows may begin at one address, and one in a register has none: such have made-up ones. */
+#define NO_PLACE 0x9000000000000000
+
+static void put_arrow(struct opt_encoder *e, const struct value *v)
+{
+	const struct opt_encoding *as = &e->dialect->shape->pointer;
+	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
+
+	open_typed(e, as, v->addr ? v->addr : NO_PLACE + 8 * e->without_place++, literal_label(is_ref ? "\"ref\"" : "\"pointer\""));
+	put_quoted_address(e, (uint64_t)v->i);
+	if (e->carried)
+		put_carried(e);
+	puts_to(e, as->close);
+}
+
 static void put_pointer(struct opt_encoder *e, const struct value *v)
 {
 	bool is_drawn = e->kept ? e->kept->is_drawn[e->next_pointer++] : opt_drawn_pointer(&e->drawn, v);
 
-	begin_c_data(e, v->addr, is_drawn ? literal_label("\"pointer\"")
-					   : opt_spelled(&e->labels, v->type));
-	if (is_drawn)
-		put_quoted_address(e, (uint64_t)v->i);
-	else
-		put_pointer_text(e, v);
-	puts_to(e, "]");
+	if (is_drawn) {
+		put_arrow(e, v);
+		return;
+	}
+	open_data(e, v->addr, opt_spelled(&e->labels, v->type));
+	put_pointer_text(e, v);
+	close_data(e);
 }
 
 static void put_absent(struct opt_encoder *e, const struct value *v)
 {
-	begin_c_data(e, v->addr, opt_label(&e->labels, v->type));
+	open_data(e, v->addr, opt_label(&e->labels, v->type));
 	put_quoted(e, arena_printf(e->arena, "<%s>", v->text));
-	puts_to(e, "]");
+	close_data(e);
 }
 
-static void put_value(struct opt_encoder *e, const struct value *v);
-
-/* The bracket is left open for the field's value. */
-static void add_field(struct opt_encoder *e, const char *name)
+/* Left open for the field's value. */
+static void open_field(struct opt_encoder *e, const char *name)
 {
-	puts_to(e, ",[");
+	separate(e);
+	puts_to(e, e->dialect->shape->field.open);
 	put_quoted(e, name);
-	puts_to(e, ",");
+	puts_to(e, e->dialect->shape->field.value);
+}
+
+static void close_field(struct opt_encoder *e)
+{
+	puts_to(e, e->dialect->shape->field.close);
 }
 
 static void put_struct(struct opt_encoder *e, const struct value *v)
 {
-	begin(e, "[\"C_STRUCT\",", v->addr);
-	puts_to(e, ",");
-	put_label(e, opt_label(&e->labels, v->type));
+	const struct opt_encoding *as = &e->dialect->shape->structure;
+
+	open_typed(e, as, v->addr, opt_label(&e->labels, v->type));
 	for (size_t i = 0; i < v->n_children; i++) {
-		add_field(e, v->child[i].name ? v->child[i].name : "");
+		open_field(e, v->child[i].name ? v->child[i].name : "");
 		put_value(e, &v->child[i]);
-		puts_to(e, "]");
+		close_field(e);
 	}
 	if (v->n_children == 0) {                    /* something has to stand at its address */
-		add_field(e, v->cut ? "(too deep)" : "(empty)");
-		put_c_data(e, v->addr, "\"char\"", "");
-		puts_to(e, "]");
+		open_field(e, v->cut ? "(too deep)" : "(empty)");
+		put_data(e, v->addr, "\"char\"", "");
+		close_field(e);
 	}
-	puts_to(e, "]");
+	puts_to(e, as->close);
 }
 
 /* The mark where elements were left out. */
-static void add_cut(struct opt_encoder *e, const struct value *v)
+static void put_cut(struct opt_encoder *e, const struct value *v)
 {
 	char text[48];
 	uint64_t addr = v->addr;
@@ -229,19 +280,21 @@ static void add_cut(struct opt_encoder *e, const struct value *v)
 		addr = last->addr + type_strip(last->type)->size;
 	}
 	snprintf(text, sizeof text, "%" PRIu64 " more", v->cut);
-	puts_to(e, ",");
-	put_c_data(e, addr, "\"...\"", text);
+	put_data(e, addr, "\"...\"", text);
+}
+
+static void put_elements(struct opt_encoder *e, const struct opt_encoding *as, const struct value *v)
+{
+	open_encoding(e, as, v->addr);
+	for (size_t i = 0; i < v->n_children; i++)
+		put_value(e, &v->child[i]);
+	put_cut(e, v);
+	puts_to(e, as->close);
 }
 
 static void put_flat_array(struct opt_encoder *e, const struct value *v)
 {
-	begin(e, "[\"C_ARRAY\",", v->addr);
-	for (size_t i = 0; i < v->n_children; i++) {
-		puts_to(e, ",");
-		put_value(e, &v->child[i]);
-	}
-	add_cut(e, v);
-	puts_to(e, "]");
+	put_elements(e, &e->dialect->shape->array, v);
 }
 
 enum { DIMENSIONS_MAX = 16 };
@@ -274,15 +327,14 @@ static bool is_regular(const struct value *v, const uint64_t *dim, unsigned n)
 	return true;
 }
 
-static void add_cells(struct opt_encoder *e, const struct value *v)
+static void put_cells(struct opt_encoder *e, const struct value *v)
 {
 	if (v->kind != VALUE_ARRAY) {
-		puts_to(e, ",");
 		put_value(e, v);
 		return;
 	}
 	for (size_t i = 0; i < v->n_children; i++)
-		add_cells(e, &v->child[i]);
+		put_cells(e, &v->child[i]);
 }
 
 /* A container whose elements are elsewhere, with a cell that stands at its address. */
@@ -290,21 +342,22 @@ static void put_container(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t more = v->cut == VALUE_CUT_UNKNOWN ? 0 : v->cut;
 
-	begin(e, "[\"C_STRUCT\",", v->addr);
-	puts_to(e, ",");
-	put_label(e, opt_label(&e->labels, v->type));
-	add_field(e, "size");
-	begin_c_data(e, v->addr, literal_label("\"size_t\""));
-	buf_printf(e->to, "%" PRId64 "]]", (int64_t)(v->n_children + more));
-	add_field(e, "elements");
+	open_typed(e, &e->dialect->shape->structure, v->addr, opt_label(&e->labels, v->type));
+	open_field(e, "size");
+	open_data(e, v->addr, literal_label("\"size_t\""));
+	buf_printf(e->to, "%" PRId64, (int64_t)(v->n_children + more));
+	close_data(e);
+	close_field(e);
+	open_field(e, "elements");
 	put_flat_array(e, v);
-	puts_to(e, "]]");
+	close_field(e);
+	puts_to(e, e->dialect->shape->structure.close);
 }
 
 static void put_array(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t dim[DIMENSIONS_MAX];
-	unsigned n = dimensions(v, dim);
+	unsigned n = e->dialect->grids ? dimensions(v, dim) : 0;
 
 	if (opt_drawn_head(&e->drawn, v)) {
 		put_container(e, v);
@@ -314,11 +367,13 @@ static void put_array(struct opt_encoder *e, const struct value *v)
 		put_flat_array(e, v);
 		return;
 	}
-	begin(e, "[\"C_MULTIDIMENSIONAL_ARRAY\",", v->addr);
+	separate(e);
+	puts_to(e, "[\"C_MULTIDIMENSIONAL_ARRAY\",");
+	put_quoted_address(e, v->addr);
 	for (unsigned i = 0; i < n; i++)
 		buf_printf(e->to, "%s%" PRIu64, i ? "," : ",[", dim[i]);
 	puts_to(e, "]");
-	add_cells(e, v);
+	put_cells(e, v);
 	puts_to(e, "]");
 }
 
@@ -339,14 +394,61 @@ static void put_value(struct opt_encoder *e, const struct value *v)
 /* A block that has no elements is an array of the reason. */
 static void put_block(struct opt_encoder *e, const struct value *v)
 {
+	const struct opt_encoding *as = &e->dialect->shape->block;
+
 	if (v->kind == VALUE_ARRAY) {
-		put_flat_array(e, v);
+		put_elements(e, as, v);
 		return;
 	}
-	begin(e, "[\"C_ARRAY\",", v->addr);
-	puts_to(e, ",");
+	open_encoding(e, as, v->addr);
 	put_value(e, v);
-	puts_to(e, "]");
+	puts_to(e, as->close);
+}
+
+/* One character of a literal, whose text is escaped as in C: sets what its cell shows, and gives
+ * where the next one begins. */
+static const char *read_character(const char *p, char shown[5])
+{
+	static const char letter[] = "nt\\", plain[] = "\n\t\\";
+	const char *which = p[0] == '\\' ? strchr(letter, p[1]) : NULL;
+	size_t len = p[0] != '\\' ? 1 : p[1] >= '0' && p[1] <= '7' ? 4 : 2;
+
+	if (which && p[1])
+		snprintf(shown, 5, "%c", plain[which - letter]);
+	else if (p[0] & 0x80)
+		snprintf(shown, 5, "\\%03o", (unsigned char)p[0]);
+	else
+		snprintf(shown, 5, "%.*s", (int)len, p);
+	return p + strnlen(p, len);
+}
+
+static void put_literal(struct opt_encoder *e, const struct opt_literal *l)
+{
+	uint64_t addr = l->addr;
+	char shown[5];
+
+	open_encoding(e, &e->dialect->shape->block, addr);
+	for (const char *p = l->text; *p; addr++) {
+		p = read_character(p, shown);
+		put_data(e, addr, "\"char\"", shown);
+	}
+	put_data(e, addr, "\"char\"", l->cut ? "..." : "\\0");
+	puts_to(e, e->dialect->shape->block.close);
+}
+
+/* Blocks have no place of their own there: one pointer of a step carries all that is drawn. */
+static void put_carried(struct opt_encoder *e)
+{
+	const struct trace_step *s = e->carried;
+
+	e->carried = NULL;
+	puts_to(e, e->dialect->shape->carried.open);
+	for (size_t i = 0; i < s->n_blocks; i++)
+		if (opt_drawn_block(&e->drawn, s->block[i].addr))
+			put_block(e, s->block[i].value);
+	for (size_t i = 0; i < e->drawn.n_literals; i++)
+		put_literal(e, &e->drawn.literal[i]);
+	puts_to(e, e->dialect->shape->carried.close);
 }
 
 typedef void put_fn(struct opt_encoder *e, const struct value *v);
@@ -377,10 +479,10 @@ static struct json_object *text_of_kept(struct opt_encoder *e, const struct valu
 	if (is_drawn_anew(e, l)) {
 		e->kept = l;
 		e->next_pointer = 0;
-		l->text.len = 0;
-		e->to = &l->text;
 		put(e, v);
 		e->kept = NULL;
+		l->text.len = 0;
+		buf_add(&l->text, e->text.data, e->text.len);
 	}
 	l->written_in = e->steps + 1;
 	return json_verbatim(l->text.data, l->text.len);
@@ -388,8 +490,6 @@ static struct json_object *text_of_kept(struct opt_encoder *e, const struct valu
 
 static void begin_text(struct opt_encoder *e)
 {
-	if (!e->arena)
-		e->arena = arena_new();
 	e->text.len = 0;
 	e->to = &e->text;
 }
@@ -405,7 +505,7 @@ static struct json_object *end_text(struct opt_encoder *e)
 static struct json_object *text_of(struct opt_encoder *e, const struct value *v, put_fn *put)
 {
 	begin_text(e);
-	if (v->kept && opt_outline_of(v)->written_in != e->steps + 1)
+	if (v->kept && !e->dialect->shape->carried.open && opt_outline_of(v)->written_in != e->steps + 1)
 		return text_of_kept(e, v, put);
 	put(e, v);                               /* also if it is in the step a second time */
 	return end_text(e);
@@ -423,36 +523,44 @@ struct json_object *opt_block(struct opt_encoder *e, const struct trace_block *b
 
 struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal *l)
 {
-	size_t len = strlen(l->text);
-
 	begin_text(e);
-	begin(e, "[\"C_ARRAY\",", l->addr);
-	for (size_t i = 0; i <= len; i++) {
-		puts_to(e, ",");
-		begin_c_data(e, l->addr + i, literal_label("\"char\""));
-		if (i < len)
-			json_put_text(e->to, &l->text[i], 1);
-		else
-			put_quoted(e, l->cut ? "..." : "\\0");
-		puts_to(e, "]");
-	}
-	puts_to(e, "]");
+	put_literal(e, l);
 	return end_text(e);
 }
 
-void opt_encoder_next(struct opt_encoder *e)
+void opt_encoder_init(struct opt_encoder *e, const struct opt_dialect *d,
+		      const struct sink_options *options)
+{
+	*e = (struct opt_encoder){ .dialect = d, .options = *options, .arena = arena_new(),
+				   .drawn = { .dialect = d }, .labels = { .dialect = d } };
+}
+
+static void clear_step(struct opt_encoder *e)
 {
 	opt_drawn_clear(&e->drawn);
+	arena_reset(e->arena);
+}
+
+const struct trace_step *opt_encoder_next(struct opt_encoder *e, const struct trace_step *s)
+{
+	const struct trace_step *with;
+
+	clear_step(e);
 	e->steps++;
-	if (e->arena)
-		arena_reset(e->arena);
+	opt_drawn_fill(&e->drawn, s);
+	with = opt_with_extras(&e->drawn, &e->options, s, e->arena);
+	if (with != s) {
+		opt_drawn_clear(&e->drawn);
+		opt_drawn_fill(&e->drawn, with);
+	}
+	e->carried = e->dialect->shape->carried.open ? with : NULL;
+	return with;
 }
 
 void opt_encoder_clear(struct opt_encoder *e)
 {
-	opt_encoder_next(e);
+	clear_step(e);
 	opt_labels_clear(&e->labels);
 	buf_free(&e->text);
-	if (e->arena)
-		arena_free(e->arena);
+	arena_free(e->arena);
 }

@@ -13,10 +13,19 @@ enum sink_needs {
 	SINK_WHOLE   = 1 << 2,                       /* the stream is read to its end in any case */
 };
 
+/* How the traces for front ends are to look. */
+struct sink_options {
+	bool leaked;                                 /* blocks that no pointer leads to are drawn as well */
+	bool freed;                                  /* likewise those that are freed and pointed to */
+	bool html;                                   /* vgtrace: for a page that takes names for HTML */
+	uint64_t max_output;                         /* bytes shown of all output so far; 0: no limit */
+	uint64_t prelude;                            /* lines that somebody put before the program's own */
+};
+
 struct sink_type {
 	const char *name, *summary;
 	unsigned needs;
-	void *(*open)(FILE *out);                    /* out stays the caller's */
+	void *(*open)(FILE *out, const struct sink_options *);   /* out stays the caller's */
 	void  (*record)(void *self, const char *line, size_t len);
 	void  (*step)(void *self, const struct trace_step *);
 	void  (*close)(void *self, const struct trace_end *);    /* writes the tail, frees self */

@@ -123,9 +123,9 @@ static const struct buf *text_of_kept(const struct value *v)
 	return note->data;
 }
 
-struct named { const struct buf *text; struct json_object *name; };
+struct named { const struct buf *text; struct json_object *name; bool changed; };
 
-/* The name goes first into the braces. */
+/* The name and what is of this step only go first into the braces. */
 static int write_named(struct json_object *o, struct printbuf *to, int level, int flags)
 {
 	const struct named *n = json_object_get_userdata(o);
@@ -135,6 +135,8 @@ static int write_named(struct json_object *o, struct printbuf *to, int level, in
 	printbuf_strappend(to, "{\"name\":");
 	printbuf_memappend(to, name, (int)strlen(name));
 	printbuf_strappend(to, ",");
+	if (n->changed)
+		printbuf_strappend(to, "\"changed\":true,");
 	return printbuf_memappend(to, n->text->data + 1, (int)n->text->len - 1);
 }
 
@@ -147,22 +149,37 @@ static void free_named(struct json_object *o, void *named)
 	free(n);
 }
 
+static struct json_object *json_of_kept(const char *name, const struct value *v, bool changed)
+{
+	struct json_object *o = json_object_new_boolean(false);
+	struct named *n = mem_alloc(sizeof *n);
+
+	*n = (struct named){ text_of_kept(v), json_string(name), changed };
+	json_object_set_serializer(o, write_named, n, free_named);
+	return o;
+}
+
 static struct json_object *json_of_value(const char *name, const struct value *v)
 {
-	struct json_object *o;
-	struct named *n;
+	const struct buf *text;
 
 	if (!v->kept)
 		return value_itself(name, v);
-	if (!name)
-		{
-		const struct buf *text = text_of_kept(v);
-		return json_verbatim(text->data, text->len);
-	}
-	n = mem_alloc(sizeof *n);
-	*n = (struct named){ text_of_kept(v), json_string(name) };
-	o = json_object_new_boolean(false);
-	json_object_set_serializer(o, write_named, n, free_named);
+	if (name)
+		return json_of_kept(name, v, false);
+	text = text_of_kept(v);
+	return json_verbatim(text->data, text->len);
+}
+
+static struct json_object *json_of_var(const struct trace_var *var)
+{
+	struct json_object *o;
+
+	if (var->value->kept)
+		return json_of_kept(var->name, var->value, var->changed);
+	o = value_itself(var->name, var->value);
+	if (var->changed)
+		add(o, "changed", json_object_new_boolean(true));
 	return o;
 }
 
@@ -172,7 +189,7 @@ static struct json_object *json_of_vars(const struct trace_var *var, size_t n)
 
 	for (size_t i = 0; i < n; i++)
 		if (!var[i].is_result)
-			json_object_array_add(list, json_of_value(var[i].name, var[i].value));
+			json_object_array_add(list, json_of_var(&var[i]));
 	return list;
 }
 
@@ -202,6 +219,15 @@ static struct json_object *json_of_origin(const struct trace_origin *origin)
 	return o;
 }
 
+static struct json_object *unknown_value(void)
+{
+	struct json_object *o = json_object_new_object();
+
+	add(o, "type", json_string("void"));
+	add(o, "absent", json_string("no pointer says what is in it"));
+	return o;
+}
+
 static struct json_object *json_of_block(const struct trace_block *b)
 {
 	static const char *const reach[] = {
@@ -214,8 +240,7 @@ static struct json_object *json_of_block(const struct trace_block *b)
 	add(o, "address", json_address(b->addr));
 	add(o, "size", json_object_new_int64((int64_t)b->size));
 	add_string(o, "kind", b->kind);
-	if (b->value)
-		add(o, "value", json_of_value(NULL, b->value));
+	add(o, "value", b->value ? json_of_value(NULL, b->value) : unknown_value());
 	add_string(o, "reach", reach[b->reach]);
 	add(o, "made", json_of_origin(&b->made));
 	return o;
@@ -261,6 +286,8 @@ static void add_place(struct json_object *o, const struct trace_step *s)
 	};
 
 	add(o, "step", json_object_new_int64((int64_t)s->number));
+	if (s->left_out)
+		add(o, "left_out", json_object_new_int64((int64_t)s->left_out));
 	add_string(o, "event", event[s->event]);
 	if (s->message)
 		add(o, "message", json_text(s->message, strlen(s->message)));
@@ -317,10 +344,11 @@ static void write_wish(struct steps *st, const struct trace_end *end)
 	json_write(st->out, o);
 }
 
-static void *open_steps(FILE *out)
+static void *open_steps(FILE *out, const struct sink_options *options)
 {
 	struct steps *st = mem_alloc(sizeof *st);
 
+	(void)options;
 	st->out = out;
 	return st;
 }

@@ -20,6 +20,7 @@ struct trace_end {
 	const char *exec_path;                       /* NULL: none */
 	const char *error; uint64_t error_offset;    /* NULL: the stream is whole, or was not read to its end */
 	bool limit_recorded;
+	const char *ended_by;                        /* who ended it from outside, in words; or NULL */
 	bool wants_input;                            /* the trace ends where there was no more input */
 	const char *out; size_t last_line;           /* all output; where its line without a newline begins */
 	enum trace_limit limit;

@@ -152,7 +152,12 @@ const struct links *links_of(struct owners *o, const struct value *v)
 	return l;
 }
 
-void owners_end_step(struct owners *o)
+void owners_begin_step(struct owners *o)
+{
+	o->step++;
+}
+
+void owners_settle(struct owners *o)
 {
 	for (struct links *l = o->owning, *next; l; l = next) {
 		next = l->next;

@@ -23,8 +23,10 @@ struct links {
 struct owners *owners_new(struct run *run);
 /* Of a value in the step; valid until the next call, or as long as the value. */
 const struct links *links_of(struct owners *o, const struct value *v);
-/* All values of the step have been here: what others owned is theirs no more. */
-void owners_end_step(struct owners *o);
+void owners_begin_step(struct owners *o);
+/* All values that the step reaches have been here: what others owned is theirs no more, until they
+ * are asked for all the same. */
+void owners_settle(struct owners *o);
 /* When no value is kept any more. */
 void owners_free(struct owners *o);
 #endif

@@ -14,6 +14,10 @@ enum trace_every {
 struct trace_options {
 	enum trace_every every;
 	uint64_t from, to;                           /* steps shown, counted from 1; to 0: no end */
+	const char *line_file; unsigned line;        /* only steps there; NULL: in any file; 0: at any line */
+	const char *function;                        /* only steps in it; NULL: in any */
+	uint64_t skip;                               /* of the steps asked for, so many first ones are not shown */
+	bool counts_only;                             /* none is: they are counted */
 	uint64_t max_steps;                          /* shown at most; 0: no limit */
 	uint64_t max_frames;                         /* of one step's; the middle ones are left out; 0: no limit */
 	struct value_limits limits;

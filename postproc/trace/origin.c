@@ -33,6 +33,8 @@ enum maker origin_maker(struct program *p, const struct run_moment *m)
 		return MAKER_LIBRARY;
 	if (!m->call_ip)                             /* a tail call */
 		return MAKER_PROGRAM;
+	if (!program_is_traced(p, m->caller_ip))
+		return MAKER_LIBRARY;
 	place = program_place_at(p, m->caller_ip, m->site, &bias);
 	if (!place || !place->line)
 		return MAKER_LIBRARY;

@@ -19,7 +19,8 @@ static bool is_level(const struct scope *s, bool system_too)
 {
 	const char *file = s->inlined ? s->inlined->decl_file : NULL;
 
-	return s->inlined && (system_too || !file || !is_system_file(file));
+	return s->inlined && !s->inlined->is_thunk &&
+	       (system_too || !file || !is_system_file(file));
 }
 
 static size_t count_levels(const struct scope *s, bool system_too)

@@ -8,6 +8,8 @@
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/message.h"
+#include "run/refs.h"
+#include "trace/changes.h"
 #include "trace/kept.h"
 #include "trace/links.h"
 
@@ -18,6 +20,8 @@ struct program {
 	struct map data_bias;                        /* variable -> uint64_t, of libraries' globals */
 	struct kept *kept;
 	struct owners *owners;
+	struct refs *refs;
+	struct changes *changes;
 	struct map calls[2];                         /* run-time address of a call -> struct call_place;
 	                                              * [1]: in frames that step through the system's files */
 };
@@ -37,6 +41,8 @@ struct program *program_new(struct run *run, const char *object_dir)
 	p->arena = arena_new();
 	p->kept = kept_new(run);
 	p->owners = owners_new(run);
+	p->refs = refs_new(run);
+	p->changes = changes_new();
 	return p;
 }
 
@@ -121,6 +127,13 @@ const struct place *program_place_at(struct program *p, uint64_t ip, struct run_
 		map_put(calls, ip, c);
 	}
 	return c->place.function ? &c->place : NULL;
+}
+
+bool program_is_traced(struct program *p, uint64_t ip)
+{
+	const struct run_object *o = run_object_at(p->run, ip);
+
+	return o && o->flags & SP_OBJECT_TRACED;
 }
 
 static bool is_writable(const struct run_object *o, uint64_t addr)
@@ -274,6 +287,23 @@ struct owners *program_owners(struct program *p)
 	return p->owners;
 }
 
+struct refs *program_refs(struct program *p)
+{
+	return p->refs;
+}
+
+struct changes *program_changes(struct program *p)
+{
+	return p->changes;
+}
+
+uint64_t program_tls_size(struct program *p, uint64_t object_id)
+{
+	struct object *debug = program_object(p, map_get(&p->run->objects_by_id, object_id));
+
+	return debug ? object_tls_size(debug) : 0;
+}
+
 const struct type *program_code_class(void *ctx, uint64_t ip)
 {
 	struct program *p = ctx;
@@ -287,6 +317,8 @@ void program_free(struct program *p)
 {
 	kept_free(p->kept);
 	owners_free(p->owners);
+	refs_free(p->refs);
+	changes_free(p->changes);
 	for (struct run_object *o = p->run->objects; o; o = o->next)
 		if (o->debug && o->debug != (void *)&no_debug_info)
 			object_close(o->debug);

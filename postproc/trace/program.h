@@ -9,6 +9,8 @@
 struct program;
 struct kept;
 struct owners;
+struct refs;
+struct changes;
 
 /* object_dir: where objects are looked for first, by their file's name; NULL: nowhere. */
 struct program *program_new(struct run *run, const char *object_dir);
@@ -20,6 +22,7 @@ const struct place *program_place_at(struct program *p, uint64_t ip, struct run_
 				     uint64_t *bias);
 /* Debug information of a loaded object, opened when first asked for; NULL: none, said once. */
 struct object *program_object(struct program *p, struct run_object *o);
+bool program_is_traced(struct program *p, uint64_t ip);      /* code that is not the system's */
 /* What a struct or union that is only declared is in another loaded object, as gdb looks for it: now
  * there may be another than before.  NULL: in none. */
 const struct type *program_complete_type(struct program *p, const struct type *declared);
@@ -36,5 +39,9 @@ const struct type *program_code_class(void *ctx, uint64_t ip);
 struct kept *program_kept(struct program *p);
 /* Which blocks are containers' elements. */
 struct owners *program_owners(struct program *p);
+struct refs *program_refs(struct program *p);
+struct changes *program_changes(struct program *p);
+/* Of the thread-local storage of an object that the run knows by that id; 0: unknown. */
+uint64_t program_tls_size(struct program *p, uint64_t object_id);
 void program_free(struct program *p);
 #endif

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "trace/changes.h"
 #include "trace/heap.h"
 #include "trace/kept.h"
 #include "trace/registers.h"
@@ -29,8 +30,25 @@ static void *grown(struct builder *b, const void *old, size_t n, size_t room, si
 	return p;
 }
 
+/* What a frame of the trace is made from: one level of a frame of the run. */
+struct source {
+	const struct run_frame *rf;
+	const struct place *place;
+	size_t level;
+	struct frame_state state;
+};
+
+/* owner: the frame; NULL: none. */
+static bool has_changed(struct builder *b, const struct variable *v, const struct value *value,
+			const struct source *owner)
+{
+	bool is_of_call = owner && v->kind != VARIABLE_STATIC_LOCAL;
+
+	return changes_note(program_changes(b->program), is_of_call ? owner->rf->id : 0, v, value);
+}
+
 static void add_var(struct builder *b, struct var_list *list, const struct variable *v,
-		    const struct value *value)
+		    const struct value *value, const struct source *owner)
 {
 	if (list->n == list->room) {
 		list->room = list->room ? 2 * list->room : 16;
@@ -40,7 +58,8 @@ static void add_var(struct builder *b, struct var_list *list, const struct varia
 	list->of[list->n] = v;
 	list->var[list->n++] = (struct trace_var){
 		.name = v->name, .kind = v->kind, .value = value,
-		.decl_file = v->decl_file, .decl_line = v->decl_line };
+		.decl_file = v->decl_file, .decl_line = v->decl_line,
+		.changed = has_changed(b, v, value, owner) };
 }
 
 /* The first `outer` variables are of scopes further out: those called name are hidden. */
@@ -50,14 +69,6 @@ static void hide_outer(struct builder *b, struct var_list *list, size_t outer, c
 		if (strcmp(list->var[i].name, name) == 0)
 			list->var[i].name = arena_printf(b->arena, "%s@%u", name, list->of[i]->decl_line);
 }
-
-/* What a frame of the trace is made from: one level of a frame of the run. */
-struct source {
-	const struct run_frame *rf;
-	const struct place *place;
-	size_t level;
-	struct frame_state state;
-};
 
 /* A container is constructed where it is declared: before, there may be an older one's remains,
  * which nothing in memory tells from a living one. */
@@ -131,7 +142,7 @@ static void add_scopes(struct builder *b, struct var_list *list, const struct sc
 	size_t outer = list->n;
 	for (size_t i = 0; i < s->n_vars; i++) {
 		hide_outer(b, list, outer, s->var[i].name);
-		add_var(b, list, &s->var[i], local_value(b, &s->var[i], from, at));
+		add_var(b, list, &s->var[i], local_value(b, &s->var[i], from, at), from);
 	}
 }
 
@@ -250,7 +261,7 @@ static void build_globals(struct builder *b, struct trace_step *s)
 					 .arena = b->arena };
 		for (size_t i = 0; i < n; i++) {
 			f.bias = program_data_bias(b->program, o, &v[i]);
-			add_var(b, &list, &v[i], variable_value(b, &v[i], &f));
+			add_var(b, &list, &v[i], variable_value(b, &v[i], &f), NULL);
 		}
 	}
 	s->global = list.var;
@@ -298,6 +309,7 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
 	b.level = level;
 	b.returns = returns;
 	kept_begin_step(program_kept(p));
+	changes_begin_step(program_changes(p));
 	build_frames(&b, opt, s);
 	build_result(&b, s);
 	build_globals(&b, s);

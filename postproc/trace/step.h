@@ -21,6 +21,7 @@ struct trace_var {
 	const char *decl_file; unsigned decl_line;   /* decl_file: NULL where unknown */
 	bool is_result;                              /* what the frame returns, "__return__": its last one */
 	const struct value *value;
+	bool changed;                                /* since the step shown before, where it was there too */
 };
 
 struct trace_frame {
@@ -65,6 +66,7 @@ struct trace_freed {
 
 struct trace_step {
 	uint64_t number;                             /* among the steps of this granularity, from 1 */
+	uint64_t left_out;                           /* steps between it and the one shown before */
 	enum trace_event event;
 	uint64_t thread;
 	const char *object; uint64_t addr;           /* link-time address in that file */

@@ -12,10 +12,12 @@
 #include "trace/filter.h"
 #include "trace/program.h"
 #include "trace/state.h"
+#include "trace/window.h"
 
-/* A step that waits until the next one shows whether it was its call's last. */
+/* A step that waits until the next one shows whether it was its call's last; one that is not asked
+ * for, too, since the end may come in what is left of its line. */
 struct held {
-	bool is;
+	bool is, is_asked_for;
 	struct trace_step step;
 	struct arena *arena;
 	uint64_t tid, frame_id;
@@ -33,7 +35,8 @@ struct trace {
 	struct filter *filter;
 	struct held held;
 	struct arena *spare;                         /* the next step's, while one is held */
-	uint64_t number, shown;
+	uint64_t number, shown, skipped;
+	uint64_t last;                               /* number of the step shown last */
 	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
 	bool over;
@@ -92,11 +95,14 @@ static void release(struct trace *t)
 
 	if (!t->held.is)
 		return;
+	t->held.is = false;
+	if (!t->held.is_asked_for)
+		return;
 	point_at_output(t, &t->held.step);
 	if (t->held.step.file)
 		note_file(t, t->held.step.file);
-	t->show(t->ctx, &t->held.step);
-	t->held.is = false;
+	if (!t->opt->counts_only)
+		t->show(t->ctx, &t->held.step);
 	arena_reset(used);
 }
 
@@ -167,6 +173,20 @@ static void describe(struct trace *t, const struct place *place, const struct sh
 	s->column = shown->column;
 }
 
+static void show_held(struct trace *t, const struct shown *shown)
+{
+	struct held *h = &t->held;
+	const struct function *returns = shown->event == EVENT_RETURN ? h->function : NULL;
+
+	h->is_asked_for = true;
+	h->step.left_out = t->number - t->last - 1;
+	t->last = t->number;
+	if (!t->opt->counts_only)
+		state_build(t->program, t->run, t->opt, shown->level, returns, h->arena, &h->step);
+	measure_output(t, &h->step);
+	t->shown++;
+}
+
 static void hold(struct trace *t, const struct place *place, const struct shown *shown)
 {
 	struct held *h = &t->held;
@@ -179,27 +199,53 @@ static void hold(struct trace *t, const struct place *place, const struct shown 
 			    .function = place->function,
 			    .scope = place_level_scope(place, shown->level) };
 	describe(t, place, shown, &h->step);
-	state_build(t->program, t->run, t->opt, shown->level,
-		    shown->event == EVENT_RETURN ? place->function : NULL, arena, &h->step);
-	measure_output(t, &h->step);
-	t->shown++;
+}
+
+/* The one before the first one shown, for what has changed since. */
+static void look_only(struct trace *t, const struct place *place, const struct shown *shown)
+{
+	struct trace_step unseen = { 0 };
+
+	if (t->opt->counts_only)
+		return;
+	describe(t, place, shown, &unseen);
+	state_build(t->program, t->run, t->opt, shown->level, NULL, t->spare, &unseen);
+	arena_reset(t->spare);
+}
+
+static bool is_to_show(struct trace *t, const struct place *place, const struct shown *shown)
+{
+	if (!window_has(t->opt, t->number, place, shown))
+		return false;
+	if (t->skipped == t->opt->skip)
+		return true;
+	if (++t->skipped == t->opt->skip)
+		look_only(t, place, shown);
+	return false;
 }
 
 /* One more step of this granularity; whether it is shown depends on the window. */
 static void next(struct trace *t, const struct place *place, const struct shown *shown)
 {
+	bool is_asked_for;
+
 	if (t->over)
 		return;
 	t->run->clock = ++t->number;
-	if (t->number < t->opt->from)
+	if (t->number < t->opt->from) {
+		if (t->number + 1 == t->opt->from)
+			look_only(t, place, shown);
 		return;
+	}
 	release_before_next(t, shown);
-	if (t->opt->to && t->number > t->opt->to)
-		t->over = true;
-	else if (t->opt->max_steps && t->shown == t->opt->max_steps)
-		t->over = true;
-	else
-		hold(t, place, shown);
+	is_asked_for = is_to_show(t, place, shown);
+	t->over = (t->opt->to && t->number > t->opt->to) ||
+		  (is_asked_for && t->opt->max_steps && t->shown == t->opt->max_steps);
+	if (t->over)
+		return;
+	hold(t, place, shown);
+	if (is_asked_for)
+		show_held(t, shown);
 }
 
 /* Where registers are recorded, entry values are proved by the step at a function's first
@@ -240,7 +286,8 @@ static void returns_at_held(struct trace *t)
 	if (!h->is || !h->function)
 		return;
 	h->step.event = EVENT_RETURN;
-	state_add_result(t->program, t->run, t->opt, h->function, h->arena, &h->step);
+	if (h->is_asked_for && !t->opt->counts_only)
+		state_add_result(t->program, t->run, t->opt, h->function, h->arena, &h->step);
 }
 
 bool trace_result_applied(struct trace *t)
@@ -318,8 +365,10 @@ void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 		return;
 	if (was_cut)
 		go_where_it_ended(t);
-	if (!t->held.is)
-		return;                          /* it ended behind the last step that was asked for */
+	if (!t->held.is || !t->held.is_asked_for) {
+		release(t);                      /* it ended behind the last step that was asked for */
+		return;
+	}
 	if (was_cut) {
 		s->event = EVENT_EXCEPTION;
 		s->message = ending_words(t, ended_by);

@@ -1,5 +1,6 @@
 /* Floating point: IEEE half, single and double, x87 extended, binary128, and pairs of them. */
 #define __STDC_WANT_IEC_60559_TYPES_EXT__ 1      /* strfromf128 and strtof128 of glibc */
+#include "base/half.h"
 #include "value/decode.h"
 #include <float.h>
 #include <math.h>
@@ -18,23 +19,10 @@ static const struct precision single = { FLT_DIG, 9, FLT_MIN, 1e9L };
 static const struct precision dual   = { DBL_DIG, 17, DBL_MIN, 1e17L };
 static const struct precision x87    = { 18, 21, LDBL_MIN, 1e18L };
 
-/* To the nearest number that a half can hold, which has 11 bits and a least unit of 2^-24.  What
- * is at least 2^52 has no fraction: adding that rounds. */
-static double round_to_half(double v)
-{
-	int exponent;
-
-	frexp(v, &exponent);
-	double unit = ldexp(1, exponent - 11 < -24 ? -24 : exponent - 11);
-	double n = v < 0 ? -v / unit : v / unit;
-	n = n + 0x1p52 - 0x1p52;
-	return v < 0 ? -n * unit : n * unit;
-}
-
 static bool reads_back(const char *text, long double v, const struct precision *p)
 {
 	if (p == &half)
-		return round_to_half(strtod(text, NULL)) == (double)v;
+		return half_round(strtod(text, NULL)) == (double)v;
 	if (p == &single)
 		return strtof(text, NULL) == (float)v;
 	if (p == &dual)
@@ -79,17 +67,9 @@ static void set_float(struct job *j, struct value *out, long double v, const str
 	out->text = shortest(j->d->arena, v, p);
 }
 
-/* Compilers that know _Float16 are newer than those that this has to compile with. */
 static double from_half(const uint8_t *byte)
 {
-	unsigned bits = (unsigned)byte[1] << 8 | byte[0];
-	int exponent = bits >> 10 & 0x1f;
-	double fraction = (bits & 0x3ff) + (exponent ? 0x400 : 0);
-	double v = ldexp(fraction, (exponent ? exponent : 1) - 15 - 10);
-
-	if (exponent == 0x1f)
-		v = bits & 0x3ff ? (double)NAN : HUGE_VAL;
-	return bits >> 15 ? -v : v;
+	return half_to_double((uint16_t)(byte[1] << 8 | byte[0]));
 }
 
 /* Computed, not copied: this host's long double may be another format.  Patterns that the x87

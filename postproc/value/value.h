@@ -33,7 +33,10 @@ enum value_kind {
 struct value_note { void *data; void (*free)(void *data); };
 
 /* Of a tree that may stay the same for many steps.  While it does, so do the notes. */
-struct value_kept { struct value_note of_trace, of_sink; };
+struct value_kept {
+	struct value_note of_trace, of_sink;
+	uint64_t hash;                   /* value_hash(); 0: not asked for yet */
+};
 
 struct value {
 	enum value_kind kind;
@@ -104,6 +107,8 @@ const struct value *value_elements(struct decoder *d, const struct type *t, uint
 const struct value *value_absent(struct decoder *d, const struct type *t, const char *why);
 /* What a pointer value points at, with its type; NULL when it is no data pointer. */
 const struct type *value_pointee(const struct value *v);
+/* Of all that is shown, addresses and names of members apart; not 0. */
+uint64_t value_hash(const struct value *v);
 /* Whether types of this name are shown as what they hold, if their layout is known. */
 bool value_is_container(const struct type *t);
 /* What a reference refers to, shown with it in gdb; NULL: no reference, or one in what another

@@ -61,7 +61,7 @@ static void seal(struct input *in)
 /* One word of each line is chosen by bits of the input's first byte. */
 static void choose(uint8_t choices, struct options *o)
 {
-	static char *format[] = { "steps", "opt", "steps", "info" };
+	static char *format[] = { "steps", "opt", "seepp", "info" };
 	static char *every[] = { "--every=line", "--every=statement" };
 	static char *raw[] = { "--max-elements=50", "--raw" };
 	char *word[] = { "spp-post", format[choices & 3], every[choices >> 2 & 1], raw[choices >> 3 & 1],

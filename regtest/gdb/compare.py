@@ -27,7 +27,6 @@ import containers
 import leaf as leaves
 
 SHOWN_FAILURES = 8
-LOWEST, HIGHEST = 0x10000, 1 << 47       # what user space can map on x86-64
 
 # Types whose content is another process's business, with the proof.
 OPAQUE = {
@@ -126,7 +125,7 @@ class Pointers:
 
     def problem(self, theirs, ours, heap, report):
         """None when they are the same pointer."""
-        if not all(LOWEST <= p < HIGHEST for p in (theirs, ours)):
+        if not all(leaves.LOWEST <= p < leaves.HIGHEST for p in (theirs, ours)):
             return None if theirs == ours else "one is no address"
         if self.object[0] <= theirs < self.object[1]:
             return self.in_object(theirs, ours)
@@ -650,7 +649,7 @@ def overlaps_pointer(type_, leaf, raw):
     def is_under(pointer):
         return (pointer[2] == leaves.POINTER and leaf[2] != leaves.POINTER
                 and pointer[1] < leaf[1] + leaf[3] and leaf[1] < pointer[1] + pointer[3]
-                and LOWEST <= leaves.decode(pointer, raw) < HIGHEST)
+                and leaves.LOWEST <= leaves.decode(pointer, raw) < leaves.HIGHEST)
     return any(is_under(other) for other in type_["leaves"])
 
 

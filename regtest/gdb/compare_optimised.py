@@ -21,7 +21,7 @@ What only the caller's debug information knows we never show: it is counted (cal
 
 import compare as unoptimised
 import leaf as leaves
-from compare import Failure, Report, find, number, path_text, records_of, steps_of
+from compare import Failure, Report, find, number, of_library, path_text, records_of, steps_of
 
 
 class OptimisedReport(Report):
@@ -37,8 +37,9 @@ class OptimisedReport(Report):
 
     def more(self):
         return ("%d inlined frames; %d loose, %d absent, %d early, %d on entry, %d callers, %d lost, "
-                "%d synthetic" % (self.inlined, self.loose, self.absent, self.early, self.on_entry,
-                                  self.callers, self.lost, self.synthetic))
+                "%d synthetic, %d opaque" % (self.inlined, self.loose, self.absent, self.early, self.on_entry,
+                                  self.callers, self.lost, self.synthetic,
+                                  self.opaque))
 
 
 def where(stop):
@@ -113,13 +114,19 @@ class Comparison:
             value = mine[theirs[0]].pop(0) if mine.get(theirs[0]) else None
             for leaf, twin in zip(theirs[3], other[3]):
                 name = "%s()'s %s%s" % (owner, theirs[0], path_text(leaf[0]))
-                self.compare_leaf(name, leaf, twin, value and find(value, leaf[0]))
+                found = value and find(value, leaf[0])
+                if value and found is None and of_library(value, leaf[0]):
+                    self.report.opaque += 1    # shown as what it is, and gdb has no printer for it
+                else:
+                    self.compare_leaf(name, leaf, twin, found)
 
     def compare_leaf(self, name, leaf, twin, value):
         path, kind, size, extra, text = leaf[:5]
         shown = value is not None and "value" in value
         if text == "lost":
             self.report.lost += 1
+        elif text == "address":
+            self.report.loose += 1
         elif text != twin[4] and not self.is_moved(leaf, twin):
             self.report.unwritten += 1
         elif text is None:
@@ -140,7 +147,7 @@ class Comparison:
         low, high = self.start["object"]
         one, other = int(leaf[4]), int(twin[4])
         if not low <= one < high:
-            return all(unoptimised.LOWEST <= p < unoptimised.HIGHEST for p in (one, other))
+            return all(leaves.LOWEST <= p < leaves.HIGHEST for p in (one, other))
         return one - low == other - self.start_b["object"][0]
 
     def compare_absent(self, name, leaf, value):
@@ -162,9 +169,9 @@ class Comparison:
 
     def compare_synthetic(self, name, leaf, value):
         to = (value or {}).get("refers_to")
-        if to is None or value.get("absent") != "synthetic pointer":
+        if (value or {}).get("absent") != "synthetic pointer" or to is None and leaf[4] != "*":
             self.fail("%s is %s, gdb has a synthetic pointer", name, value)
-        elif "value" in to and leaf[4] != "*":
+        elif "value" in (to or {}) and leaf[4] != "*":
             self.report.synthetic += 1
             self.compare_number("*" + name, leaves.SIGNED, None, leaf[4][1:], to["value"])
 
@@ -184,7 +191,7 @@ class Comparison:
     def compare_pointer(self, name, theirs, ours):
         low, high = self.start["object"]
         if not low <= theirs < high:
-            if not unoptimised.LOWEST <= theirs < unoptimised.HIGHEST:
+            if not leaves.LOWEST <= theirs < leaves.HIGHEST:
                 self.report.values += 1
                 if theirs != ours:
                     self.fail("%s is %#x, gdb has %#x", name, ours, theirs)

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 SIGNED, UNSIGNED, BOOL, ENUM, FLOAT, POINTER = "i", "u", "b", "e", "f", "p"
 CONTAINER, VIRTUAL_BASE = "c", "v"
+LOWEST, HIGHEST = 0x10000, 1 << 47       # what user space can map on x86-64
 
 # size of a float's used bytes -> (bits of exponent, bits of fraction, explicit leading one)
 X87, BINARY128 = "x87", "binary128"

@@ -43,6 +43,11 @@ STACK_REPOISON = 4096     # and again at each stop: alloca takes from there
 RED_ZONE = 128            # x86-64: a leaf function owns that much below its stack pointer
 SELF_CHECKS = 3           # stops per variable at which gdb's own reading is compared
 MOVES = "moves"           # for the register of a variable that is in several places in turn
+# With the first two, an internal error of gdb's is a KeyboardInterrupt, and not its end.
+SETTINGS = ("maint set internal-error quit no", "maint set internal-error corefile no",
+            "maint set internal-error backtrace off", "set pagination off", "set confirm off", "set width 0",
+            "set breakpoint always-inserted on", "set debuginfod enabled off",
+            "set print repeats 0", "set print elements 0", "handle all nostop noprint pass")
 CALLEE_SAVED = ("rbx", "r12", "r13", "r14", "r15")
 
 
@@ -334,6 +339,15 @@ def is_systems(symbol):
     return symbol.symtab.fullname().startswith("/usr/")
 
 
+def settle(job):
+    """gdb itself, and the environment of the program."""
+    for command in SETTINGS:
+        gdb.execute(command, to_string=True)
+    gdb.execute("unset environment", to_string=True)
+    for name, value in job["environment"].items():
+        gdb.execute("set environment %s %s" % (name, value), to_string=True)
+
+
 class Row(gdb.Breakpoint):
     """A breakpoint on a row of the line table, or on a function's first instruction."""
 
@@ -408,7 +422,7 @@ class Witness:
         try:
             what(*args)
             return False
-        except Exception as e:  # noqa: BLE001
+        except (Exception, KeyboardInterrupt) as e:  # noqa: BLE001
             import traceback
             self.error = traceback.format_exc() or str(e)
             return True
@@ -416,11 +430,7 @@ class Witness:
     # -- setting up --------------------------------------------------------------------------
 
     def run(self):
-        for command in ("set pagination off", "set confirm off", "set width 0",
-                        "set breakpoint always-inserted on", "set debuginfod enabled off",
-                        "set print repeats 0", "set print elements 0",
-                        "handle all nostop noprint pass"):
-            gdb.execute(command, to_string=True)
+        settle(self.job)
         link_main = int(gdb.parse_and_eval("(long)&main"))
         rows = set(self.job["rows"]) | rows_of_gdb()
         ready = self.ready_addresses(rows)

@@ -109,6 +109,7 @@ static void assert_rows ( const struct header* h, const UChar* program,
 
 #define ROWS(...) ((const Addr[]){ __VA_ARGS__, 0 })
 #define SET_1000 "\0\x09\x02\0\x10\0\0\0\0\0\0"
+#define SET_2000 "\0\x09\x02\0\x20\0\0\0\0\0\0"
 #define END "\0\x01\x01"
 
 /*--------------------------------------------------------------------*/
@@ -494,9 +495,9 @@ static void test_compilers ( void** state )
 static void test_files ( void** state )
 {
    static const UChar program[] = SET_1000
-      "\x04\x01\x01" "\x04\x02\x06\x01"            // 0x1000: 1, then 2
-      "\x02\x10\x04\x01\x06\x01"                    // 0x1010: 1
-      "\x02\x10\x04\x03\x01" "\x04\x02\x06\x01"    // 0x1020: 3, then 2
+      "\x04\x01\x01" "\x04\x02\x06\x01"                 // 0x1000: 1, then 2
+      "\x02\x10\x03\x01\x04\x01\x06\x01"                 // 0x1010: 1
+      "\x02\x10\x03\x01\x04\x03\x01" "\x04\x02\x06\x01" // 0x1020: 3, then 2
       END;
    struct section s = { .len = 0 };
    struct sp_lines lines = { .n_rows = 0 };
@@ -506,6 +507,32 @@ static void test_files ( void** state )
    assert_int_equal(SP_(lines_same_file)(&lines, 0x1000), 0x1010);
    assert_int_equal(SP_(lines_same_file)(&lines, 0x1010), 0x1010);
    assert_int_equal(SP_(lines_same_file)(&lines, 0x1020), 0x1020);
+   SP_(lines_free)(&lines);
+}
+
+/* The core takes the second row of a line for a part of the first, whatever
+   their files, but not across the end of a sequence. */
+static void test_files_of_one_line ( void** state )
+{
+   static const UChar program[] = SET_1000
+      "\x04\x01\x01"                              // 0x1000: 1, line 1
+      "\x02\x10\x04\x02\x01"                      // 0x1010: 2, line 1
+      "\x02\x10\x03\x01\x01"                      // 0x1020: 2, line 2
+      "\x02\x10\x04\x01\x01"                      // 0x1030: 1, line 2
+      "\x02\x10\x01"                              // 0x1040: 1, line 2
+      END SET_2000 "\x03\x01\x04\x03\x01"         // 0x2000: 3, line 2
+      "\x02\x10\x03\x01\x04\x01\x01"              // 0x2010: 1, line 3
+      "\x02\x10\x04\x03\x01" END;                 // 0x2020: 3, line 3
+   struct section s = { .len = 0 };
+   struct sp_lines lines = { .n_rows = 0 };
+   add_unit(&s, &usual, program, sizeof program - 1);
+   read_exactly(&lines, s.byte, s.len);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x1000), 0x1000);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x1010), 0x1020);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x1020), 0x1020);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x1030), 0x2010);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x1040), 0x2010);
+   assert_int_equal(SP_(lines_same_file)(&lines, 0x2020), 0x2000);
    SP_(lines_free)(&lines);
 }
 
@@ -532,6 +559,7 @@ int main ( void )
       cmocka_unit_test(test_huge_numbers),
       cmocka_unit_test(test_random_damage),
       cmocka_unit_test(test_files),
+      cmocka_unit_test(test_files_of_one_line),
       cmocka_unit_test(test_compilers),
    };
    return cmocka_run_group_tests(tests, NULL, NULL);

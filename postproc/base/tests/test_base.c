@@ -1,4 +1,4 @@
-/* Unit tests of base/: memory, arena, buffer, hash map, treap, messages. */
+/* Unit tests of base/: memory, arena, buffer, hash map, treap, messages, half floats. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -6,10 +6,12 @@
 #include <cmocka.h>
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/half.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/message.h"
 #include "base/tree.h"
+#include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -432,6 +434,27 @@ static void test_message(void **state)
 				  "spp-post: bad??[31mname\n");
 }
 
+/* Each number is itself, and what lies in the middle between two is the even one. */
+static void test_half(void **state)
+{
+	(void)state;
+	for (unsigned bits = 0; bits < 0x7c00; bits++) {
+		double v = half_to_double((uint16_t)bits);
+		assert_int_equal(half_from_double(v), bits);
+		assert_int_equal(half_from_double(-v), bits | 0x8000);
+		if (bits < 0x7bff) {
+			double middle = (v + half_to_double((uint16_t)(bits + 1))) / 2;
+			assert_int_equal(half_from_double(middle), bits + (bits & 1));
+		}
+	}
+	assert_int_equal(half_from_double(1), 0x3c00);
+	assert_int_equal(half_from_double(0x1p-24), 1);
+	assert_int_equal(half_from_double(65504), 0x7bff);
+	assert_int_equal(half_from_double(65520), 0x7c00);
+	assert_int_equal(half_from_double(-HUGE_VAL), 0xfc00);
+	assert_true(isnan(half_to_double(half_from_double((double)NAN))));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -446,6 +469,7 @@ int main(void)
 		cmocka_unit_test(test_map_delete_while_iterating),
 		cmocka_unit_test(test_tree_random),
 		cmocka_unit_test(test_tree_shape),
+		cmocka_unit_test(test_half),
 		cmocka_unit_test(test_message),
 	};
 

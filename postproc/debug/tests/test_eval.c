@@ -214,6 +214,9 @@ static void typed_limits(void **state)
 	assert_true(typed_binary(DW_OP_mod, least, minus_one, &out, &why));
 	assert_int_equal((uint64_t)out.bits, 0);
 	assert_null(why);
+	x = typed_convert(typed_generic(3), DW_ATE_float, 2);
+	assert_int_equal((uint64_t)x.bits, 0x4200);
+	assert_int_equal((uint64_t)typed_convert(x, DW_ATE_signed, 4).bits, 3);
 	assert_false(typed_is_base(DW_ATE_float, 5));
 	assert_false(typed_is_base(DW_ATE_signed, 17));
 	assert_false(typed_is_base(DW_ATE_signed, 0));

@@ -1,5 +1,4 @@
 /* _Atomic: scalars, pointers, members, arrays and structs, and what the operations on them leave.
- * opt: O0
  */
 #include <stdatomic.h>
 #include <stdbool.h>

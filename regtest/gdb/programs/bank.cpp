@@ -1,7 +1,5 @@
 /* Accounts as courses have them: an abstract class, derived ones in a vector of pointers, exceptions
- * with texts, static counters, streams of output, const members.
- * opt: O0
- */
+ * with texts, static counters, streams of output, const members. */
 #include <iostream>
 #include <stdexcept>
 #include <string>

@@ -1,7 +1,5 @@
 /* A calculator by recursive descent: a cursor into the text, nodes of an expression on the heap with
- * tagged unions, errors by longjmp.
- * opt: O0
- */
+ * tagged unions, errors by longjmp. */
 #include <ctype.h>
 #include <setjmp.h>
 #include <stdio.h>

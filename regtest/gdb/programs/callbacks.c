@@ -1,6 +1,4 @@
-/* Callbacks through the C library: frames of ours above frames of libc above frames of ours.
- * At -O2 what was never written holds halves of addresses.
- * opt: O0 Og O1 */
+/* Callbacks through the C library: frames of ours above frames of libc above frames of ours. */
 #include <search.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,7 +1,6 @@
 /* Functions whose code lies in pieces: rare paths that go to a cold section, with inlined calls in
  * them; partial inlining; switches by table; functions that do not return; tail calls.
- * every: opt
- * values: no, registers at a call are known here, and not to gdb */
+ * every: opt */
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>

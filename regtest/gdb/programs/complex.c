@@ -1,7 +1,5 @@
 /* Complex numbers of each width, 128-bit integers and floats of 16 and 128 bits: as variables,
- * parameters, results, members and elements.
- * opt: O0
- */
+ * parameters, results, members and elements. */
 #include <complex.h>
 #include <stdio.h>
 

@@ -1,8 +1,6 @@
 /* C++20: concepts, consteval and constinit, three-way comparison, designated initialisers, templates
  * of values of classes, char8_t, lambdas with template parameters, using enum.
- * std: c++20
- * opt: O0
- */
+ * std: c++20 */
 #include <compare>
 #include <concepts>
 #include <stdio.h>

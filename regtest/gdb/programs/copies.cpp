@@ -1,7 +1,5 @@
 /* Copies and moves: a string class with all five members, swapped, returned with and without a copy,
- * passed by value and by &&, in arrays, assigned to itself.
- * opt: O0
- */
+ * passed by value and by &&, in arrays, assigned to itself. */
 #include <stdio.h>
 #include <string.h>
 #include <utility>

@@ -1,4 +1,5 @@
 /* Recursion 10,000 frames deep: depth, function, line and the innermost variables all the way.
+ * Of optimised code gdb unwinds the whole stack at each stop, which takes too long here.
  * runs: 1
  * opt: O0
  * dwarf: 5

@@ -1,7 +1,5 @@
 /* Several bases and virtual ones: subobjects of virtual bases where each object has them, `this`
- * adjusted in calls through every base, order of construction, casts along and across.
- * opt: O0
- */
+ * adjusted in calls through every base, order of construction, casts along and across. */
 #include <stdio.h>
 
 struct Named {

@@ -2,8 +2,9 @@
  * promises and handles.
  * std: c++20
  * compilers: g++
- * opt: O0
- */
+ * At -O2 gcc writes the coroutine's own function within the call of it that main() has inlined, and
+ * to gdb what is around it there has called it.
+ * opt: O0 Og O1 */
 #include <coroutine>
 #include <stdio.h>
 

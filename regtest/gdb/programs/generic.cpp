@@ -1,8 +1,6 @@
 /* Lambdas of C++14 and later: generic, with initialised captures, moved, variadic, returned from
  * functions, recursive.
- * std: c++14 c++17 c++20
- * opt: O0
- */
+ * std: c++14 c++17 c++20 */
 #include <memory>
 #include <stdio.h>
 #include <utility>

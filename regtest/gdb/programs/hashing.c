@@ -1,7 +1,5 @@
 /* A hash table with chains, of void pointers and of a macro's generic type; iterated with callbacks
- * that keep a state.
- * opt: O0
- */
+ * that keep a state. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

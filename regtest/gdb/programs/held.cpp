@@ -1,7 +1,5 @@
 /* Callbacks that are kept: std::function, functions and members bound, algorithms of the library that
- * call back with frames of ours above frames of its own.
- * opt: O0
- */
+ * call back with frames of ours above frames of its own. */
 #include <algorithm>
 #include <functional>
 #include <stdio.h>

@@ -2,8 +2,7 @@
  * inlined in them; statements of the program at instructions that the library's have, too.
  * std: c++17 c++20
  * opt: Og O1 O2
- * every: opt
- * values: no, gdb 13 loses the program when it reads some of them */
+ * every: opt */
 #include <vector>
 #include <string>
 #include <map>

@@ -1,7 +1,5 @@
 /* Records as exercises have them: an array of structs with texts, dates in bit fields and flags,
- * sorted, searched, and totalled through pointers and callbacks.
- * opt: O0
- */
+ * sorted, searched, and totalled through pointers and callbacks. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

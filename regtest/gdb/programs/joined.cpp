@@ -2,9 +2,7 @@
  * in shared objects under a lock.
  *
  * Which of two threads that run at once stops first is chance.  So a thread is started and joined in
- * one go, by a function that is taken for one of the system's: it has no steps.
- * opt: O0
- */
+ * one go, by a function that is taken for one of the system's: it has no steps. */
 #include <mutex>
 #include <stdio.h>
 #include <thread>

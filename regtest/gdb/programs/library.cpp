@@ -1,7 +1,5 @@
 /* A library's books: vectors, strings, maps and sets as variables, members and elements; grown,
- * sorted, searched and emptied.
- * opt: O0
- */
+ * sorted, searched and emptied. */
 #include <algorithm>
 #include <map>
 #include <set>

@@ -1,7 +1,5 @@
 /* A list of one's own as a class template, with a nested node, iterators, copies, and functions that
- * take it by value, reference and const reference.
- * opt: O0
- */
+ * take it by value, reference and const reference. */
 #include <stdio.h>
 #include <utility>
 

@@ -1,7 +1,5 @@
 /* Compound literals, designated initialisers, _Generic, alignment, restrict, static in array
- * parameters, and pointers to arrays and to literals.
- * opt: O0
- */
+ * parameters, and pointers to arrays and to literals. */
 #include <stdalign.h>
 #include <stddef.h>
 #include <stdio.h>

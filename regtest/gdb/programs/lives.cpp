@@ -1,5 +1,5 @@
-/* Constructors and destructors: of members and bases, of temporaries, in order of scopes, and when an exception unwinds; new and delete.
- * values: no, parameters of inlined calls are known from their entry, and not to gdb */
+/* Constructors and destructors: of members and bases, of temporaries, in order of scopes, and when an
+ * exception unwinds; new and delete. */
 #include <stdio.h>
 
 static int alive;

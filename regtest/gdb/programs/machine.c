@@ -1,7 +1,5 @@
 /* Tables of function pointers: a machine with a stack, whose operations are rows of a table, then
- * the same with computed gotos (&&label).
- * opt: O0
- */
+ * the same with computed gotos (&&label). */
 #include <stdio.h>
 
 struct machine;

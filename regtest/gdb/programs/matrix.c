@@ -1,7 +1,5 @@
 /* Matrices: variable-length ones as locals, parameters and behind pointers; pointers to rows;
- * determinants by recursion, with a smaller matrix in each frame.
- * opt: O0
- */
+ * determinants by recursion, with a smaller matrix in each frame. */
 #include <stdio.h>
 #include <stdlib.h>
 

@@ -1,8 +1,6 @@
 /* Functions in functions (GNU C): their own variables, those of the function around them, passed as
  * callbacks, recursive, two deep.
- * compilers: gcc
- * opt: O0
- */
+ * compilers: gcc */
 #include <stdio.h>
 #include <stdlib.h>
 

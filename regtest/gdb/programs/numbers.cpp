@@ -1,7 +1,5 @@
 /* Numbers in classes: a matrix with rows on the heap, a polynomial in a vector, complex numbers and
- * valarrays of the library.
- * opt: O0
- */
+ * valarrays of the library. */
 #include <complex>
 #include <stdio.h>
 #include <vector>

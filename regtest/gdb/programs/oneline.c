@@ -1,5 +1,4 @@
-/* Loops and whole functions on one line: steps that no change of line tells apart.
- * values: no, what was never written holds halves of addresses */
+/* Loops and whole functions on one line: steps that no change of line tells apart. */
 #include <stdio.h>
 
 static int square(int n) { int s = 0; for (int i = 0; i < n; i++) s += n; return s; }

@@ -1,7 +1,5 @@
 /* Overloaded operators, conversions, literals of one's own, friends, default arguments, overloads and
- * const-ness, as classes of numbers have them.
- * opt: O0
- */
+ * const-ness, as classes of numbers have them. */
 #include <stdio.h>
 
 class Fraction {

@@ -1,7 +1,5 @@
 /* Structs and unions without a name inside each other, bit fields in unions, packed structs and
- * shared units: registers and headers as drivers and protocols lay them out.
- * opt: O0
- */
+ * shared units: registers and headers as drivers and protocols lay them out. */
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>

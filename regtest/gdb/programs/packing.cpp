@@ -1,7 +1,5 @@
 /* Bit fields, unions and scoped enums in classes: with access, constructors, default values, anonymous
- * members, members that are enums of one byte, alignas, and classes that are empty.
- * opt: O0
- */
+ * members, members that are enums of one byte, alignas, and classes that are empty. */
 #include <stdint.h>
 #include <stdio.h>
 

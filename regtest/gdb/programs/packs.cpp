@@ -1,7 +1,5 @@
 /* Parameter packs: in functions, classes and base classes; recursion over them, indices, pairs of
- * packs, packs of references and of template arguments.
- * opt: O0
- */
+ * packs, packs of references and of template arguments. */
 #include <stddef.h>
 #include <stdio.h>
 

@@ -1,7 +1,5 @@
 /* Objects in memory of one's own: placement new, an arena, operator new of a class, arrays of objects
- * with constructors, aligned storage, explicit destructors.
- * opt: O0
- */
+ * with constructors, aligned storage, explicit destructors. */
 #include <new>
 #include <stddef.h>
 #include <stdio.h>

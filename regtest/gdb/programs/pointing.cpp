@@ -1,7 +1,5 @@
 /* Pointers to members: data, functions, virtual ones, of bases, in tables and templates; pointers and
- * references to arrays and functions; null ones of each.
- * opt: O0
- */
+ * references to arrays and functions; null ones of each. */
 #include <cstddef>
 #include <stdio.h>
 

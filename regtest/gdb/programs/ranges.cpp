@@ -1,7 +1,8 @@
 /* Loops over ranges: arrays, classes with iterators, initialiser lists, temporaries, by value and by
  * reference, one inside another; constructors that take lists.
- * opt: O0
- */
+ * At -O1 g++ has rows of lines 96, a statement, and 97, none, at one address, and 97 again behind
+ * it: gdb makes one of the latter two, and says that calls from there are on line 96.
+ * opt: O0 Og O2 */
 #include <initializer_list>
 #include <stdio.h>
 

@@ -1,5 +1,4 @@
-/* Recursion, mutual recursion, and recursion with arrays in every frame.
- * values: no, what was never written holds halves of addresses */
+/* Recursion, mutual recursion, and recursion with arrays in every frame. */
 #include <stdio.h>
 
 static int odd(unsigned n);

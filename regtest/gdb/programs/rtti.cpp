@@ -1,7 +1,5 @@
 /* Classes that are asked what they are: typeid, dynamic_cast to references and void, abstract bases,
- * covariant results, virtual calls from constructors and destructors, heaps of shapes.
- * opt: O0
- */
+ * covariant results, virtual calls from constructors and destructors, heaps of shapes. */
 #include <stdio.h>
 #include <string.h>
 #include <typeinfo>

@@ -1,7 +1,5 @@
 /* Sorting as it is taught: bubbles, selection, insertion, quick and merge sort, with swaps through
- * pointers and temporary arrays on stack and heap.
- * opt: O0
- */
+ * pointers and temporary arrays on stack and heap. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

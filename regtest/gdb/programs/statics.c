@@ -1,5 +1,6 @@
 /* Globals, file statics, and static locals: same name in two functions and in nested blocks.
- * values: no, gdb has variables of inlined blocks in the whole function, too */
+ * values: no, of an inlined function gcc writes out no inner block that has only static variables,
+ *   and gdb has those of the abstract one in the whole function: second() has two called count */
 #include <stdio.h>
 
 int total = 1;

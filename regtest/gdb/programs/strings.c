@@ -1,5 +1,6 @@
 /* Strings: arrays, literals, on the heap, empty, not ended, with escapes and bytes above 127.
- * values: no, gdb 13 loses the program when it reads some of them */
+ * At -Og gcc says that `raw` is in a register before it is, where strcat() has left something.
+ * opt: O0 O1 O2 */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

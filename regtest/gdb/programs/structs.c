@@ -1,7 +1,4 @@
-/* Structs: nested, anonymous members, by value in and out, assigned whole, arrays of them.
- *
- * gdb 13 ends with "Recursive internal problem" where it reads what clang makes of it at -O1.
- * opt: O0 Og O2 */
+/* Structs: nested, anonymous members, by value in and out, assigned whole, arrays of them. */
 #include <stdio.h>
 #include <string.h>
 

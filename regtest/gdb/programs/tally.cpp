@@ -1,7 +1,5 @@
 /* Small programs of every course: words counted, a queue of tasks, a stack of brackets, pairs sorted,
- * with unordered maps, deques, lists and arrays of the library.
- * opt: O0
- */
+ * with unordered maps, deques, lists and arrays of the library. */
 #include <algorithm>
 #include <array>
 #include <deque>

@@ -1,7 +1,5 @@
 /* Exceptions: thrown through destructors, caught by base, value and pointer, thrown again, nested,
- * out of constructors and function try blocks, translated, and not thrown at all.
- * opt: O0
- */
+ * out of constructors and function try blocks, translated, and not thrown at all. */
 #include <exception>
 #include <stdio.h>
 

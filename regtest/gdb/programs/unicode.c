@@ -1,7 +1,5 @@
 /* Strings of wide characters, UTF-8, UTF-16 and UTF-32: arrays, literals, pointers into them,
- * beyond the basic plane, and walked as people walk them.
- * opt: O0
- */
+ * beyond the basic plane, and walked as people walk them. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <uchar.h>

@@ -1,7 +1,5 @@
 /* Vectors (vector_size): of integers and floats, in arrays and structs, as parameters and results,
- * compared and picked apart.
- * opt: O0
- */
+ * compared and picked apart. */
 #include <stdio.h>
 #include <string.h>
 

@@ -1,8 +1,6 @@
 /* What one unit knows only in part: opaque structs, arrays without a length completed later or
  * elsewhere, common and weak symbols, tentative definitions.
- * flags: -fcommon
- * opt: O0
- */
+ * flags: -fcommon */
 #include "queue.h"
 #include <stdio.h>
 

@@ -1,0 +1,18 @@
+/* The key "ext" of a step: what is known besides, and no front end looks at; docs/formats/opt.md. */
+#ifndef SINKS_OPT_EXT_H
+#define SINKS_OPT_EXT_H
+#include <json.h>
+#include "base/buf.h"
+#include "base/map.h"
+#include "trace/step.h"
+
+/* Zero-initialise one to start. */
+struct opt_ext {
+	struct map block;                            /* address -> struct known_block: how it was written */
+	struct buf text;                             /* of the step at hand */
+};
+
+/* first_file is the file that is not named with a line.  Valid until the next call. */
+struct json_object *opt_ext(struct opt_ext *e, const struct trace_step *s, const char *first_file);
+void opt_ext_clear(struct opt_ext *e);
+#endif
