@@ -378,8 +378,10 @@ void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 		return;
 	if (was_cut)
 		go_where_it_ended(t);
-	if (!t->held.is || !t->held.is_asked_for)
-		return;                          /* it ended behind the last step that was asked for */
+	if (!t->held.is || !t->held.is_asked_for) {
+		release(t);                      /* it ended behind the last step that was asked for */
+		return;
+	}
 	if (was_cut) {
 		s->event = EVENT_EXCEPTION;
 		s->message = ending_words(t, ended_by);
