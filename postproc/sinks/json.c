@@ -218,7 +218,8 @@ static void write_out(struct writer *w, const char *p, size_t len)
 		buf_add(w->text, p, len);
 		return;
 	}
-	fwrite(w->text->data, 1, w->text->len, w->out);
+	if (w->text->len)                            /* an empty one is nowhere */
+		fwrite(w->text->data, 1, w->text->len, w->out);
 	w->text->len = 0;
 	fwrite(p, 1, len, w->out);
 }
