@@ -14,7 +14,7 @@ struct tree_unit {
 	struct form_sizes sizes;
 	enum unit_state state;
 	uint8_t *begins;                 /* bit n: a DIE begins at start + n */
-	struct die_end *ends; size_t n_ends;     /* of DIEs with children that do not say it themselves */
+	struct die_end *ends; size_t n_ends;     /* of DIEs that do not say it of their children */
 };
 
 struct unit_headers { struct bytes section; struct tree_unit *v; size_t n; };

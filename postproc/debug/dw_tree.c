@@ -16,7 +16,7 @@
 struct dw_tree {
 	struct unit_headers units[2];           /* .debug_info, .debug_types */
 	struct bytes abbrev_section, str_section;
-	struct abbrevs *abbrevs; uint64_t abbrevs_offset;        /* of the unit asked for last; or NULL */
+	struct abbrevs *abbrevs; uint64_t abbrevs_offset;        /* asked for last; or NULL */
 };
 
 static bool read_abbrevs(struct dw_tree *t, uint64_t offset)
@@ -232,7 +232,8 @@ static const char *take_name(const struct walk *w, const struct abbrev *a)
 	return b.left && memchr(b.at, 0, b.left) ? (const char *)b.at : NULL;
 }
 
-static bool flag_is_set(const struct walk *w, const struct abbrev *a, const struct abbrev_attr *flag)
+static bool flag_is_set(const struct walk *w, const struct abbrev *a,
+			const struct abbrev_attr *flag)
 {
 	struct bytes b;
 
@@ -287,7 +288,8 @@ static bool take_child(struct walk *w, struct dw_child_entry *child)
 	return !w->b.bad;
 }
 
-struct dw_child_entry *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types, size_t *n)
+struct dw_child_entry *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types,
+					size_t *n)
 {
 	struct unit_headers *us = &t->units[in_types];
 	struct tree_unit *u = unit_of(t, us, offset);

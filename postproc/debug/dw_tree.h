@@ -18,9 +18,10 @@ struct dw_child_entry {
 	unsigned tag;
 	bool is_declaration, has_const_value;
 	bool has_code;                   /* an address, or ranges */
-	const char *name;                /* of a struct, class, union or enum; NULL: to be asked for */
+	const char *name;                /* of a class, union or enum; NULL: to be asked for */
 };
 
 /* The children of a DIE in a list that the caller frees; NULL: there is none. */
-struct dw_child_entry *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types, size_t *n);
+struct dw_child_entry *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types,
+					size_t *n);
 #endif

@@ -53,7 +53,7 @@ unsigned dw_tag(struct dw *d, Dwarf_Die die);            /* 0: unreadable */
 /* The children of a DIE by their keys, to be freed; NULL: none. */
 struct dw_child_entry *dw_children(struct dw *d, uint64_t key, size_t *n);
 unsigned dw_version(Dwarf_Die die);
-uint64_t dw_unit_key(struct dw *d, Dwarf_Die die);        /* of the DIE of its unit; 0: unreadable */
+uint64_t dw_unit_key(struct dw *d, Dwarf_Die die);       /* of the DIE of its unit; 0: unreadable */
 
 /* Attributes of the DIE itself.  False, NULL or 0: absent, or of another class. */
 bool dw_has(struct dw *d, Dwarf_Die die, unsigned at);

@@ -11,7 +11,7 @@
 
 enum {
 	LIBRARY_FRAMES = 1000,                       /* looked through for one that had a step */
-	RECENT_BYTES = 32,                           /* of addresses that share a place among the recent */
+	RECENT_BYTES = 32,                           /* that share a place among the recent ones */
 };
 
 /* The record has brought the stack up to date: its top is the allocation function's frame. */

@@ -206,8 +206,8 @@ void json_put_string(struct buf *to, const char *s, size_t len)
 	buf_add(to, "\"", 1);
 }
 
-/* Text on its way to the file, or (out: NULL) to stay.  What is long already goes to the file without
- * being copied. */
+/* Text on its way to the file, or (out: NULL) to stay.  What is long already goes to the file
+ * without being copied. */
 struct writer { FILE *out; struct buf *text; };
 
 enum { LONG = 1024 };
@@ -218,7 +218,7 @@ static void write_out(struct writer *w, const char *p, size_t len)
 		buf_add(w->text, p, len);
 		return;
 	}
-	if (w->text->len)                            /* an empty one is nowhere */
+	if (w->text->len)
 		fwrite(w->text->data, 1, w->text->len, w->out);
 	w->text->len = 0;
 	fwrite(p, 1, len, w->out);
@@ -252,8 +252,8 @@ static void write_array(struct writer *w, struct json_object *o)
 static void write_scalar(struct writer *w, struct json_object *o)
 {
 	size_t len;
-	const char *text = json_object_to_json_string_length(o, JSON_C_TO_STRING_PLAIN
-							     | JSON_C_TO_STRING_NOSLASHESCAPE, &len);
+	int flags = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
+	const char *text = json_object_to_json_string_length(o, flags, &len);
 
 	write_out(w, text, len);
 }

@@ -39,8 +39,8 @@ struct trace {
 	struct arena *spare;                         /* the next step's, while one is held */
 	uint64_t number, shown, skipped;
 	uint64_t last;                               /* number of the step shown last */
-	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
 	bool has_changed;                            /* what is watched, at this step; true if nothing is */
+	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
 	bool over;
 	const char **file;

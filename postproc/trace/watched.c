@@ -185,28 +185,28 @@ static struct item *item_of(struct watched *w, const struct variable *v, uint64_
 }
 
 /* f: of the item's frame, where that is the innermost; or NULL. */
-static const struct value *decode(struct watched *w, struct item *item, const struct frame_state *f)
+static const struct value *decode(struct watched *w, struct decoder *d, struct item *item,
+				  const struct frame_state *f)
 {
-	struct decoder d = state_decoder(w->program, w->opt, w->arena);
 	const struct value *v;
 
 	watch_drop(&w->run->watch, &item->watcher);
 	item->watcher.stale = false;
 	watch_begin(&w->run->watch, &item->watcher);
-	v = item->addr ? value_at(&d, variable_type(item->var), item->addr, f)
-	    : value_of(&d, item->var, f);
+	v = item->addr ? value_at(d, variable_type(item->var), item->addr, f)
+	    : value_of(d, item->var, f);
 	watch_begin(&w->run->watch, NULL);
-	item->needs_frame = !item->addr || d.asked_frame;
+	item->needs_frame = !item->addr || d->asked_frame;
 	return v;
 }
 
-/* Its bytes are all that it shows, and there is nothing else to it. */
-static bool is_plain(const struct value *v)
+/* Its bytes are all that it shows, also when a container in it has been constructed. */
+static bool is_plain(const struct decoder *d, const struct value *v)
 {
-	if (v->summary || value_referred(v))
+	if (v->kind == VALUE_ABSENT || value_is_container(d, v->type) || value_referred(v))
 		return false;
 	for (size_t i = 0; i < v->n_children; i++)
-		if (!is_plain(&v->child[i]))
+		if (!is_plain(d, &v->child[i]))
 			return false;
 	return true;
 }
@@ -253,10 +253,11 @@ static bool has_changed(struct watched *w, struct item *item, const struct frame
 	if (item->bytes)
 		return bytes_have_changed(w, item);
 
-	const struct value *v = decode(w, item, f);
+	struct decoder d = state_decoder(w->program, w->opt, w->arena);
+	const struct value *v = decode(w, &d, item, f);
 	uint64_t hash = value_hash(v), old = item->hash;
 
-	if (!old && !item->needs_frame && is_plain(v))
+	if (!old && !item->needs_frame && is_plain(&d, v))
 		begin_bytes(w, item);
 	if (v->kind != VALUE_ABSENT)
 		item->hash = hash;

@@ -81,7 +81,8 @@ static const struct type *in_place(const struct job *j, const struct type *owner
  * `left` bounds the visits, not the results: anonymous members may lead in circles. */
 struct walk { struct job *j; struct value *out; uint64_t left, shown, cut; };
 
-static void put_virtual_base(struct job *j, struct value *out, const struct type_member *m, uint64_t addr)
+static void put_virtual_base(struct job *j, struct value *out, const struct type_member *m,
+			     uint64_t addr)
 {
 	uint64_t offset;
 

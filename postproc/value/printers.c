@@ -164,8 +164,9 @@ bool printer_run(struct job *j, struct value *out, const struct type *t, uint64_
 {
 	struct layout *l = layout_of(j->d->layouts, t);
 	struct printer p = { .j = j, .out = out, .type = t, .addr = addr, .layout = l };
+	const struct printer_row *row = l ? l->row : next_row(t, NULL);
 
-	for (const struct printer_row *row = l ? l->row : next_row(t, NULL); row; row = next_row(t, row)) {
+	for (; row; row = next_row(t, row)) {
 		p.name = row->name;
 		if (row->print(&p))
 			return true;

@@ -1,13 +1,13 @@
-/* Unit tests of trace/place.c: which calls are levels of a frame, where each of them has called, and
- * which lines are nobody's.  The debug information is made up here: compilers lay code out like this,
- * but no two of them in the same way.
+/* Unit tests of trace/place.c: which calls are levels of a frame, where each of them has called,
+ * and which lines are nobody's.  The debug information is made up here: compilers lay code out like
+ * this, but no two of them in the same way.
  *
  *   0x100  main                                  main.c, from line 10 on
  *            0x110  work, called at 12:5           program.h
  *                     0x118  std::less, at 21:9      /usr/include/..., calls back into the program
  *                              0x11c  compare, at 300:3  program.h
  *   0x200  thunk to Derived::f                     derived.h
- *   0x300  std::for_each                           /usr/include/..., with only a lambda of the program */
+ *   0x300  std::for_each                           /usr/include/..., has a lambda of the program */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -25,11 +25,12 @@ static const struct inlined work = { .name = "work", .decl_file = PROGRAM_H, .de
 static const struct inlined less = { .name = "std::less", .decl_file = LIBRARY_H, .decl_line = 290,
 				     .call_file = PROGRAM_H, .call_line = 21, .call_column = 9 };
 static const struct inlined compare = { .name = "compare", .decl_file = PROGRAM_H, .decl_line = 40,
-					.call_file = LIBRARY_H, .call_line = 300, .call_column = 3 };
+					.call_file = LIBRARY_H, .call_line = 300 };
 static const struct inlined lambda = { .name = "<lambda>", .decl_file = MAIN_C, .decl_line = 50,
 				       .call_file = LIBRARY_H, .call_line = 310 };
 static const struct inlined in_thunk = { .name = "Derived::f", .decl_file = PROGRAM_H,
-					 .call_file = PROGRAM_H, .call_line = 60, .is_thunk = true };
+					 .call_file = PROGRAM_H, .call_line = 60,
+					 .is_thunk = true };
 
 static const struct scope main_body;
 static const struct scope work_body, less_body, compare_body;
@@ -135,8 +136,11 @@ const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset)
 
 const struct scope *scope_at(const struct scope *s, uint64_t addr)
 {
-	while (s->n_children && addr - s->child[0]->hull[0] < s->child[0]->hull[1] - s->child[0]->hull[0])
-		s = s->child[0];
+	for (const struct scope *in; s->n_children; s = in) {
+		in = s->child[0];
+		if (addr < in->hull[0] || addr >= in->hull[1])
+			break;
+	}
 	return s;
 }
 
@@ -269,7 +273,7 @@ static void test_library_is_stepped_through(void **state)
 	assert_null(p.hidden);
 }
 
-/* The line of a call begins where a statement of it stands at the place, but for the place's own. */
+/* The line of a call begins where a statement of it is at the place, but for the place's own. */
 static void test_line_of_the_call_begins(void **state)
 {
 	struct place begins = at(0x11c, NULL), not = at(0x112, NULL), own = at(0x110, NULL);
@@ -298,7 +302,7 @@ static void test_thunks(void **state)
 	(void)state;
 	assert_true(p.is_passed_through);
 	assert_int_equal(p.n_levels, 0);             /* what is inlined there is the thunk's */
-	assert_null(at(0x400, NULL).line);           /* without a function: no line of the program's */
+	assert_null(at(0x400, NULL).line);           /* no function: no line of the program's */
 	assert_null(at(0x400, NULL).function);
 }
 
@@ -339,7 +343,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(no_debug_information), T(ready_behind_the_prologue), T(function_without_levels),
 		T(inlined_call_is_a_level), T(library_is_no_level), T(library_is_innermost),
-		T(library_is_stepped_through), T(line_of_the_call_begins), T(statement_of_the_system),
+		T(library_is_stepped_through), T(line_of_the_call_begins),
+		T(statement_of_the_system),
 		T(thunks), T(library_with_code_of_the_program), T(scopes_within), T(system_files),
 	};
 
