@@ -354,7 +354,7 @@ static Bool row_begins_at ( Object* o, Addr ip )
                               : line_changes_at(ip);
 }
 
-static UInt make_site ( Object* o, Addr ip )
+static UInt make_site ( Object* o, Addr ip, Bool begins_row )
 {
    Site* site = VG_(malloc)("sp.objects.site", sizeof *site);
    if (n_sites == 0)
@@ -364,8 +364,8 @@ static UInt make_site ( Object* o, Addr ip )
    VG_(HT_add_node)(sites, site);
    record_waiting_data();
    record_data(o, False);
-   ULong field[] = { site->id, o->id, ip - o->bias };
-   SP_(put_numbers)(SP_REC_SITE, 3, field);
+   ULong field[] = { site->id, o->id, ip - o->bias, SP_SITE_IN_ROW };
+   SP_(put_numbers)(SP_REC_SITE, begins_row ? 3 : 4, field);
    return site->id;
 }
 
@@ -381,9 +381,10 @@ UInt SP_(site_at)(Addr ip)
       return 0;
    if (o->is_system && VG_(sizeXA)(SP_(opt).trace_file) == 0)
       return 0;
-   if (!row_begins_at(o, ip) || !is_traced_code(o, ip))
+   Bool begins_row = row_begins_at(o, ip);
+   if (!(begins_row || SP_(opt).trace_instructions) || !is_traced_code(o, ip))
       return 0;
-   return make_site(o, ip);
+   return make_site(o, ip, begins_row);
 }
 
 enum sp_code SP_(code_at)(Addr ip)

@@ -28,6 +28,8 @@ static const struct option options[] = {
    { "--trace-file", GLOB, &SP_(opt).trace_file, "<glob>",
      "all but the system's",
      "source files to step through; may be repeated" },
+   { "--trace-instructions", BOOLEAN, &SP_(opt).trace_instructions, "yes|no",
+     "no", "a step at each instruction, not only where lines begin" },
    { "--max-steps", NUMBER, &SP_(opt).max_steps, "<n>",
      "0: no limit", "record at most this many steps" },
    { "--at-max-steps", CHOICE, &SP_(opt).exit_at_max, "continue|exit",

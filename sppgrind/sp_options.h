@@ -11,6 +11,7 @@ struct sp_options {
    Int          out_fd;          // -1: out_file is used
    Bool         trace;           // steps and memory, not only heap and output
    XArray*      trace_file;      // of const HChar*: globs; empty: the default
+   Bool         trace_instructions;  // not only where rows begin
    ULong        max_steps;       // 0: no limit
    Bool         exit_at_max;     // end the program there
    ULong        max_heap;        // bytes alive at once; 0: no limit

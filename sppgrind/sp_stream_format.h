@@ -55,7 +55,8 @@
    R(0x02, OBJECT)   /* v id, v flags, v bias, s path, s build-id,           \
                         v count, (v start, v length, v protection)[count] */ \
    R(0x03, UNLOAD)   /* v object id                                       */ \
-   R(0x04, SITE)     /* v site id, v object id, v link-time address       */ \
+   R(0x04, SITE)     /* v site id, v object id, v link-time address,         \
+                        v flags, absent where 0                           */ \
    R(0x05, THREAD)   /* v thread id: whose records follow                 */ \
    R(0x06, START)    /* v new thread id                                   */ \
    R(0x07, EXIT)     /* v thread id                                       */ \
@@ -98,6 +99,10 @@ enum sp_memory_class {
 enum sp_object_flag {
    SP_OBJECT_TRACED = 1, SP_OBJECT_MAIN = 2,
    SP_OBJECT_REGISTERS = 4        /* steps and calls have all registers */
+};
+
+enum sp_site_flag {
+   SP_SITE_IN_ROW = 1             /* an instruction in a row of the line table */
 };
 
 /* Bits of an object range's protection. */

@@ -59,7 +59,7 @@ static void read_children(struct contexts *cs, struct context *in)
 	struct context *to = in->v;
 	for (size_t i = 0; i < n; i++)
 		if (can_hold(child[i].tag))
-			*to++ = (struct context){ .die = child[i].key, .end = child[i].end,
+			*to++ = (struct context){ .die = child[i].die, .end = child[i].end,
 						  .tag = child[i].tag, .parent = in };
 	free(child);
 }

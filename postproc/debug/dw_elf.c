@@ -138,7 +138,7 @@ struct elf_file *elf_file_open(const char *path, struct arena *arena, const char
 	if (fd < 0)
 		return NULL;
 	elf_version(EV_CURRENT);
-	Elf *elf = elf_begin(fd, ELF_C_READ, NULL);
+	Elf *elf = elf_begin(fd, ELF_C_READ_MMAP_PRIVATE, NULL);         /* only what is used is read */
 	*why = check(elf);
 	if (*why) {
 		elf_end(elf);
@@ -304,13 +304,24 @@ size_t elf_file_read(const struct elf_file *e, uint64_t addr, void *to, size_t l
 	return got;
 }
 
+static const struct elf_symbols *symbols(struct elf_file *e)
+{
+	if (!e->symbols_read)
+		elf_symbols_read(&e->symbols, e->elf);
+	e->symbols_read = true;
+	return &e->symbols;
+}
+
+uint64_t elf_file_symbol_named(struct elf_file *e, const char *name)
+{
+	const struct elf_symbol *s = elf_symbols_named(symbols(e), name);
+
+	return s ? s->addr : 0;
+}
+
 const char *elf_file_symbol(struct elf_file *e, uint64_t addr, uint64_t *offset)
 {
-	if (!e->symbols_read) {
-		e->symbols_read = true;
-		elf_symbols_read(&e->symbols, e->elf);
-	}
-	const struct elf_symbol *s = elf_symbols_find(&e->symbols, addr);
+	const struct elf_symbol *s = elf_symbols_find(symbols(e), addr);
 	if (!s || (!s->size && !elf_file_is_code(e, addr)))
 		return NULL;
 	*offset = addr - s->addr;

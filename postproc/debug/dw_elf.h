@@ -33,4 +33,6 @@ const char *elf_file_export_at(struct elf_file *e, uint64_t addr);
 bool elf_file_export(struct elf_file *e, const char *name, uint64_t *addr);
 /* The symbol of code or data that covers addr, and how far into it that is; or NULL. */
 const char *elf_file_symbol(struct elf_file *e, uint64_t addr, uint64_t *offset);
+/* The address of that symbol; 0: none. */
+uint64_t elf_file_symbol_named(struct elf_file *e, const char *name);
 #endif

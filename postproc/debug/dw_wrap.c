@@ -145,20 +145,14 @@ struct dw_child_entry *dw_children(struct dw *d, uint64_t key, size_t *n)
 {
 	struct dw *side = key & DW_COMMON ? d->common : d;
 	uint64_t which = key & (DW_COMMON | 1);
-	struct dw_tree_child *child;
 	struct dw_child_entry *list;
 
 	*n = 0;
-	child = side ? dw_tree_children(side->tree, (key & ~DW_COMMON) >> 1, key & 1, n) : NULL;
-	list = child ? mem_grow(NULL, *n, sizeof *list) : NULL;
-	for (size_t i = 0; i < *n; i++)
-		list[i] = (struct dw_child_entry){
-			.key = child[i].offset << 1 | which, .end = child[i].end << 1 | which,
-			.tag = child[i].tag, .is_declaration = child[i].is_declaration,
-			.has_const_value = child[i].has_const_value,
-			.has_code = child[i].has_code, .name = child[i].name,
-		};
-	free(child);
+	list = side ? dw_tree_children(side->tree, (key & ~DW_COMMON) >> 1, key & 1, n) : NULL;
+	for (size_t i = 0; i < *n; i++) {
+		list[i].die = list[i].die << 1 | which;
+		list[i].end = list[i].end << 1 | which;
+	}
 	return list;
 }
 

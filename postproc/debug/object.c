@@ -86,6 +86,13 @@ const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset)
 	return name ? demangle_symbol(o->arena, name) : NULL;
 }
 
+uint64_t object_symbol_named(struct object *o, const char *name)
+{
+	uint64_t addr = o->debug_elf ? elf_file_symbol_named(o->debug_elf, name) : 0;
+
+	return addr ? addr : elf_file_symbol_named(o->elf, name);
+}
+
 const struct line_row *object_line(struct object *o, uint64_t addr)
 {
 	struct unit *u = unit_at(o, addr);

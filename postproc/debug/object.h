@@ -87,6 +87,8 @@ const struct type *object_function_class(struct object *o, uint64_t addr);
 /* The ELF symbol that covers addr, demangled, and how far into it that is, for code without DWARF,
  * function pointers and pointers to vtables; NULL: none. */
 const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset);
+/* The address of the ELF symbol of a name; 0: none. */
+uint64_t object_symbol_named(struct object *o, const char *name);
 /* Globals and file statics of all units, in order of the file, each once (definitions only). */
 const struct variable *object_globals(struct object *o, size_t *count);
 /* The struct or union of a name ("struct point", "ns::Box<int>") where o has it complete; or NULL. */

@@ -25,12 +25,19 @@ struct row {
 
 static const struct row rows[] = {
 	{ "output", 'o', TEXT, AT(output), "FILE", "write there instead of standard output" },
-	{ "every", 0, EVERY, AT(trace.every), "line|statement",
-	  "a step when a line is about to run (default), or each row of the line table" },
+	{ "every", 0, EVERY, AT(trace.every), "line|statement|instruction",
+	  "a step when a line is about to run (default), each row of the line table, or each instruction" },
+	{ "columns", 0, FLAG, AT(trace.columns), NULL,
+	  "steps within a line too, where the line table has its columns" },
+	{ "startup", 0, FLAG, AT(trace.startup), NULL, "what runs before main and after it too" },
+	{ "file", 0, TEXT, AT(trace.files), "GLOB",
+	  "only steps in such files; without / it is matched with the file's own name" },
 	{ "from", 0, NUMBER, AT(trace.from), "N", "first step shown, counted from 1" },
 	{ "to", 0, NUMBER, AT(trace.to), "N", "last step shown; 0, the default: no end" },
 	{ "line", 0, LINE, AT(trace), "[FILE:]LINE", "only steps at that line" },
 	{ "function", 0, TEXT, AT(trace.function), "NAME", "only steps in that function" },
+	{ "when-changed", 0, TEXT, AT(trace.changed), "[FUNCTION:]VARIABLE",
+	  "only steps at which that variable has changed" },
 	{ "last", 0, NUMBER, AT(last), "N", "only the last N of these steps" },
 	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N",
 	  "show at most N steps (1000, or as many as --last asks for); 0: no limit" },
@@ -103,8 +110,16 @@ static bool parse_number(const char *s, uint64_t *to)
 
 static bool parse_every(const char *s, enum trace_every *to)
 {
-	*to = strcmp(s, "statement") == 0 ? EVERY_STATEMENT : EVERY_LINE;
-	return *to == EVERY_STATEMENT || strcmp(s, "line") == 0;
+	static const char *const name[] = {
+		[EVERY_LINE] = "line", [EVERY_STATEMENT] = "statement", [EVERY_INSTRUCTION] = "instruction",
+	};
+
+	for (unsigned i = 0; i < sizeof name / sizeof name[0]; i++) {
+		*to = (enum trace_every)i;
+		if (strcmp(s, name[i]) == 0)
+			return true;
+	}
+	return false;
 }
 
 /* The part before the last colon is the file; text is argv's, and is cut there. */

@@ -89,6 +89,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 	}
 	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
 		return CODE_DONE;
+	if (end->rows && p->trace && !trace_has_found(p->trace))
+		message_warn("--when-changed=%s: no step has such a variable", p->o->trace.changed);
 	message_warn(end->rows ? "no step lies in the part that was asked for"
 		     : "the recording has no steps (was the program compiled with -g?)");
 	return CODE_NOTHING;
@@ -99,18 +101,20 @@ static int finish(struct pass *p, bool at_end)
 	struct arena *a = arena_new();
 	struct buf text = { 0 };
 	const char *ended_by = p->wants_input ? NULL : ending_read(p->o->ending, &text);
+	uint64_t error_at = 0;
+	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
 	int code;
 
 	if (p->trace)
-		trace_finish(p->trace, ended_by);
+		trace_finish(p->trace, ended_by, error);
 	end_fill(&end, p->run, p->trace, a);
 	end.wants_input = p->wants_input;
 	end.ended_by = ended_by;
 	end.stream_bytes = reader_offset(p->reader);
 	end.source_dir = p->o->trace.source_dir;
-	if (at_end)
-		end.error = reader_error(p->reader, &end.error_offset);
+	end.error = error;
+	end.error_offset = error_at;
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
@@ -163,7 +167,7 @@ static uint64_t count_steps(const struct options *o, FILE *in)
 	counting.trace.max_steps = 0;
 	p.trace = trace_new(p.run, &counting.trace, show_step, &p);
 	take_all(&p);
-	trace_finish(p.trace, p.wants_input ? NULL : ending_read(o->ending, &text));
+	trace_finish(p.trace, p.wants_input ? NULL : ending_read(o->ending, &text), false);
 	count = trace_shown(p.trace);
 	trace_free(p.trace);
 	run_free(p.run);

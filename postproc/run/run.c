@@ -71,6 +71,7 @@ static void apply_site(struct run *r, const struct record_site *rec)
 	s = mem_alloc(sizeof *s);
 	s->object = map_get(&r->objects_by_id, rec->object);
 	s->addr = rec->addr;
+	s->in_row = rec->flags & SP_SITE_IN_ROW;
 	map_put(&r->sites, rec->id, s);
 }
 

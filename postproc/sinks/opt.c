@@ -14,6 +14,7 @@
 struct opt {
 	FILE *out;
 	bool any;                                    /* an entry was written */
+	bool was_ended;                              /* the last one says who ended the program */
 	struct opt_steps steps;
 	const char *build_output;                    /* file; NULL: none */
 	/* The last step, which is not written until it is known that there is another. */
@@ -59,6 +60,7 @@ static void write_step(void *self, const struct trace_step *s)
 	struct opt *opt = self;
 
 	write_last(opt);
+	opt->was_ended = s->event == EVENT_EXCEPTION;
 	opt->event = opt_event(opt->steps.dialect, s->event);
 	opt->message.len = opt->rest.len = 0;
 	if (s->message)
@@ -153,6 +155,8 @@ static void write_end(struct opt *opt, const struct trace_end *end)
 		snprintf(text, sizeof text, "Stopped after %" PRIu64 " steps%s", end->shown,
 			 why_short(end->limit));
 		write_limit(opt, text);
+	} else if (end->error && !opt->was_ended) {
+		write_limit(opt, "The recording ends here: it is cut off or damaged.");
 	}
 	if (end->wants_input)
 		write_wish(opt, end);

@@ -289,7 +289,8 @@ static void add_place(struct json_object *o, const struct trace_step *s)
 	if (s->left_out)
 		add(o, "left_out", json_object_new_int64((int64_t)s->left_out));
 	add_string(o, "event", event[s->event]);
-	add_string(o, "message", s->message);
+	if (s->message)
+		add(o, "message", json_text(s->message, strlen(s->message)));
 	add(o, "thread", json_object_new_int64((int64_t)s->thread));
 	add_string(o, "object", s->object);
 	add(o, "address", json_address(s->addr));

@@ -110,6 +110,8 @@ static void dump_small(struct buf *out, const struct record *r)
 	case SP_REC_SITE:
 		buf_printf(out, " id=%" PRIu64 " object=%" PRIu64 " address=0x%" PRIx64, r->u.site.id,
 			   r->u.site.object, r->u.site.addr);
+		if (r->u.site.flags)
+			add_number(out, "flags", r->u.site.flags);
 		break;
 	case SP_REC_ARC:
 		buf_printf(out, " id=%" PRIu64 " from=0x%" PRIx64 " to=0x%" PRIx64, r->u.arc.id,

@@ -34,6 +34,7 @@ static void get_site(struct cursor *c, struct record_site *s)
 	s->id = cursor_varint(c);
 	s->object = cursor_varint(c);
 	s->addr = cursor_varint(c);
+	s->flags = c->at < c->end ? cursor_varint(c) : 0;
 }
 
 static void get_arc(struct cursor *c, struct record_arc *a)

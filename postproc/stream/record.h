@@ -19,7 +19,7 @@ struct record_object  {
 	size_t n_ranges;                             /* further ones are dropped */
 	struct record_range range[RECORD_RANGES_MAX];
 };
-struct record_site    { uint64_t id, object, addr; };
+struct record_site    { uint64_t id, object, addr, flags; };
 struct record_arc     { uint64_t id, from, to; };
 struct record_call    { uint64_t arc; int64_t cfa_difference; };
 struct record_signal  { uint64_t signo, interrupted, cfa; };

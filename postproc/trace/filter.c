@@ -6,15 +6,17 @@
  * tells them apart is that a loop goes back, or that the line of the call begins again. */
 #include "trace/filter.h"
 
+#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "trace/within.h"
 
 /* The line that a function or an inlined call is on. */
 struct on_line {
 	const struct scope *scope;                   /* NULL: the function that has the frame */
-	const char *file; unsigned line;
+	const char *file; unsigned line, column;     /* column: of --columns, else 0 */
 	uint64_t addr;                               /* of its last row on that line */
 	uint64_t last;                               /* of its last row, those of inlined calls in it too */
 };
@@ -36,17 +38,21 @@ struct last_shown {
 };
 
 struct filter {
-	enum trace_every every;
+	const struct trace_options *opt;
+	struct within *within;
+	bool any_in_row;                             /* instructions were recorded */
+	bool outside;                                /* the step applied last was not main's */
 	struct map threads;                          /* tid -> struct by_depth */
 	struct last_shown last;
 	struct shown *shown; size_t n_shown, room;
 };
 
-struct filter *filter_new(enum trace_every every)
+struct filter *filter_new(const struct trace_options *opt, struct program *p, const struct run *run)
 {
 	struct filter *f = mem_alloc(sizeof *f);
 
-	f->every = every;
+	f->opt = opt;
+	f->within = within_new(p, run);
 	return f;
 }
 
@@ -85,9 +91,14 @@ static bool has_caller(const struct run_thread *t)
 	return false;
 }
 
-static bool same_line(const struct on_line *on, const char *file, unsigned line)
+static bool same_line(const struct on_line *on, const char *file, unsigned line, unsigned column)
 {
-	return on->line == line && (on->file == file || (on->file && file && strcmp(on->file, file) == 0));
+	return on->line == line && on->column == column && (on->file == file || (on->file && file && strcmp(on->file, file) == 0));
+}
+
+static unsigned column_of(const struct filter *f, unsigned column)
+{
+	return f->opt->columns ? column : 0;
 }
 
 static struct on_line *find(const struct activity *a, const struct scope *scope)
@@ -138,6 +149,7 @@ static void begin(struct filter *f, struct activity *a, const struct run *run,
 		show(f, (struct shown){ EVENT_CALL, 0, entry->file, entry->line, entry->column });
 		on.file = entry->file;
 		on.line = entry->line;
+		on.column = column_of(f, entry->column);
 	}
 	add(a, on);
 }
@@ -158,11 +170,13 @@ static void come_to_call(struct filter *f, struct activity *a, const struct plac
 
 	if (!caller || is_hidden(place, level - 1))
 		return;
-	if (!same_line(caller, l->caller_file, l->caller_line))
+	unsigned column = column_of(f, l->caller_column);
+	if (!same_line(caller, l->caller_file, l->caller_line, column))
 		show(f, (struct shown){ EVENT_STEP, level - 1, l->caller_file, l->caller_line,
 					l->caller_column });
 	caller->file = l->caller_file;
 	caller->line = l->caller_line;
+	caller->column = column;
 	caller->addr = addr;
 }
 
@@ -178,7 +192,7 @@ static void call(struct filter *f, struct activity *a, const struct place *place
 	come_to_call(f, a, place, level, addr);
 	show(f, (struct shown){ EVENT_CALL, level, file, line, 0 });
 	forget_within(a, scope);
-	add(a, (struct on_line){ scope, file, line, addr, addr });
+	add(a, (struct on_line){ .scope = scope, .file = file, .line = line, .addr = addr, .last = addr });
 }
 
 static void move(struct activity *a, const struct place *place, uint64_t addr)
@@ -198,7 +212,7 @@ static void line_step(struct filter *f, const struct run *run, const struct plac
 	uint64_t addr = run->site->addr;
 	struct shown here = shown_as_it_is(place);
 
-	if (!place->line || !place->ready || (place->is_passed_through && !place->n_levels))
+	if (!place->ready || (place->is_passed_through && !place->n_levels))
 		return;
 	if (a->frame_id != t->frame[t->n - 1].id || a->function != place->function)
 		begin(f, a, run, place);
@@ -207,10 +221,12 @@ static void line_step(struct filter *f, const struct run *run, const struct plac
 			call(f, a, place, i, addr);
 	struct on_line *on = find(a, place_level_scope(place, place->n_levels));
 	bool called = f->n_shown && f->shown[f->n_shown - 1].event == EVENT_CALL;
-	if (!same_line(on, here.file, here.line) || (!called && addr <= on->addr))
+	unsigned column = column_of(f, here.column);
+	if (!same_line(on, here.file, here.line, column) || (!called && addr <= on->addr))
 		show(f, here);
 	on->file = here.file;
 	on->line = here.line;
+	on->column = column;
 	on->addr = addr;
 	move(a, place, addr);
 }
@@ -234,19 +250,48 @@ static void note_last(struct filter *f, const struct run *run, const struct show
 	f->last = (struct last_shown){ top->id, s->event, s->level };
 }
 
+static bool is_chosen(const struct filter *f, const char *file)
+{
+	const char *glob = f->opt->files, *slash = strrchr(file, '/');
+
+	return !glob || fnmatch(glob, strchr(glob, '/') || !slash ? file : slash + 1, 0) == 0;
+}
+
+static void rows_step(struct filter *f, const struct run *run, const struct place *place)
+{
+	f->any_in_row |= run->site->in_row;
+	switch (f->opt->every) {
+	case EVERY_LINE:
+		if (!run->site->in_row)
+			line_step(f, run, place);
+		break;
+	case EVERY_STATEMENT:
+		if (!run->site->in_row)
+			show(f, shown_as_it_is(place));
+		break;
+	case EVERY_INSTRUCTION:
+		show(f, shown_as_it_is(place));
+		break;
+	}
+}
+
+bool filter_has_instructions(const struct filter *f)
+{
+	return f->any_in_row;
+}
+
+bool filter_is_outside(const struct filter *f)
+{
+	return f->outside;
+}
+
 const struct shown *filter_step(struct filter *f, const struct run *run, const struct place *place,
 				size_t *count)
 {
 	f->n_shown = 0;
-	switch (f->every) {
-	case EVERY_LINE:
-		line_step(f, run, place);
-		break;
-	case EVERY_STATEMENT:
-		if (place->line)
-			show(f, shown_as_it_is(place));
-		break;
-	}
+	f->outside = !f->opt->startup && !within_main(f->within);
+	if (!f->outside && place->line && is_chosen(f, place->line->file))
+		rows_step(f, run, place);
 	if (f->n_shown)
 		note_last(f, run, &f->shown[f->n_shown - 1]);
 	*count = f->n_shown;
@@ -276,7 +321,7 @@ enum returning filter_return(struct filter *f, const struct run *run, const stru
 
 	if (f->last.frame_id == top->id && f->last.event == EVENT_STEP && !f->last.level)
 		return RETURN_HERE;
-	if (f->every != EVERY_LINE || activity_of_top(f, t)->frame_id != top->id ||
+	if (f->opt->every != EVERY_LINE || f->outside || activity_of_top(f, t)->frame_id != top->id ||
 	    is_hidden(place, 0))
 		return RETURN_HIDDEN;
 	*s = at_return(place);
@@ -300,6 +345,7 @@ void filter_free(struct filter *f)
 	for (size_t i = 0; map_next(&f->threads, &i, &tid, &d); )
 		free_activities(d);
 	map_free(&f->threads);
+	within_free(f->within);
 	free(f->shown);
 	free(f);
 }

@@ -21,7 +21,8 @@ struct shown {
 	const char *file; unsigned line, column;     /* file: NULL where unknown */
 };
 
-struct filter *filter_new(enum trace_every every);
+/* opt stays the caller's. */
+struct filter *filter_new(const struct trace_options *opt, struct program *p, const struct run *run);
 /* What to show, in this order, of the step applied to the run last, which is at place: valid until
  * the next call. */
 const struct shown *filter_step(struct filter *f, const struct run *run, const struct place *place,
@@ -31,6 +32,10 @@ const struct shown *filter_step(struct filter *f, const struct run *run, const s
 enum returning { RETURN_HIDDEN, RETURN_HERE, RETURN_NEXT };
 enum returning filter_return(struct filter *f, const struct run *run, const struct place *place,
 			     struct shown *s);
+/* There were steps at instructions that begin no row. */
+bool filter_has_instructions(const struct filter *f);
+/* The step applied last is not shown wherever it is: it lies before main or after it. */
+bool filter_is_outside(const struct filter *f);
 /* The step as the place has it, in the innermost inlined call. */
 struct shown shown_as_it_is(const struct place *place);
 void filter_free(struct filter *f);

@@ -6,11 +6,14 @@
 
 #include "base/arena.h"
 #include "base/mem.h"
+#include "base/message.h"
 #include "base/utf8.h"
 #include "run/stack.h"
+#include "trace/cause.h"
 #include "trace/filter.h"
 #include "trace/program.h"
 #include "trace/state.h"
+#include "trace/watched.h"
 #include "trace/window.h"
 
 /* A step that waits until the next one shows whether it was its call's last; one that is not asked
@@ -32,10 +35,13 @@ struct trace {
 	void *ctx;
 	struct program *program;
 	struct filter *filter;
+	struct watched *watched;                     /* NULL: nothing is */
 	struct held held;
 	struct arena *spare;                         /* the next step's, while one is held */
 	uint64_t number, shown, skipped;
 	uint64_t last;                               /* number of the step shown last */
+	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
+	bool has_changed;                            /* what is watched, at this step; true if nothing is */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
 	bool over, full;
 	const char **file;
@@ -51,7 +57,9 @@ struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_
 	t->show = show;
 	t->ctx = ctx;
 	t->program = program_new(run, opt->object_dir);
-	t->filter = filter_new(opt->every);
+	t->filter = filter_new(opt, t->program, run);
+	if (opt->changed)
+		t->watched = watched_new(t->program, run, opt);
 	t->held.arena = arena_new();
 	t->spare = arena_new();
 	return t;
@@ -219,7 +227,7 @@ static void look_only(struct trace *t, const struct place *place, const struct s
 
 static bool is_to_show(struct trace *t, const struct place *place, const struct shown *shown)
 {
-	if (!window_has(t->opt, t->number, place, shown))
+	if (!t->has_changed || !window_has(t->opt, t->number, place, shown))
 		return false;
 	if (t->skipped == t->opt->skip)
 		return true;
@@ -236,6 +244,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 	if (t->over)
 		return;
 	t->run->clock = ++t->number;
+	t->has_changed = !t->watched || watched_step(t->watched, place, shown);
 	if (t->number < t->opt->from) {
 		if (t->number + 1 == t->opt->from)
 			look_only(t, place, shown);
@@ -271,6 +280,7 @@ bool trace_step_applied(struct trace *t)
 
 	if (t->over)
 		return false;
+	t->err_at_step = t->run->out[2].len;
 	if (!t->run->site)                           /* a site that a damaged stream never defined */
 		return true;
 	place = program_place(t->program, t->run->site);
@@ -318,18 +328,8 @@ bool trace_result_applied(struct trace *t)
 	return !t->over;
 }
 
-static const char *signal_words(struct trace *t, uint64_t signo)
-{
-	int n = signo < 65 ? (int)signo : 0;
-	const char *name = sigabbrev_np(n), *words = sigdescr_np(n);
-
-	if (!name)
-		return arena_printf(t->held.arena, "The program was ended by signal %d.", n);
-	return arena_printf(t->held.arena, "The program was ended by SIG%s (%s).", name, words);
-}
-
 /* A signal may have come behind the last line that was shown: back in a caller, in the middle of
- * one of its lines. */
+ * one of its lines, or where nothing is shown, before main or after it. */
 static void go_where_it_ended(struct trace *t)
 {
 	struct run_thread *thread = t->run->thread;
@@ -337,7 +337,7 @@ static void go_where_it_ended(struct trace *t)
 	struct shown shown;
 	struct run_frame *top;
 
-	if (!thread || !frame_ended(t, NULL))
+	if (!thread || (t->held.is && !frame_ended(t, NULL) && !filter_is_outside(t->filter)))
 		return;
 	release_before_next(t, NULL);
 	top = &thread->frame[thread->n - 1];
@@ -362,26 +362,36 @@ static const char *ending_words(struct trace *t, const char *ended_by)
 	if (ended_by)
 		return ended_by;
 	if (t->run->end.reason == SP_END_SIGNAL)
-		return signal_words(t, t->run->end.code);
+		return cause_of_signal(t->program, t->run, t->err_at_step, t->held.arena);
 	return "The program was ended here: its heap would have grown beyond the memory limit.";
 }
 
-void trace_finish(struct trace *t, const char *ended_by)
+void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 {
 	struct trace_step *s = &t->held.step;
+	bool was_cut = ended_by || was_ended(t->run);
 
-	if (!t->held.is || t->over)
+	if (t->opt->every == EVERY_INSTRUCTION && t->number && !filter_has_instructions(t->filter))
+		message_once("the recording has no steps at instructions: it was made without "
+			     "--trace-instructions=yes");
+	if (t->over)
 		return;
-	if (ended_by || was_ended(t->run)) {
+	if (was_cut)
 		go_where_it_ended(t);
-		if (!t->held.is || !t->held.is_asked_for)
-			return;                  /* it ended behind the last step that was asked for */
+	if (!t->held.is || !t->held.is_asked_for)
+		return;                          /* it ended behind the last step that was asked for */
+	if (was_cut) {
 		s->event = EVENT_EXCEPTION;
 		s->message = ending_words(t, ended_by);
-	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT && s->event == EVENT_STEP)
-		s->event = EVENT_RETURN;
-	if (t->held.is_asked_for)
-		measure_output(t, s, true);                /* what the last line wrote has no other step to be at */
+	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT) {
+		s->event = s->event == EVENT_STEP ? EVENT_RETURN : s->event;
+		s->message = cause_of_exit(t->run->end.code, t->held.arena);
+	} else if (t->run->limit_reached) {
+		s->message = "The recorder's step limit was reached here; the program went on.";
+	} else if (!t->run->ended && !t->run->exec_path && is_torn) {
+		s->message = "The recording ends here: it is cut off or damaged.";
+	}
+	measure_output(t, s, true);                  /* what the last line wrote has no other step to be at */
 	release(t);
 }
 
@@ -416,8 +426,15 @@ const char *const *trace_files(const struct trace *t, size_t *count)
 	return t->file;
 }
 
+bool trace_has_found(const struct trace *t)
+{
+	return !t->watched || watched_has_found(t->watched);
+}
+
 void trace_free(struct trace *t)
 {
+	if (t->watched)
+		watched_free(t->watched);
 	program_free(t->program);
 	filter_free(t->filter);
 	arena_free(t->held.arena);

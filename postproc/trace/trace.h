@@ -17,8 +17,9 @@ bool trace_step_applied(struct trace *t);
 /* After each run_apply() of a RESULT record. */
 bool trace_result_applied(struct trace *t);
 /* After the last record: the step that is still held back.  ended_by: who ended the program, in
- * words, if it was neither itself nor a signal of its own; NULL: nobody. */
-void trace_finish(struct trace *t, const char *ended_by);
+ * words, if it was neither itself nor a signal of its own; NULL: nobody.
+ * is_torn: the recording ends before the program did. */
+void trace_finish(struct trace *t, const char *ended_by, bool is_torn);
 
 /* The step shown last is the last one. */
 void trace_is_full(struct trace *t);
@@ -28,6 +29,8 @@ enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_SIZE, LIMIT_RECORDED };
 enum trace_limit trace_limit(const struct trace *t);
 uint64_t trace_shown(const struct trace *t);
 uint64_t trace_counted(const struct trace *t);       /* shown or not, up to here */
+/* The variable of --when-changed was there at some step. */
+bool trace_has_found(const struct trace *t);
 /* Source files of the steps shown: absolute paths in the order of their first step. */
 const char *const *trace_files(const struct trace *t, size_t *count);
 void trace_free(struct trace *t);

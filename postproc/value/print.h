@@ -15,6 +15,7 @@ struct printer {
 	const struct type *type;         /* the container's, stripped */
 	uint64_t addr;
 	const char *name;                /* "std::vector" */
+	struct layout *layout;           /* of the type that it was begun with; or NULL */
 };
 
 /* A member: its type and where it is.  The type may be incomplete: clang declares some members'
@@ -50,6 +51,7 @@ print_fn libcxx_wrapped_iterator, libcxx_deque_iterator, libcxx_list_iterator,
 /* The part called by a dotted path of member names ("_M_impl._M_start"), each looked for in base
  * classes and anonymous members too; false: there is none. */
 bool part_find(const struct part *of, const char *path, struct part *to);
+/* The container's own; path is a constant, which it is remembered by.  So in what follows. */
 bool printer_part(const struct printer *p, const char *path, struct part *to);
 /* The base class whose name begins so ("_Tuple_impl<"). */
 bool part_base(const struct part *of, const char *prefix, struct part *to);
@@ -76,7 +78,7 @@ uint64_t aligned_to(const struct type *t, uint64_t offset);
 bool has_room(struct printer *p, uint64_t addr, uint64_t bytes);
 /* The value is absent: always true, for printers to return. */
 bool not_constructed(struct printer *p);
-/* Sets the summary: always true. */
+/* Sets the summary: always true.  fmt is a constant, and the summary itself if it asks for nothing. */
 bool summarise(struct printer *p, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Decodes a part of the container as *out itself or as one of its children. */

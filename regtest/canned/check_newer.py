@@ -60,7 +60,7 @@ def judge(report, least):
 
 
 def check_unoptimised(work, name):
-    judge(compare(*witnesses(work, name), steps(work, name, "--every=statement"), PATTERNS), 30)
+    judge(compare(*witnesses(work, name), steps(work, name, "--every=statement", "--startup"), PATTERNS), 30)
 
 
 def is_of_empty(name, failure):
@@ -70,7 +70,7 @@ def is_of_empty(name, failure):
 
 def check_optimised(work, name):
     report = compare_optimised.compare(*witnesses(work, name),
-                                       steps(work, name, "--every=statement"), True)
+                                       steps(work, name, "--every=statement", "--startup"), True)
     known = [failure for failure in report.failures if is_of_empty(name, failure)]
     if len(known) != len(EMPTY[name]):
         raise Fault("the frames of empty inlined functions are others than they were")

@@ -40,7 +40,7 @@ def record(command, stream, *options, cwd=WORK):
 
 
 def steps_of(stream, *options):
-    made = run([OUT + "/bin/spp-post", "steps", "--max-steps=0", *options, stream])
+    made = run([OUT + "/bin/spp-post", "steps", "--max-steps=0", "--startup", *options, stream])
     return [json.loads(line) for line in made.splitlines() if b'"address"' in line]
 
 

@@ -143,7 +143,8 @@ static const struct sample samples[] = {
 	  "OBJECT id=1 flags=3 bias=0x4000 path=\"/x\" build-id=\"c0de\" range=0x1000+0x10:5"
 	  " range=0x1010+0x8:6", 0 },
 	{ BYTES("\x03\x01\x07"), "UNLOAD 7", 0 },
-	{ BYTES("\x04\x04\x05\x01\x84\x02"), "SITE id=5 object=1 address=0x104", 0 },
+	{ BYTES("\x04\x04\x05\x01\x84\x02"), "SITE id=5 object=1 address=0x104", 1 },
+	{ BYTES("\x04\x05\x05\x01\x84\x02\x01"), "SITE id=5 object=1 address=0x104 flags=1", 1 },
 	{ BYTES("\x05\x01\x02"), "THREAD 2", 0 },
 	{ BYTES("\x06\x01\x02"), "START 2", 0 },
 	{ BYTES("\x07\x01\x02"), "EXIT 2", 0 },

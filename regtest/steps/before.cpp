@@ -1,0 +1,16 @@
+// A fault before main is shown, although nothing else is there.
+static int *nowhere;
+
+struct Object {
+	Object()
+	{
+		*nowhere = 1;
+	}
+};
+
+static Object global;
+
+int main()
+{
+	return 0;
+}
