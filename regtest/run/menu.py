@@ -19,7 +19,7 @@ import contract  # noqa: E402
 OF_OTHER_GROUPS = {"steps": 10, "opt": 10, "ends/programs": 30, "containers/programs": 3,
                    "gdb/programs": 26}
 # They need more than one source, or headers of ours; or wait for what they have to be given.
-NOT_ALONE = re.compile(r'#include "|libcxx_|#include <valgrind|__VALGRIND|memory_fault')
+NOT_ALONE = re.compile(r'#include "|libcxx_|cxx23|#include <valgrind|__VALGRIND|memory_fault')
 ENOUGH = 100
 
 

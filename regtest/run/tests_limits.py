@@ -131,6 +131,7 @@ def test_large_trace():
 def test_stack_overflow():
     code, event, line, words, _ = ending("deep", RECURS, "--max-steps=0", "-f", "opt",
                                          "--record=--main-stacksize=100000",
-                                         "--post=--from=1000", "--post=--max-frames=5")
+                                         "--post=--from=1000", "--post=--max-frames=5",
+                                         "--post=--max-size=0")
     same("ending", (PROGRAM, "exception"), (code, event))
     assert "SIGSEGV" in words and line in (1, 2, 3), (line, words)
