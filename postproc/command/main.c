@@ -36,8 +36,9 @@ static bool is_program(const char *path)
 /* Compiles if there is something to compile, and runs it.  trace: where to. */
 static int compile_and_record(struct job *j, int trace, bool *lasting)
 {
-	struct record_files files = { j->in, trace, j->c.output && !j->cache };
 	char *messages = places_in(j->p.folder, "messages"), *work = places_in(j->p.folder, "work");
+	struct record_files files = { j->in, trace, j->c.output && !j->cache,
+				      j->c.is_source ? messages : NULL };
 	char *program = NULL;
 	int code = CODE_DONE;
 
@@ -165,11 +166,9 @@ int main(int argc, char **argv)
 	process_setup();
 	unsetenv("VALGRIND_OPTS");                   /* they are for other tools */
 	if (have_standard_files(&j.c) && (j.c.is_source || is_program(j.c.source.word[0])) &&
-	    places_find(&j.p)) {
-		if (open_trace(&j))
-			code = close_trace(&j, run(&j));
-		places_free(&j.p);
-	}
+	    places_find(&j.p) && open_trace(&j))
+		code = close_trace(&j, run(&j));
+	places_free(&j.p);
 	command_free(&j.c);
 	if (process_stop_signal())
 		end_as_asked();

@@ -30,6 +30,7 @@ static const struct row rows[] = {
 	{ "optimise", 'O', TEXT, AT(level), "LEVEL", "compile with -OLEVEL (0)" },
 	{ "cflags", 0, SPLIT, AT(cflags), "FLAGS", "more flags for the compiler, parted by blanks" },
 	{ "max-steps", 0, POST, AT(post), "N", "show at most N steps (1000); 0: no limit" },
+	{ "raw-input", 0, POST, AT(post), NULL, "end where there is no more input, and ask for it" },
 	{ "time-limit", 0, SECONDS, AT(time_limit), "SECONDS", "end the program then" },
 	{ "memory-limit", 0, BYTES, AT(memory_limit), "SIZE", "end it when its heap grows more; 64M" },
 	{ "sandbox", 0, FLAG, AT(sandbox), NULL, "no network, nothing to write to but /tmp" },
@@ -95,7 +96,9 @@ static bool take_value(const struct row *row, void *to, const char *s)
 	case BYTES:   return parse_bytes(s, to);
 	case SPLIT:   return words_split(to, s);
 	case WORD:    words_add(to, s);                                  return true;
-	case POST:    words_printf(to, "--%s=%s", row->name, s);         return true;
+	case POST:
+		words_printf(to, "--%s%s%s", row->name, s ? "=" : "", s ? s : "");
+		return true;
 	case HELP:
 	case VERSION_TEXT:
 		break;

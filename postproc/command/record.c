@@ -95,6 +95,8 @@ static bool start_post(struct recording *r, const struct record_files *files)
 	words_add(&w, r->c->format);
 	words_printf(&w, "--ending=%s", r->ending);
 	words_printf(&w, "--summary=%s", r->summary);
+	if (files->messages)
+		words_printf(&w, "--build-output=%s", files->messages);
 	if (shows_progress(files))
 		words_add(&w, "--progress");
 	words_add_all(&w, &r->c->post);
@@ -207,7 +209,9 @@ static int code_of(struct json_object *summary)
 /* What Valgrind says before it knows of its log goes where the program's messages go. */
 static void explain_failure(const struct recording *r, struct json_object *summary)
 {
-	if (number_of(summary, "bytes") == 0)
+	if (!summary)
+		message_warn("spp-post ended with %d", process_code(&r->post));
+	else if (number_of(summary, "bytes") == 0)
 		message_warn("%s did not start the recorder (is the tool sppgrind there?)", r->p->valgrind);
 	lseek(r->log, 0, SEEK_SET);
 	if (!file_copy(r->log, STDERR_FILENO))

@@ -8,7 +8,11 @@
 #include <string.h>
 
 /* Compilers number them from 1 on, so that most are found by their place. */
-struct abbrevs { struct arena *arena; struct map by_code; const struct abbrev **in_order; size_t n; };
+struct abbrevs {
+	struct arena *arena;
+	struct map by_code;
+	const struct abbrev **in_order; size_t n;
+};
 
 static void take_attrs(struct bytes *b, struct arena *arena, struct abbrev *abbrev)
 {

@@ -1,9 +1,9 @@
 /* Where a DIE stands: the namespaces, classes and functions around it, and the full names that
  * C++ makes of them ("ns::Outer::Inner").
  *
- * DWARF has no way from a DIE to its parent, so the way down from the unit is kept: of each DIE that
- * can hold others, and that a way led through, its children of that kind in order of the file, each
- * with where it ends:
+ * DWARF has no way from a DIE to its parent, so the way down from the unit is kept: of each DIE
+ * that can hold others, and that a way led through, its children of that kind in order of the file,
+ * each with where it ends:
  *
  *   namespace ns       [10      90)
  *     struct Outer       [20  80)
@@ -59,7 +59,7 @@ static void read_children(struct contexts *cs, struct context *in)
 	struct context *to = in->v;
 	for (size_t i = 0; i < n; i++)
 		if (can_hold(child[i].tag))
-			*to++ = (struct context){ .die = child[i].key, .end = child[i].end,
+			*to++ = (struct context){ .die = child[i].die, .end = child[i].end,
 						  .tag = child[i].tag, .parent = in };
 	free(child);
 }
@@ -148,7 +148,8 @@ static const char *make_full(struct object *o, const struct context *c)
 	if (die && c->tag == DW_TAG_namespace) {
 		const char *name = die_name(o, die);
 		full = joined(o, die_prefix(o, die), name ? name : "(anonymous namespace)");
-	} else if (die && c->tag == DW_TAG_enumeration_type && !die_flag(o, die, DW_AT_enum_class)) {
+	} else if (die && c->tag == DW_TAG_enumeration_type &&
+		   !die_flag(o, die, DW_AT_enum_class)) {
 		full = die_prefix(o, die);
 	} else if (die && c->tag != DW_TAG_subprogram) {
 		full = die_full_name(o, die);

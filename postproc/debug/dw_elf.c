@@ -138,7 +138,7 @@ struct elf_file *elf_file_open(const char *path, struct arena *arena, const char
 	if (fd < 0)
 		return NULL;
 	elf_version(EV_CURRENT);
-	Elf *elf = elf_begin(fd, ELF_C_READ, NULL);
+	Elf *elf = elf_begin(fd, ELF_C_READ_MMAP_PRIVATE, NULL);         /* only what is used is read */
 	*why = check(elf);
 	if (*why) {
 		elf_end(elf);

@@ -31,7 +31,8 @@ static void take_header(struct bytes *b, bool in_types, struct tree_unit *u)
 }
 
 /* False: no unit begins here. */
-static bool take_unit(struct bytes *b, const struct unit_headers *us, bool in_types, struct tree_unit *u)
+static bool take_unit(struct bytes *b, const struct unit_headers *us, bool in_types,
+		      struct tree_unit *u)
 {
 	*u = (struct tree_unit){ .start = us->section.left - b->left, .sizes.offset_size = 4 };
 	uint64_t len = bytes_fixed(b, 4);

@@ -113,13 +113,13 @@ static const char *own_name(struct object *o, uint64_t key)
 static void add_tag(struct object *o, const struct dw_child_entry *c)
 {
 	unsigned kind = tag_kind(c->tag);
-	const char *name = c->is_declaration || c->name ? c->name : own_name(o, c->key);
+	const char *name = c->is_declaration || c->name ? c->name : own_name(o, c->die);
 
 	if (c->is_declaration || !name)
 		return;
 	uint64_t h = tag_hash(name, kind);
 	struct tag_entry *e = arena_alloc(o->arena, sizeof *e);
-	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .kind = kind, .die = c->key };
+	*e = (struct tag_entry){ .next = map_get(&o->tags, h), .kind = kind, .die = c->die };
 	map_put(&o->tags, h, e);
 }
 
@@ -184,7 +184,7 @@ static void walk_children(struct walk *w, uint64_t parent)
 /* Only what has code: no declarations, no abstract instances. */
 static void take_function(struct walk *w, const struct dw_child_entry *c)
 {
-	Dwarf_Die die = c->has_code ? dw_die(w->unit->object->dw, c->key) : NULL;
+	Dwarf_Die die = c->has_code ? dw_die(w->unit->object->dw, c->die) : NULL;
 
 	if (die)
 		add_function(w->unit, die);
@@ -194,7 +194,7 @@ static void take_function(struct walk *w, const struct dw_child_entry *c)
 static void take_data(struct walk *w, const struct dw_child_entry *c)
 {
 	struct object *o = w->unit->object;
-	Dwarf_Die die = w->nested && !c->has_const_value ? NULL : dw_die(o->dw, c->key);
+	Dwarf_Die die = w->nested && !c->has_const_value ? NULL : dw_die(o->dw, c->die);
 
 	if (die && w->nested)
 		add_constant_member(o, die);
@@ -208,7 +208,7 @@ static void visit_functions(struct walk *w, const struct dw_child_entry *c)
 	if (c->tag == DW_TAG_subprogram)
 		take_function(w, c);
 	else if (c->tag == DW_TAG_namespace || c->tag == DW_TAG_module)
-		walk_children(w, c->key);
+		walk_children(w, c->die);
 }
 
 static void visit_data(struct walk *w, const struct dw_child_entry *c)
@@ -222,13 +222,13 @@ static void visit_data(struct walk *w, const struct dw_child_entry *c)
 	case DW_TAG_structure_type: case DW_TAG_class_type: case DW_TAG_union_type:
 		add_tag(w->unit->object, c);
 		w->nested = true;
-		walk_children(w, c->key);
+		walk_children(w, c->die);
 		break;
 	case DW_TAG_enumeration_type:
 		add_tag(w->unit->object, c);
 		break;
 	case DW_TAG_namespace: case DW_TAG_module:
-		walk_children(w, c->key);
+		walk_children(w, c->die);
 		break;
 	}
 	w->nested = was;
@@ -244,14 +244,14 @@ static void visit_nested(struct walk *w, const struct dw_child_entry *c)
 		if (w->nested)
 			take_function(w, c);
 		w->nested = true;
-		walk_children(w, c->key);
+		walk_children(w, c->die);
 		break;
 	case DW_TAG_structure_type: case DW_TAG_class_type: case DW_TAG_union_type:
 		w->nested = true;
-		walk_children(w, c->key);
+		walk_children(w, c->die);
 		break;
 	case DW_TAG_namespace: case DW_TAG_module: case DW_TAG_lexical_block:
-		walk_children(w, c->key);
+		walk_children(w, c->die);
 		break;
 	}
 	w->nested = was;

@@ -16,7 +16,7 @@
 struct dw_tree {
 	struct unit_headers units[2];           /* .debug_info, .debug_types */
 	struct bytes abbrev_section, str_section;
-	struct abbrevs *abbrevs; uint64_t abbrevs_offset;        /* of the unit asked for last; or NULL */
+	struct abbrevs *abbrevs; uint64_t abbrevs_offset;        /* asked for last; or NULL */
 };
 
 static bool read_abbrevs(struct dw_tree *t, uint64_t offset)
@@ -31,13 +31,15 @@ static bool read_abbrevs(struct dw_tree *t, uint64_t offset)
 
 /* ---- the walk ---- */
 
+/* sibling: 0: the DIE does not say; its end is the unit's number `index`. */
+struct open { uint64_t sibling; size_t index; };
+
 struct walk {
 	struct dw_tree *tree;
 	struct tree_unit *unit;
 	const uint8_t *start;            /* of the unit */
 	struct bytes b;
-	uint64_t *open;                  /* of each DIE whose children are walked: its sibling, or 0 */
-	size_t depth;
+	struct open *open; size_t depth; /* the DIEs whose children are walked */
 };
 
 static uint64_t place(const struct walk *w)
@@ -63,11 +65,19 @@ static uint64_t sibling_of(const struct walk *w, const struct abbrev *a)
 	}
 }
 
-static void open_children(struct walk *w, uint64_t sibling)
+static size_t add_end(struct tree_unit *u, uint64_t die)
+{
+	if (!(u->n_ends & (u->n_ends - 1)))              /* full at each power of two */
+		u->ends = mem_grow(u->ends, u->n_ends ? 2 * u->n_ends : 1, sizeof *u->ends);
+	u->ends[u->n_ends] = (struct die_end){ .die = die };
+	return u->n_ends++;
+}
+
+static void open_children(struct walk *w, uint64_t die, uint64_t sibling)
 {
 	if (!(w->depth & (w->depth - 1)))                /* full at each power of two */
 		w->open = mem_grow(w->open, w->depth ? 2 * w->depth : 1, sizeof *w->open);
-	w->open[w->depth++] = sibling;
+	w->open[w->depth++] = (struct open){ sibling, sibling ? 0 : add_end(w->unit, die) };
 }
 
 static bool is_here(const struct walk *w, uint64_t sibling)
@@ -75,7 +85,17 @@ static bool is_here(const struct walk *w, uint64_t sibling)
 	return !sibling || sibling == place(w);
 }
 
-static bool take_die(struct walk *w, const struct abbrev *a)
+/* False: not where the DIE says that its children end. */
+static bool close_children(struct walk *w)
+{
+	const struct open *o = w->depth ? &w->open[--w->depth] : NULL;
+
+	if (o && !o->sibling)
+		w->unit->ends[o->index].end = place(w);
+	return o && is_here(w, o->sibling);
+}
+
+static bool take_die(struct walk *w, uint64_t die, const struct abbrev *a)
 {
 	uint64_t sibling = a ? sibling_of(w, a) : 0;
 
@@ -85,12 +105,12 @@ static bool take_die(struct walk *w, const struct abbrev *a)
 	if (w->b.bad)
 		return false;
 	if (a->has_children)
-		open_children(w, sibling);
+		open_children(w, die, sibling);
 	return a->has_children || is_here(w, sibling);
 }
 
-/* A DIE and all in it. */
-static bool walk_die(struct walk *w)
+/* The unit's DIE and all in it; what follows is padding. */
+static bool walk_unit(struct walk *w)
 {
 	do {
 		uint64_t at = place(w), code = bytes_leb(&w->b, false);
@@ -98,14 +118,15 @@ static bool walk_die(struct walk *w)
 			return false;
 		if (code)
 			w->unit->begins[at / 8] |= (uint8_t)(1 << at % 8);
-		if (code ? !take_die(w, abbrevs_find(w->tree->abbrevs, code))
-			 : !w->depth || !is_here(w, w->open[--w->depth]))
+		if (code ? !take_die(w, at, abbrevs_find(w->tree->abbrevs, code))
+			 : !close_children(w))
 			return false;
 	} while (w->depth);
 	return true;
 }
 
-static struct walk walk_from(struct dw_tree *t, struct unit_headers *us, struct tree_unit *u, uint64_t offset)
+static struct walk walk_from(struct dw_tree *t, struct unit_headers *us, struct tree_unit *u,
+			     uint64_t offset)
 {
 	struct walk w = { .tree = t, .unit = u, .start = us->section.at + u->start };
 
@@ -114,7 +135,6 @@ static struct walk walk_from(struct dw_tree *t, struct unit_headers *us, struct 
 	return w;
 }
 
-/* What follows the unit's DIE and its children is padding. */
 static void check(struct dw_tree *t, struct unit_headers *us, struct tree_unit *u)
 {
 	struct walk w = walk_from(t, us, u, u->die);
@@ -123,7 +143,7 @@ static void check(struct dw_tree *t, struct unit_headers *us, struct tree_unit *
 	if (!read_abbrevs(t, u->abbrev_offset))
 		return;
 	u->begins = mem_alloc((size_t)(u->end - u->start) / 8 + 1);
-	if (walk_die(&w))
+	if (walk_unit(&w))
 		u->state = UNIT_WHOLE;
 	free(w.open);
 }
@@ -146,8 +166,10 @@ void dw_tree_free(struct dw_tree *t)
 	if (!t)
 		return;
 	for (int i = 0; i < 2; i++) {
-		for (size_t j = 0; j < t->units[i].n; j++)
+		for (size_t j = 0; j < t->units[i].n; j++) {
 			free(t->units[i].v[j].begins);
+			free(t->units[i].v[j].ends);
+		}
 		free(t->units[i].v);
 	}
 	abbrevs_free(t->abbrevs);
@@ -188,6 +210,12 @@ bool dw_tree_has(struct dw_tree *t, uint64_t offset, bool in_types)
 
 /* ---- children ---- */
 
+static bool names_type(unsigned tag)
+{
+	return tag == DW_TAG_structure_type || tag == DW_TAG_class_type ||
+	       tag == DW_TAG_union_type || tag == DW_TAG_enumeration_type;
+}
+
 static const char *take_name(const struct walk *w, const struct abbrev *a)
 {
 	struct bytes b = abbrev_at(a, a->name, w->b, &w->unit->sizes);
@@ -204,7 +232,8 @@ static const char *take_name(const struct walk *w, const struct abbrev *a)
 	return b.left && memchr(b.at, 0, b.left) ? (const char *)b.at : NULL;
 }
 
-static bool flag_is_set(const struct walk *w, const struct abbrev *a, const struct abbrev_attr *flag)
+static bool flag_is_set(const struct walk *w, const struct abbrev *a,
+			const struct abbrev_attr *flag)
 {
 	struct bytes b;
 
@@ -214,45 +243,57 @@ static bool flag_is_set(const struct walk *w, const struct abbrev *a, const stru
 	return bytes_fixed(&b, 1);
 }
 
-/* By its sibling, which the check has found to be where it says, if there is one. */
-static void skip_die(struct walk *w, struct bytes die, const struct abbrev *a)
+/* Where the children of a DIE end, as the check has found. */
+static uint64_t end_of(const struct walk *w, uint64_t die, const struct abbrev *a)
 {
-	uint64_t sibling = a->has_children ? sibling_of(w, a) : 0;
+	const struct tree_unit *u = w->unit;
+	uint64_t sibling = sibling_of(w, a);
+	size_t low = 0, high = u->n_ends;
 
-	if (sibling) {
-		bytes_skip(&w->b, sibling - place(w));
-	} else {
-		w->b = die;
-		walk_die(w);
+	while (!sibling && low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (u->ends[mid].die < die)
+			low = mid + 1;
+		else
+			high = mid;
 	}
+	return sibling ? sibling : u->ends[low].end;
+}
+
+static void skip_die(struct walk *w, uint64_t die, const struct abbrev *a)
+{
+	if (a->has_children)
+		bytes_skip(&w->b, end_of(w, die, a) - place(w));
+	else
+		abbrev_skip(a, &w->b, &w->unit->sizes);
 }
 
 /* False: the end of the list. */
-static bool take_child(struct walk *w, struct dw_tree_child *child)
+static bool take_child(struct walk *w, struct dw_child_entry *child)
 {
-	struct bytes die = w->b;
-	uint64_t code = bytes_leb(&w->b, false);
+	uint64_t die = place(w), code = bytes_leb(&w->b, false);
 	const struct abbrev *a = code ? abbrevs_find(w->tree->abbrevs, code) : NULL;
 
 	if (!a)
 		return false;
-	*child = (struct dw_tree_child){
-		.offset = w->unit->start + (uint64_t)(die.at - w->start),
+	*child = (struct dw_child_entry){
+		.die = w->unit->start + die,
 		.tag = a->tag,
 		.has_const_value = a->has_const_value, .has_code = a->has_code,
 		.is_declaration = flag_is_set(w, a, a->declaration),
-		.name = a->name ? take_name(w, a) : NULL,
+		.name = a->name && names_type(a->tag) ? take_name(w, a) : NULL,
 	};
 	skip_die(w, die, a);
 	child->end = w->unit->start + place(w);
 	return !w->b.bad;
 }
 
-struct dw_tree_child *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types, size_t *n)
+struct dw_child_entry *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types,
+					size_t *n)
 {
 	struct unit_headers *us = &t->units[in_types];
 	struct tree_unit *u = unit_of(t, us, offset);
-	struct dw_tree_child *list = NULL, child;
+	struct dw_child_entry *list = NULL, child;
 	struct walk w;
 
 	*n = 0;
@@ -266,6 +307,5 @@ struct dw_tree_child *dw_tree_children(struct dw_tree *t, uint64_t offset, bool 
 	for (; take_child(&w, &child); list[(*n)++] = child)
 		if (!(*n & (*n - 1)))                    /* full at each power of two */
 			list = mem_grow(list, *n ? 2 * *n : 1, sizeof *list);
-	free(w.open);
 	return list;
 }

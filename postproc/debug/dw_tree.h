@@ -12,14 +12,16 @@ void dw_tree_free(struct dw_tree *t);
  * first time one of its DIEs is asked for. */
 bool dw_tree_has(struct dw_tree *t, uint64_t offset, bool in_types);
 
-struct dw_tree_child {
-	uint64_t offset, end;            /* of the DIE; behind it and all in it */
+/* A child as it is listed without libdwarf, for walks over all there is. */
+struct dw_child_entry {
+	uint64_t die, end;               /* where it begins; behind it and all in it */
 	unsigned tag;
 	bool is_declaration, has_const_value;
 	bool has_code;                   /* an address, or ranges */
-	const char *name;                /* NULL: none, or one of a form that is not read here */
+	const char *name;                /* of a class, union or enum; NULL: to be asked for */
 };
 
 /* The children of a DIE in a list that the caller frees; NULL: there is none. */
-struct dw_tree_child *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types, size_t *n);
+struct dw_child_entry *dw_tree_children(struct dw_tree *t, uint64_t offset, bool in_types,
+					size_t *n);
 #endif

@@ -66,9 +66,11 @@ static bool next_header(struct dw *d, Dwarf_Half *kind)
 	Dwarf_Sig8 signature;
 	Dwarf_Error e = NULL;
 
-	return ok_or_damaged(d, dwarf_next_cu_header_d(d->dbg, true, &length, &version, &abbrevs,
-						       &addr_size, &length_size, &extension_size,
-						       &signature, &type_offset, &next, kind, &e), e);
+	int result = dwarf_next_cu_header_d(d->dbg, true, &length, &version, &abbrevs, &addr_size,
+					    &length_size, &extension_size, &signature,
+					    &type_offset, &next, kind, &e);
+
+	return ok_or_damaged(d, result, e);
 }
 
 /* libdwarf walks units in order only, and starts again after the last. */
@@ -145,20 +147,14 @@ struct dw_child_entry *dw_children(struct dw *d, uint64_t key, size_t *n)
 {
 	struct dw *side = key & DW_COMMON ? d->common : d;
 	uint64_t which = key & (DW_COMMON | 1);
-	struct dw_tree_child *child;
 	struct dw_child_entry *list;
 
 	*n = 0;
-	child = side ? dw_tree_children(side->tree, (key & ~DW_COMMON) >> 1, key & 1, n) : NULL;
-	list = child ? mem_grow(NULL, *n, sizeof *list) : NULL;
-	for (size_t i = 0; i < *n; i++)
-		list[i] = (struct dw_child_entry){
-			.key = child[i].offset << 1 | which, .end = child[i].end << 1 | which,
-			.tag = child[i].tag, .is_declaration = child[i].is_declaration,
-			.has_const_value = child[i].has_const_value,
-			.has_code = child[i].has_code, .name = child[i].name,
-		};
-	free(child);
+	list = side ? dw_tree_children(side->tree, (key & ~DW_COMMON) >> 1, key & 1, n) : NULL;
+	for (size_t i = 0; i < *n; i++) {
+		list[i].die = list[i].die << 1 | which;
+		list[i].end = list[i].end << 1 | which;
+	}
 	return list;
 }
 
@@ -321,25 +317,29 @@ static uint64_t signed_type(struct dw *d, struct dw *side, Dwarf_Attribute attr)
 	return key;
 }
 
+static bool global_offset(struct dw *d, Dwarf_Attribute attr, Dwarf_Off *offset)
+{
+	Dwarf_Error e = NULL;
+
+	return dw_ok(d, dwarf_global_formref(attr, offset, &e), e);
+}
+
 static uint64_t ref_of(struct dw *d, Dwarf_Die die, Dwarf_Attribute attr)
 {
 	struct dw *side = dw_side(d, die);
 	uint64_t which = side == d ? 0 : DW_COMMON;
 	Dwarf_Off offset = 0;
-	Dwarf_Error e = NULL;
 
 	switch (dw_form(d, attr)) {
 	case DW_FORM_ref_sig8:
 		return signed_type(d, side, attr);
 	case DW_FORM_ref_addr:           /* always into .debug_info */
-		return dw_ok(d, dwarf_global_formref(attr, &offset, &e), e) ? offset << 1 | which : 0;
+		return global_offset(d, attr, &offset) ? offset << 1 | which : 0;
 	case DW_FORM_GNU_ref_alt: case DW_FORM_ref_sup4: case DW_FORM_ref_sup8:
-		return dw_ok(d, dwarf_global_formref(attr, &offset, &e), e) ? offset << 1 | DW_COMMON : 0;
+		return global_offset(d, attr, &offset) ? offset << 1 | DW_COMMON : 0;
 	case DW_FORM_ref1: case DW_FORM_ref2: case DW_FORM_ref4: case DW_FORM_ref8:
 	case DW_FORM_ref_udata:
-		if (!dw_ok(d, dwarf_global_formref(attr, &offset, &e), e))
-			return 0;
-		return key_of(d, die, offset);
+		return global_offset(d, attr, &offset) ? key_of(d, die, offset) : 0;
 	default:
 		return 0;
 	}

@@ -10,7 +10,7 @@
 #include "config.h"
 #endif
 #include "base/arena.h"
-#include "debug/dw_elf.h"
+#include "debug/dw_tree.h"
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -50,18 +50,10 @@ Dwarf_Die dw_child(struct dw *d, Dwarf_Die die);
 Dwarf_Die dw_next(struct dw *d, Dwarf_Die die);          /* frees die */
 unsigned dw_tag(struct dw *d, Dwarf_Die die);            /* 0: unreadable */
 
-/* A child as it is listed without libdwarf, for walks over all there is. */
-struct dw_child_entry {
-	uint64_t key, end;               /* of the DIE, and of what comes after it and all in it */
-	unsigned tag;
-	bool is_declaration, has_const_value;
-	bool has_code;                   /* an address, or ranges */
-	const char *name;                /* NULL: to be asked for */
-};
-/* The children of a DIE, to be freed; NULL: none. */
+/* The children of a DIE by their keys, to be freed; NULL: none. */
 struct dw_child_entry *dw_children(struct dw *d, uint64_t key, size_t *n);
 unsigned dw_version(Dwarf_Die die);
-uint64_t dw_unit_key(struct dw *d, Dwarf_Die die);        /* of the DIE of its unit; 0: unreadable */
+uint64_t dw_unit_key(struct dw *d, Dwarf_Die die);       /* of the DIE of its unit; 0: unreadable */
 
 /* Attributes of the DIE itself.  False, NULL or 0: absent, or of another class. */
 bool dw_has(struct dw *d, Dwarf_Die die, unsigned at);

@@ -85,6 +85,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 	}
 	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
 		return CODE_DONE;
+	if (end->rows && p->trace && !trace_has_found(p->trace))
+		message_warn("--when-changed=%s: no step has such a variable", p->o->trace.changed);
 	message_warn(end->rows ? "no step lies in the part that was asked for"
 		     : "the recording has no steps (was the program compiled with -g?)");
 	return CODE_NOTHING;

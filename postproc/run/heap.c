@@ -9,7 +9,10 @@
 #include "base/mem.h"
 #include "run/stack.h"
 
-enum { LIBRARY_FRAMES = 1000 };                      /* looked through for one that had a step */
+enum {
+	LIBRARY_FRAMES = 1000,                       /* looked through for one that had a step */
+	RECENT_BYTES = 32,                           /* that share a place among the recent ones */
+};
 
 /* The record has brought the stack up to date: its top is the allocation function's frame. */
 static struct run_moment now(struct run *r)
@@ -101,13 +104,31 @@ static void remember(struct run *r, struct run_block *b)
 		forget(r, r->freed_in_order.first);
 }
 
+/* Where a block is remembered that was found at this address.  Values are decoded from the same few
+ * hundred blocks over and over. */
+static struct run_block **recent(struct run *r, uint64_t addr)
+{
+	return &r->recent_block[addr / RECENT_BYTES % RUN_RECENT_BLOCKS];
+}
+
+static void forget_recent(struct run *r, const struct run_block *b)
+{
+	uint64_t places = b->size / RECENT_BYTES + 2;
+
+	for (uint64_t i = 0; i < places && i < RUN_RECENT_BLOCKS; i++) {
+		struct run_block **at = recent(r, b->node.key + i * RECENT_BYTES);
+		if (*at == b)
+			*at = NULL;
+	}
+}
+
 static struct run_block *remove_block(struct run *r, uint64_t addr)
 {
 	struct run_block *b = (struct run_block *)tree_remove(&r->heap, addr);
 
-	r->recent_block = NULL;
 	if (!b)
 		return NULL;
+	forget_recent(r, b);
 	if (!b->is_aside)
 		unlink_block(&r->live, b);
 	watch_touch(&r->watch, addr, b->size);
@@ -162,14 +183,14 @@ void heap_realloc(struct run *r, const struct record_realloc *rec)
 
 struct run_block *run_block_at(struct run *r, uint64_t addr)
 {
-	struct run_block *b = r->recent_block;
+	struct run_block **known = recent(r, addr), *b = *known;
 
 	if (b && addr - b->node.key < b->size)
 		return b;
 	b = (struct run_block *)tree_floor(&r->heap, addr);
 	if (!b || (addr - b->node.key >= b->size && addr != b->node.key))
 		return NULL;
-	return r->recent_block = b;
+	return *known = b;
 }
 
 struct run_block *run_freed_at(struct run *r, uint64_t addr)

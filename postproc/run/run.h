@@ -100,6 +100,8 @@ struct run_block {                               /* a heap block, live or freed 
 
 struct run_blocks { struct run_block *first, *last; };
 
+enum { RUN_RECENT_BLOCKS = 1024 };
+
 struct run {
 	struct image image;
 	struct watch watch;                          /* of memory, and of which blocks are there */
@@ -110,7 +112,7 @@ struct run {
 	uint64_t block_ids;                          /* given out */
 	uint64_t clock;                              /* the user's: goes into moments */
 	uint64_t marks;                              /* the user's: of blocks, given out */
-	struct run_block *recent_block;              /* looked up last; NULL: none */
+	struct run_block *recent_block[RUN_RECENT_BLOCKS];   /* looked up last, by address */
 	uint64_t heap_low, heap_high;                /* all blocks ever were in [low, high) */
 	struct map sites, arcs, threads, objects_by_id;
 	struct run_object *objects;                  /* in order of loading */

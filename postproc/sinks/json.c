@@ -160,17 +160,7 @@ struct json_object *json_float(const struct value *v)
 	return json_object_new_double_s((double)v->f, v->text);
 }
 
-void json_to_text(struct json_object *o, struct buf *to)
-{
-	size_t len;
-	const char *text = json_object_to_json_string_length(o, JSON_C_TO_STRING_PLAIN
-							     | JSON_C_TO_STRING_NOSLASHESCAPE, &len);
-
-	buf_add(to, text, len);
-	json_object_put(o);
-}
-
-/* What json_write() knows such an object by; text and length lie in the object itself: its number
+/* What write_value() knows such an object by; text and length lie in the object itself: its number
  * is the length. */
 static int write_verbatim(struct json_object *o, struct printbuf *to, int level, int flags)
 {
@@ -216,19 +206,21 @@ void json_put_string(struct buf *to, const char *s, size_t len)
 	buf_add(to, "\"", 1);
 }
 
-/* Text on its way to the file.  What is long already goes there without being copied. */
-struct writer { FILE *out; struct buf text; };
+/* Text on its way to the file, or (out: NULL) to stay.  What is long already goes to the file
+ * without being copied. */
+struct writer { FILE *out; struct buf *text; };
 
 enum { LONG = 1024 };
 
 static void write_out(struct writer *w, const char *p, size_t len)
 {
-	if (len < LONG) {
-		buf_add(&w->text, p, len);
+	if (len < LONG || !w->out) {
+		buf_add(w->text, p, len);
 		return;
 	}
-	fwrite(w->text.data, 1, w->text.len, w->out);
-	w->text.len = 0;
+	if (w->text->len)
+		fwrite(w->text->data, 1, w->text->len, w->out);
+	w->text->len = 0;
 	fwrite(p, 1, len, w->out);
 }
 
@@ -239,29 +231,29 @@ static void write_object(struct writer *w, struct json_object *o)
 	const char *between = "{";
 
 	json_object_object_foreach(o, key, value) {
-		buf_puts(&w->text, between);
-		json_put_string(&w->text, key, strlen(key));
-		buf_puts(&w->text, ":");
+		buf_puts(w->text, between);
+		json_put_string(w->text, key, strlen(key));
+		buf_puts(w->text, ":");
 		write_value(w, value);
 		between = ",";
 	}
-	buf_puts(&w->text, json_object_object_length(o) ? "}" : "{}");
+	buf_puts(w->text, json_object_object_length(o) ? "}" : "{}");
 }
 
 static void write_array(struct writer *w, struct json_object *o)
 {
 	for (size_t i = 0; i < json_object_array_length(o); i++) {
-		buf_puts(&w->text, i ? "," : "[");
+		buf_puts(w->text, i ? "," : "[");
 		write_value(w, json_object_array_get_idx(o, i));
 	}
-	buf_puts(&w->text, json_object_array_length(o) ? "]" : "[]");
+	buf_puts(w->text, json_object_array_length(o) ? "]" : "[]");
 }
 
 static void write_scalar(struct writer *w, struct json_object *o)
 {
 	size_t len;
-	const char *text = json_object_to_json_string_length(o, JSON_C_TO_STRING_PLAIN
-							     | JSON_C_TO_STRING_NOSLASHESCAPE, &len);
+	int flags = JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE;
+	const char *text = json_object_to_json_string_length(o, flags, &len);
 
 	write_out(w, text, len);
 }
@@ -279,13 +271,22 @@ static void write_value(struct writer *w, struct json_object *o)
 }
 
 /* json-c would make one text of the whole tree first, growing it as it goes. */
-void json_write(FILE *out, struct json_object *o)
+void json_to_text(struct json_object *o, struct buf *to)
 {
-	struct writer w = { .out = out };
+	struct writer w = { .text = to };
 
 	write_value(&w, o);
-	buf_puts(&w.text, "\n");
-	fwrite(w.text.data, 1, w.text.len, out);
-	buf_free(&w.text);
+	json_object_put(o);
+}
+
+void json_write(FILE *out, struct json_object *o)
+{
+	struct buf text = { 0 };
+	struct writer w = { .out = out, .text = &text };
+
+	write_value(&w, o);
+	buf_puts(&text, "\n");
+	fwrite(text.data, 1, text.len, out);
+	buf_free(&text);
 	json_object_put(o);
 }

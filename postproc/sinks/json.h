@@ -13,13 +13,13 @@ struct json_object *json_text(const char *p, size_t len);
 struct json_object *json_text_cut(const char *p, size_t len, uint64_t max);
 struct json_object *json_string(const char *s);              /* UTF-8 already */
 enum { JSON_ADDRESS_MAX = 18 };
-size_t json_put_address(char *to, uint64_t a);               /* the text, of which it returns the length */
-size_t json_put_address_wide(char *to, uint64_t a, unsigned digits);     /* at least so many; 0 is 0x0 */
+size_t json_put_address(char *to, uint64_t a);               /* returns the text's length */
+size_t json_put_address_wide(char *to, uint64_t a, unsigned digits); /* at least so many; 0: 0x0 */
 struct json_object *json_address(uint64_t a);                /* "0x1f", lower case */
 /* A number, or a string beyond what a double holds exactly (2^53). */
 bool json_is_exact(const struct value *v);                   /* within 2^53 */
 struct json_object *json_integer(const struct value *v);
-bool json_is_number(const struct value *v);                  /* of a floating one: v->text is a number */
+bool json_is_number(const struct value *v);                  /* a floating one's text is a number */
 struct json_object *json_float(const struct value *v);       /* nan, inf and long double: strings */
 /* Appends o as it is written, and frees it. */
 void json_to_text(struct json_object *o, struct buf *to);

@@ -14,7 +14,9 @@
 struct opt {
 	FILE *out;
 	bool any;                                    /* an entry was written */
+	bool was_ended;                              /* the last one says who ended the program */
 	struct opt_steps steps;
+	const char *build_output;                    /* file; NULL: none */
 	/* The last step, which is not written until it is known that there is another. */
 	const char *event;                           /* NULL: none */
 	struct buf message;                          /* of the event; empty: none */
@@ -58,6 +60,7 @@ static void write_step(void *self, const struct trace_step *s)
 	struct opt *opt = self;
 
 	write_last(opt);
+	opt->was_ended = s->event == EVENT_EXCEPTION;
 	opt->event = opt_event(opt->steps.dialect, s->event);
 	opt->message.len = opt->rest.len = 0;
 	if (s->message)
@@ -142,7 +145,7 @@ static void write_end(struct opt *opt, const struct trace_end *end)
 			 end->limit == LIMIT_SHOWN ? ": the program goes on (see --max-steps, --from)."
 						   : ": the recorder's step limit was reached.");
 		write_limit(opt, text);
-	} else if (end->error && !end->ended_by) {
+	} else if (end->error && !opt->was_ended) {
 		write_limit(opt, "The recording ends here: it is cut off or damaged.");
 	}
 	if (end->wants_input)
@@ -156,6 +159,7 @@ static void *open_dialect(FILE *out, const struct sink_options *options, const s
 
 	opt->out = out;
 	opt_steps_init(&opt->steps, d, options);
+	opt->build_output = options->build_output;
 	fputs("{\"trace\":[\n", out);
 	return opt;
 }
@@ -182,6 +186,7 @@ static void close_opt(void *self, const struct trace_end *end)
 	write_end(opt, end);
 	fputs("]", opt->out);
 	opt_write_sources(opt->out, end, opt->steps.prelude);
+	opt_write_build_output(opt->out, opt->build_output);
 	fputs("}\n", opt->out);
 	opt_steps_clear(&opt->steps);
 	buf_free(&opt->message);

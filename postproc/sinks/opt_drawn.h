@@ -1,7 +1,7 @@
 /* What a front end will draw of a step, found before anything is written.
  *
- * That of the Online Python Tutor throws on a pointer whose target it does not draw and on two pointers at one
- * address; it lays a heap block out only if some pointer it has drawn holds the block's own
+ * That of the Online Python Tutor throws on a pointer whose target it does not draw and on two
+ * pointers at one address; it lays a heap block out only if some pointer it has drawn holds the block's own
  * address.  So a pointer is written as one only if all of that holds (docs/formats/opt.md).  Other
  * dialects ask less. */
 #ifndef SINKS_OPT_DRAWN_H

@@ -20,7 +20,8 @@ static void put_key_text(struct buf *to, const char *key, const char *text)
 	json_put_text(to, text, strlen(text));
 }
 
-static void put_place(struct buf *to, const char *key, const struct trace_origin *o, const char *first_file)
+static void put_place(struct buf *to, const char *key, const struct trace_origin *o,
+		      const char *first_file)
 {
 	buf_printf(to, ",\"%s\":{\"step\":%" PRIu64, key, o->step);
 	if (o->function) {
@@ -95,6 +96,26 @@ static void put_freed(struct buf *to, const struct trace_step *s, const char *fi
 	buf_puts(to, "}");
 }
 
+void opt_ext_changed(struct opt_ext *e, const char *key, const char *frame)
+{
+	buf_puts(&e->changed, e->changed.len ? ",{\"name\":" : "{\"name\":");
+	json_put_text(&e->changed, key, strlen(key));
+	if (frame)
+		put_key_text(&e->changed, "frame", frame);
+	buf_puts(&e->changed, "}");
+}
+
+/* Those noted since the step before. */
+static void put_changed(struct opt_ext *e)
+{
+	if (e->changed.len) {
+		buf_puts(&e->text, ",\"changed\":[");
+		buf_add(&e->text, e->changed.data, e->changed.len);
+		buf_puts(&e->text, "]");
+	}
+	e->changed.len = 0;
+}
+
 struct json_object *opt_ext(struct opt_ext *e, const struct trace_step *s, const char *first_file)
 {
 	struct buf *to = &e->text;
@@ -107,6 +128,9 @@ struct json_object *opt_ext(struct opt_ext *e, const struct trace_step *s, const
 		buf_printf(to, ",\"column\":%u", s->column);
 	if (s->event == EVENT_UNWIND)
 		put_key_text(to, "event", "unwind");
+	if (s->left_out)
+		buf_printf(to, ",\"left_out\":%" PRIu64, s->left_out);
+	put_changed(e);
 	put_blocks(e, "blocks", s->block, s->n_blocks, first_file);
 	put_blocks(e, "lost", s->apart, s->n_apart, first_file);
 	put_freed(to, s, first_file);
@@ -124,5 +148,6 @@ void opt_ext_clear(struct opt_ext *e)
 		free(known);
 	}
 	map_free(&e->block);
+	buf_free(&e->changed);
 	buf_free(&e->text);
 }

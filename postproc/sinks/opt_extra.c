@@ -26,7 +26,8 @@ static void add_pointer(struct extras *x, const char *what, uint64_t to)
 }
 
 /* What stands in a block of which no more is known than the text says. */
-static const struct value *only_text(struct extras *x, const struct type *t, uint64_t addr, const char *text)
+static const struct value *only_text(struct extras *x, const struct type *t, uint64_t addr,
+				     const char *text)
 {
 	static const struct type bytes = { .kind = TYPE_UNKNOWN, .name = "void", .size = 1 };
 	struct value *v = arena_alloc(x->arena, sizeof *v);
@@ -54,7 +55,8 @@ static void add_apart(struct extras *x, const struct opt_dialect *d, const struc
 		struct trace_block b = s->apart[i];
 		const char *name = name_of_pointer(d, b.reach);
 		if (!b.value)
-			b.value = only_text(x, NULL, b.addr, arena_printf(x->arena, "%" PRIu64 " bytes", b.size));
+			b.value = only_text(x, NULL, b.addr,
+					    arena_printf(x->arena, "%" PRIu64 " bytes", b.size));
 		x->block[x->n_blocks++] = b;
 		if (name)
 			add_pointer(x, name, b.addr);

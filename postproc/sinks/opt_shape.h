@@ -9,7 +9,7 @@ struct opt_encoding { const char *open, *type, *value, *close; };
 struct opt_shape {
 	struct opt_encoding data, pointer, structure, field, array;
 	struct opt_encoding block;                   /* the array that a heap block is */
-	struct opt_encoding carried;                 /* all blocks, behind a pointer's value; NULL: they are elsewhere */
+	struct opt_encoding carried;                 /* all blocks, behind a pointer's value; or NULL */
 };
 
 extern const struct opt_shape opt_shape_tuples, opt_shape_records;

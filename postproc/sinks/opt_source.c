@@ -42,7 +42,7 @@ static struct buf read_source(const char *path, const char *dir)
 	FILE *in = open_source(path, dir);
 
 	if (!in)
-		message_once("cannot read %s; the trace is without its source text", path);
+		message_once("cannot read %s; the trace is without its text", path);
 	while (in && text.len < SOURCE_MAX && (n = fread(piece, 1, sizeof piece, in)) > 0)
 		buf_add(&text, piece, n);
 	if (in)
@@ -78,4 +78,17 @@ void opt_write_sources(FILE *out, const struct trace_end *end, uint64_t skip)
 		json_object_object_add(files, end->file[i], source_text(end->file[i], end->source_dir, 0));
 	fputs(",\"files\":", out);
 	json_write(out, files);
+}
+
+void opt_write_build_output(FILE *out, const char *path)
+{
+	struct buf text = { 0 };
+
+	if (path)
+		text = read_source(path, NULL);
+	if (text.len > 0) {
+		fputs(",\"buildOutput\":", out);
+		json_write(out, json_text(text.data, text.len));
+	}
+	buf_free(&text);
 }

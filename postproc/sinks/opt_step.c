@@ -103,14 +103,24 @@ int64_t opt_line(const struct opt_steps *o, const char *file, unsigned line)
 	return (int64_t)line + o->dialect->line_shift;
 }
 
+static void note_changed(struct opt_steps *o, const struct trace_var *var, size_t n,
+			 struct json_object *order, const char *frame)
+{
+	for (size_t i = 0; i < n; i++)
+		if (var[i].changed)
+			opt_ext_changed(&o->ext, json_object_get_string(json_object_array_get_idx(order, i)),
+					frame);
+}
+
 static struct json_object *frame(struct opt_steps *o, const struct trace_frame *f, bool innermost)
 {
 	const struct opt_dialect *d = o->dialect;
-	struct json_object *to = json_object_new_object(), *order, *values;
+	struct json_object *to = json_object_new_object(), *id = frame_id("", "", f), *order, *values;
 
 	opt_encode_vars(o, f->var, f->n_vars, &order, &values);
+	note_changed(o, f->var, f->n_vars, order, json_object_get_string(id));
 	opt_add(d, to, OPT_FUNC_NAME, json_string(f->function));
-	opt_add(d, to, OPT_FRAME_ID, frame_id("", "", f));
+	opt_add(d, to, OPT_FRAME_ID, id);
 	opt_add(d, to, OPT_UNIQUE_HASH, frame_id(f->function, "_", f));
 	opt_put(to, "line", json_object_new_int64(opt_line(o, f->file, f->line)));
 	opt_add(d, to, OPT_ORDERED_VARNAMES, order);
@@ -186,6 +196,7 @@ struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s)
 		opt_put(to, "file", json_text(s->file, strlen(s->file)));
 	opt_add(o->dialect, to, OPT_STACK, frames(o, s));
 	opt_encode_vars(o, s->global, s->n_globals, &order, &values);
+	note_changed(o, s->global, s->n_globals, order, NULL);
 	opt_add(o->dialect, to, OPT_ORDERED_GLOBALS, order);
 	opt_put(to, "globals", values);
 	opt_put(to, "heap", heap(o, s));
@@ -212,7 +223,8 @@ struct json_object *opt_empty_step(const struct opt_dialect *d, unsigned line)
 	return to;
 }
 
-void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d, const struct sink_options *options)
+void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d,
+		    const struct sink_options *options)
 {
 	*o = (struct opt_steps){ .dialect = d, .prelude = options->prelude,
 				 .max_output = options->max_output };

@@ -9,13 +9,14 @@
 struct opt_steps {
 	const struct opt_dialect *dialect;
 	uint64_t max_output;                         /* bytes; 0: no limit */
-	uint64_t prelude;                            /* lines at the head of the first file that are not shown */
+	uint64_t prelude;                            /* lines of the first file that are not shown */
 	char *first_file;                            /* of the first step; NULL: none yet */
 	struct opt_encoder encoder;
 	struct opt_ext ext;
 };
 
-void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d, const struct sink_options *options);
+void opt_steps_init(struct opt_steps *o, const struct opt_dialect *d,
+		    const struct sink_options *options);
 /* All but the event and its message.  Valid until the next call. */
 struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s);
 /* The same for an entry that shows nothing; line 0: none. */

@@ -10,192 +10,7 @@
 
 #include "sinks/json.h"
 #include "sinks/opt_extra.h"
-
-static void puts_to(struct opt_encoder *e, const char *text)
-{
-	buf_puts(e->to, text);
-}
-
-static void put_label(struct opt_encoder *e, struct opt_label label)
-{
-	buf_add(e->to, label.text, label.len);
-}
-
-static void put_quoted(struct opt_encoder *e, const char *text)
-{
-	json_put_string(e->to, text, strlen(text));
-}
-
-static void put_quoted_address(struct opt_encoder *e, uint64_t addr)
-{
-	char text[JSON_ADDRESS_MAX + 2] = "\"";
-	size_t len = 1 + json_put_address_wide(text + 1, addr, e->dialect->address_digits);
-
-	text[len++] = '"';
-	buf_add(e->to, text, len);
-}
-
-/* The comma to what was written before it in the same array or object. */
-static void separate(struct opt_encoder *e)
-{
-	if (e->to->len && !strchr("[{:,", e->to->data[e->to->len - 1]))
-		puts_to(e, ",");
-}
-
-/* Up to the value. */
-static void open_encoding(struct opt_encoder *e, const struct opt_encoding *as, uint64_t addr)
-{
-	separate(e);
-	puts_to(e, as->open);
-	put_quoted_address(e, addr);
-	puts_to(e, as->value);
-}
-
-/* The same with a type.  Most of a trace is these. */
-static void open_typed(struct opt_encoder *e, const struct opt_encoding *as, uint64_t addr,
-		       struct opt_label type)
-{
-	buf_reserve(e->to, type.len + 80);           /* at one go */
-	separate(e);
-	puts_to(e, as->open);
-	put_quoted_address(e, addr);
-	puts_to(e, as->type);
-	put_label(e, type);
-	puts_to(e, as->value);
-}
-
-static void open_data(struct opt_encoder *e, uint64_t addr, struct opt_label type)
-{
-	open_typed(e, &e->dialect->shape->data, addr, type);
-}
-
-static void close_data(struct opt_encoder *e)
-{
-	puts_to(e, e->dialect->shape->data.close);
-}
-
-static struct opt_label literal_label(const char *json)
-{
-	return (struct opt_label){ strlen(json), json };
-}
-
-/* type is JSON already, text is to be quoted. */
-static void put_data(struct opt_encoder *e, uint64_t addr, const char *type, const char *text)
-{
-	open_data(e, addr, literal_label(type));
-	put_quoted(e, text);
-	close_data(e);
-}
-
-/* A string as it is: front ends escape what they show.  What they would show as nothing, and bytes
- * that are no text, stay escaped. */
-static void put_string(struct opt_encoder *e, const struct value *v)
-{
-	static const char letter[] = "nt\\", plain[] = "\n\t\\";
-	struct buf text = { 0 };
-
-	for (const char *p = v->string; *p; p++) {
-		const char *which = *p == '\\' && p[1] ? strchr(letter, p[1]) : NULL;
-		p += which != NULL;
-		buf_add(&text, which ? &plain[which - letter] : p, 1);
-	}
-	buf_puts(&text, v->string_cut ? "..." : "");
-	json_put_string(e->to, text.len ? text.data : "", text.len);
-	buf_free(&text);
-}
-
-static void put_integer(struct opt_encoder *e, const struct value *v)
-{
-	char digit[20], *at = digit + sizeof digit;
-	uint64_t rest = v->i < 0 ? -(uint64_t)v->i : (uint64_t)v->i;
-
-	if (!json_is_exact(v)) {
-		put_quoted(e, value_int_text(v, e->arena));
-		return;
-	}
-	do
-		*--at = (char)('0' + rest % 10);
-	while (rest /= 10);
-	if (v->i < 0)
-		puts_to(e, "-");
-	buf_add(e->to, at, (size_t)(digit + sizeof digit - at));
-}
-
-static void put_char(struct opt_encoder *e, const struct value *v)
-{
-	char c = (char)v->i;
-
-	if (v->i == 0)
-		put_quoted(e, "\\0");
-	else if (v->i == '\n' || v->i == '\t' || (v->i >= 0x20 && v->i < 0x7f))
-		json_put_string(e->to, &c, 1);
-	else
-		put_quoted(e, v->text);
-}
-
-static void put_complex(struct opt_encoder *e, const struct value *v)
-{
-	if (v->n_children < 2 || !v->child[0].text || !v->child[1].text)
-		put_quoted(e, "?");
-	else
-		put_quoted(e, arena_printf(e->arena, "%s%s%si", v->child[0].text,
-					   v->child[1].text[0] == '-' ? "" : "+", v->child[1].text));
-}
-
-static void put_scalar_text(struct opt_encoder *e, const struct value *v)
-{
-	switch (v->kind) {
-	case VALUE_INT:
-		put_integer(e, v);
-		return;
-	case VALUE_CHAR:
-		put_char(e, v);
-		return;
-	case VALUE_BOOL:
-		if (v->i == 0 || v->i == 1)
-			puts_to(e, v->i ? "true" : "false");
-		else
-			put_integer(e, v);
-		return;
-	case VALUE_FLOAT:
-		if (json_is_number(v))
-			puts_to(e, v->text);
-		else
-			put_quoted(e, v->text);
-		return;
-	case VALUE_COMPLEX:
-		put_complex(e, v);
-		return;
-	case VALUE_STRING:
-		put_string(e, v);
-		return;
-	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT:
-	case VALUE_ARRAY:
-		put_quoted(e, v->text ? v->text : "?");
-		return;
-	}
-}
-
-static void put_scalar(struct opt_encoder *e, const struct value *v)
-{
-	open_data(e, v->addr, opt_label(&e->labels, v->type));
-	put_scalar_text(e, v);
-	close_data(e);
-}
-
-/* A pointer that is not drawn as an arrow: its address, and what is known of it. */
-static void put_pointer_text(struct opt_encoder *e, const struct value *v)
-{
-	struct buf b = { 0 };
-
-	buf_printf(&b, "0x%" PRIx64, (uint64_t)v->i);
-	if (v->text)
-		buf_printf(&b, " %s", v->text);
-	else if (v->string)
-		buf_printf(&b, " \"%s\"%s", v->string, v->string_cut ? "..." : "");
-	json_put_string(e->to, b.data, b.len);
-	buf_free(&b);
-}
+#include "sinks/opt_put.h"
 
 static void put_value(struct opt_encoder *e, const struct value *v);
 static void put_carried(struct opt_encoder *e);
@@ -207,12 +22,13 @@ static void put_arrow(struct opt_encoder *e, const struct value *v)
 {
 	const struct opt_encoding *as = &e->dialect->shape->pointer;
 	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
+	uint64_t place = v->addr ? v->addr : NO_PLACE + 8 * e->without_place++;
 
-	open_typed(e, as, v->addr ? v->addr : NO_PLACE + 8 * e->without_place++, literal_label(is_ref ? "\"ref\"" : "\"pointer\""));
-	put_quoted_address(e, (uint64_t)v->i);
+	opt_open_typed(e, as, place, opt_literal_label(is_ref ? "\"ref\"" : "\"pointer\""));
+	opt_put_address(e, (uint64_t)v->i);
 	if (e->carried)
 		put_carried(e);
-	puts_to(e, as->close);
+	opt_puts(e, as->close);
 }
 
 static void put_pointer(struct opt_encoder *e, const struct value *v)
@@ -223,37 +39,30 @@ static void put_pointer(struct opt_encoder *e, const struct value *v)
 		put_arrow(e, v);
 		return;
 	}
-	open_data(e, v->addr, opt_spelled(&e->labels, v->type));
-	put_pointer_text(e, v);
-	close_data(e);
-}
-
-static void put_absent(struct opt_encoder *e, const struct value *v)
-{
-	open_data(e, v->addr, opt_label(&e->labels, v->type));
-	put_quoted(e, arena_printf(e->arena, "<%s>", v->text));
-	close_data(e);
+	opt_open_data(e, v->addr, opt_spelled(&e->labels, v->type));
+	opt_put_pointer_text(e, v);
+	opt_close_data(e);
 }
 
 /* Left open for the field's value. */
 static void open_field(struct opt_encoder *e, const char *name)
 {
-	separate(e);
-	puts_to(e, e->dialect->shape->field.open);
-	put_quoted(e, name);
-	puts_to(e, e->dialect->shape->field.value);
+	opt_separate(e);
+	opt_puts(e, e->dialect->shape->field.open);
+	opt_put_quoted(e, name);
+	opt_puts(e, e->dialect->shape->field.value);
 }
 
 static void close_field(struct opt_encoder *e)
 {
-	puts_to(e, e->dialect->shape->field.close);
+	opt_puts(e, e->dialect->shape->field.close);
 }
 
 static void put_struct(struct opt_encoder *e, const struct value *v)
 {
 	const struct opt_encoding *as = &e->dialect->shape->structure;
 
-	open_typed(e, as, v->addr, opt_label(&e->labels, v->type));
+	opt_open_typed(e, as, v->addr, opt_label(&e->labels, v->type));
 	for (size_t i = 0; i < v->n_children; i++) {
 		open_field(e, v->child[i].name ? v->child[i].name : "");
 		put_value(e, &v->child[i]);
@@ -261,10 +70,10 @@ static void put_struct(struct opt_encoder *e, const struct value *v)
 	}
 	if (v->n_children == 0) {                    /* something has to stand at its address */
 		open_field(e, v->cut ? "(too deep)" : "(empty)");
-		put_data(e, v->addr, "\"char\"", "");
+		opt_put_data(e, v->addr, "\"char\"", "");
 		close_field(e);
 	}
-	puts_to(e, as->close);
+	opt_puts(e, as->close);
 }
 
 /* The mark where elements were left out. */
@@ -280,16 +89,16 @@ static void put_cut(struct opt_encoder *e, const struct value *v)
 		addr = last->addr + type_strip(last->type)->size;
 	}
 	snprintf(text, sizeof text, "%" PRIu64 " more", v->cut);
-	put_data(e, addr, "\"...\"", text);
+	opt_put_data(e, addr, "\"...\"", text);
 }
 
 static void put_elements(struct opt_encoder *e, const struct opt_encoding *as, const struct value *v)
 {
-	open_encoding(e, as, v->addr);
+	opt_open(e, as, v->addr);
 	for (size_t i = 0; i < v->n_children; i++)
 		put_value(e, &v->child[i]);
 	put_cut(e, v);
-	puts_to(e, as->close);
+	opt_puts(e, as->close);
 }
 
 static void put_flat_array(struct opt_encoder *e, const struct value *v)
@@ -342,16 +151,16 @@ static void put_container(struct opt_encoder *e, const struct value *v)
 {
 	uint64_t more = v->cut == VALUE_CUT_UNKNOWN ? 0 : v->cut;
 
-	open_typed(e, &e->dialect->shape->structure, v->addr, opt_label(&e->labels, v->type));
+	opt_open_typed(e, &e->dialect->shape->structure, v->addr, opt_label(&e->labels, v->type));
 	open_field(e, "size");
-	open_data(e, v->addr, literal_label("\"size_t\""));
+	opt_open_data(e, v->addr, opt_literal_label("\"size_t\""));
 	buf_printf(e->to, "%" PRId64, (int64_t)(v->n_children + more));
-	close_data(e);
+	opt_close_data(e);
 	close_field(e);
 	open_field(e, "elements");
 	put_flat_array(e, v);
 	close_field(e);
-	puts_to(e, e->dialect->shape->structure.close);
+	opt_puts(e, e->dialect->shape->structure.close);
 }
 
 static void put_array(struct opt_encoder *e, const struct value *v)
@@ -367,14 +176,14 @@ static void put_array(struct opt_encoder *e, const struct value *v)
 		put_flat_array(e, v);
 		return;
 	}
-	separate(e);
-	puts_to(e, "[\"C_MULTIDIMENSIONAL_ARRAY\",");
-	put_quoted_address(e, v->addr);
+	opt_separate(e);
+	opt_puts(e, "[\"C_MULTIDIMENSIONAL_ARRAY\",");
+	opt_put_address(e, v->addr);
 	for (unsigned i = 0; i < n; i++)
 		buf_printf(e->to, "%s%" PRIu64, i ? "," : ",[", dim[i]);
-	puts_to(e, "]");
+	opt_puts(e, "]");
 	put_cells(e, v);
-	puts_to(e, "]");
+	opt_puts(e, "]");
 }
 
 static void put_value(struct opt_encoder *e, const struct value *v)
@@ -383,10 +192,10 @@ static void put_value(struct opt_encoder *e, const struct value *v)
 	case VALUE_POINTER: put_pointer(e, v); return;
 	case VALUE_STRUCT:  put_struct(e, v);  return;
 	case VALUE_ARRAY:   put_array(e, v);   return;
-	case VALUE_ABSENT:  put_absent(e, v);  return;
+	case VALUE_ABSENT:  opt_put_absent(e, v);  return;
 	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_STRING:
-		put_scalar(e, v);
+		opt_put_scalar(e, v);
 		return;
 	}
 }
@@ -400,40 +209,9 @@ static void put_block(struct opt_encoder *e, const struct value *v)
 		put_elements(e, as, v);
 		return;
 	}
-	open_encoding(e, as, v->addr);
+	opt_open(e, as, v->addr);
 	put_value(e, v);
-	puts_to(e, as->close);
-}
-
-/* One character of a literal, whose text is escaped as in C: sets what its cell shows, and gives
- * where the next one begins. */
-static const char *read_character(const char *p, char shown[5])
-{
-	static const char letter[] = "nt\\", plain[] = "\n\t\\";
-	const char *which = p[0] == '\\' ? strchr(letter, p[1]) : NULL;
-	size_t len = p[0] != '\\' ? 1 : p[1] >= '0' && p[1] <= '7' ? 4 : 2;
-
-	if (which && p[1])
-		snprintf(shown, 5, "%c", plain[which - letter]);
-	else if (p[0] & 0x80)
-		snprintf(shown, 5, "\\%03o", (unsigned char)p[0]);
-	else
-		snprintf(shown, 5, "%.*s", (int)len, p);
-	return p + strnlen(p, len);
-}
-
-static void put_literal(struct opt_encoder *e, const struct opt_literal *l)
-{
-	uint64_t addr = l->addr;
-	char shown[5];
-
-	open_encoding(e, &e->dialect->shape->block, addr);
-	for (const char *p = l->text; *p; addr++) {
-		p = read_character(p, shown);
-		put_data(e, addr, "\"char\"", shown);
-	}
-	put_data(e, addr, "\"char\"", l->cut ? "..." : "\\0");
-	puts_to(e, e->dialect->shape->block.close);
+	opt_puts(e, as->close);
 }
 
 /* Blocks have no place of their own there: one pointer of a step carries all that is drawn. */
@@ -442,13 +220,13 @@ static void put_carried(struct opt_encoder *e)
 	const struct trace_step *s = e->carried;
 
 	e->carried = NULL;
-	puts_to(e, e->dialect->shape->carried.open);
+	opt_puts(e, e->dialect->shape->carried.open);
 	for (size_t i = 0; i < s->n_blocks; i++)
 		if (opt_drawn_block(&e->drawn, s->block[i].addr))
 			put_block(e, s->block[i].value);
 	for (size_t i = 0; i < e->drawn.n_literals; i++)
-		put_literal(e, &e->drawn.literal[i]);
-	puts_to(e, e->dialect->shape->carried.close);
+		opt_put_literal(e, &e->drawn.literal[i]);
+	opt_puts(e, e->dialect->shape->carried.close);
 }
 
 typedef void put_fn(struct opt_encoder *e, const struct value *v);
@@ -504,8 +282,10 @@ static struct json_object *end_text(struct opt_encoder *e)
 
 static struct json_object *text_of(struct opt_encoder *e, const struct value *v, put_fn *put)
 {
+	bool may_keep = v->kept && !e->dialect->shape->carried.open;
+
 	begin_text(e);
-	if (v->kept && !e->dialect->shape->carried.open && opt_outline_of(v)->written_in != e->steps + 1)
+	if (may_keep && opt_outline_of(v)->written_in != e->steps + 1)
 		return text_of_kept(e, v, put);
 	put(e, v);                               /* also if it is in the step a second time */
 	return end_text(e);
@@ -524,7 +304,7 @@ struct json_object *opt_block(struct opt_encoder *e, const struct trace_block *b
 struct json_object *opt_literal(struct opt_encoder *e, const struct opt_literal *l)
 {
 	begin_text(e);
-	put_literal(e, l);
+	opt_put_literal(e, l);
 	return end_text(e);
 }
 

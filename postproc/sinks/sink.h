@@ -18,6 +18,7 @@ struct sink_options {
 	bool leaked;                                 /* blocks that no pointer leads to are drawn as well */
 	bool freed;                                  /* likewise those that are freed and pointed to */
 	bool html;                                   /* vgtrace: for a page that takes names for HTML */
+	const char *build_output;                    /* file with what the compiler said; NULL: none */
 	uint64_t max_output;                         /* bytes shown of all output so far; 0: no limit */
 	uint64_t prelude;                            /* lines that somebody put before the program's own */
 };

@@ -121,7 +121,9 @@ static size_t common_frames(const struct vgtrace *t, const struct trace_step *s)
 	while (n < t->n_notes && n < s->n_frames && t->note[n].cfa == s->frame[n].cfa &&
 	       t->note[n].level == s->frame[n].level)
 		n++;
-	return s->event == EVENT_CALL && n == s->n_frames ? n - 1 : n;     /* in the place of one that ended */
+	if (s->event == EVENT_CALL && n == s->n_frames)
+		n--;                                 /* in the place of one that ended */
+	return n;
 }
 
 /* What the parsers need to see between the step before and s: each frame that ended, alone. */
@@ -159,7 +161,7 @@ static void write_step(void *self, const struct trace_step *s)
 
 	write_between(t, s);
 	note_frames(t, s);
-	if (elsewhere)                               /* one of the parsers drops this, the other the second */
+	if (elsewhere)                               /* one parser drops this, the other the second */
 		write_record(t, s->out, s->out_len, record_of(t, s));
 	write_record(t, s->out, s->out_len, record_of(t, s));
 }
@@ -184,7 +186,8 @@ static void close_vgtrace(void *self, const struct trace_end *end)
 }
 
 const struct sink_type sink_vgtrace = {
-	.name = "vgtrace", .summary = "records for the back ends of the Online Python Tutor and of See++",
+	.name = "vgtrace",
+	.summary = "records for the back ends of the Online Python Tutor and of See++",
 	.needs = SINK_STEPS,
 	.open = open_vgtrace, .step = write_step, .close = close_vgtrace,
 };

@@ -24,6 +24,7 @@ struct heap {
 	struct kept *kept;
 	struct owners *owners;
 	uint64_t mark;                               /* of blocks that a pointer shown leads to */
+	uint64_t mark_apart;                         /* of the program's other blocks */
 	struct trace_block *block;
 	struct run_block **of;                       /* block[i]; its index is i + 1 */
 	const struct type **as;                      /* type to show block[i] with */
@@ -168,6 +169,14 @@ static void meet(struct heap *h, struct run_block *b, uint64_t addr)
 	h->met[h->n_met++] = (struct apart_met){ b, !apart_is_start(b, addr) };
 }
 
+/* What a pointer leads to, if it is one; complete, if it is so anywhere. */
+static const struct type *target_of(struct heap *h, const struct value *v)
+{
+	const struct type *target = value_pointee(v), *bare = target ? type_strip(target) : NULL;
+
+	return bare && bare->incomplete ? complete(h, bare) : target;
+}
+
 static void follow(struct heap *h, const struct value *v)
 {
 	const struct type *target = value_pointee(v);
@@ -178,8 +187,7 @@ static void follow(struct heap *h, const struct value *v)
 		follow_dangling(h, target, (uint64_t)v->i);
 	if (!b || h->n >= BLOCKS_MAX)
 		return;
-	if (type_strip(target)->incomplete)
-		target = complete(h, type_strip(target));
+	target = target_of(h, v);
 	if (v->owns)
 		begin_at_owned(h, b, target, (uint64_t)v->i);
 	as = type_for(b, target, (uint64_t)v->i);
@@ -247,8 +255,8 @@ static void list_blocks(struct heap *h, struct trace_step *s)
 	finish(h, 0, s);
 }
 
-/* The types that pointers in a block without one that shows it give to others, which then show
- * what they hold too. */
+/* The types that pointers in a block that is apart give to others, which then show what they hold
+ * too.  The stack has room for all that are apart: none comes there twice. */
 static void give_types(struct heap *h, const struct run_block *from, struct run_block **stack,
 		       size_t *n)
 {
@@ -257,8 +265,8 @@ static void give_types(struct heap *h, const struct run_block *from, struct run_
 	for (size_t i = 0; i < l->n_pointers; i++) {
 		const struct value *v = l->pointer[i];
 		struct run_block *b = run_block_at(h->run, (uint64_t)v->i);
-		if (b && !b->type && b->mark == h->mark + 1 &&
-		    type_for(b, value_pointee(v), (uint64_t)v->i) && b->type)
+		if (b && !b->type && b->mark == h->mark_apart &&
+		    type_for(b, target_of(h, v), (uint64_t)v->i) && b->type)
 			stack[(*n)++] = b;
 	}
 }
@@ -268,9 +276,11 @@ static void give_all_types(struct heap *h, const struct apart_block *apart, size
 	struct run_block **stack = arena_array(h->d->arena, n_apart, sizeof *stack);
 	size_t n = 0;
 
-	for (size_t i = 0; i < n_apart; i++)
+	for (size_t i = 0; i < n_apart; i++) {
+		apart[i].block->mark = h->mark_apart;
 		if (apart[i].block->type)
 			stack[n++] = apart[i].block;
+	}
 	while (n)
 		give_types(h, stack[--n], stack, &n);
 }
@@ -300,9 +310,10 @@ static void list_apart(struct heap *h, struct trace_step *s)
 void heap_build(struct program *p, struct run *run, struct decoder *d, struct trace_step *s)
 {
 	struct heap h = { .run = run, .d = d, .program = p, .kept = program_kept(p),
-			  .owners = program_owners(p), .mark = run->marks + 1 };
+			  .owners = program_owners(p), .mark = run->marks + 1,
+			  .mark_apart = run->marks + 3 };
 
-	run->marks += 2;
+	run->marks += 3;                             /* apart_find() uses the second one */
 	owners_begin_step(h.owners);
 	list_blocks(&h, s);
 	list_apart(&h, s);

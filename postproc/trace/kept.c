@@ -96,13 +96,13 @@ bool kept_is_worth_block(uint64_t bytes)
 	return bytes >= WORTH_BYTES;
 }
 
-bool kept_is_worth(const struct type *t)
+bool kept_is_worth(const struct decoder *d, const struct type *t)
 {
 	t = type_strip(t);
 	if (t->kind == TYPE_REFERENCE)
 		t = type_strip(type_target(t));
 	if (t->kind == TYPE_STRUCT || t->kind == TYPE_UNION)
-		return t->size >= WORTH_BYTES || value_is_container(t);
+		return t->size >= WORTH_BYTES || value_is_container(d, t);
 	return t->kind == TYPE_ARRAY;
 }
 

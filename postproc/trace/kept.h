@@ -11,7 +11,7 @@ struct kept *kept_new(struct run *run);
 /* A step begins: what nobody asked for in many steps is given up. */
 void kept_begin_step(struct kept *k);
 /* Whether keeping one of type t costs less than decoding it again. */
-bool kept_is_worth(const struct type *t);
+bool kept_is_worth(const struct decoder *d, const struct type *t);
 bool kept_is_worth_block(uint64_t bytes);
 /* As value_at() and value_elements(); valid until kept_begin_step(). */
 const struct value *kept_at(struct kept *k, struct decoder *d, const struct type *t, uint64_t addr,

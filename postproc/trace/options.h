@@ -15,6 +15,7 @@ struct trace_options {
 	enum trace_every every;
 	uint64_t from, to;                           /* steps shown, counted from 1; to 0: no end */
 	const char *line_file; unsigned line;        /* only steps there; NULL: in any file; 0: at any line */
+	const char *changed;                         /* only steps at which this variable has changed; or NULL */
 	const char *function;                        /* only steps in it; NULL: in any */
 	uint64_t skip;                               /* of the steps asked for, so many first ones are not shown */
 	bool counts_only;                             /* none is: they are counted */

@@ -19,6 +19,7 @@ struct program {
 	struct arena *arena;                         /* of places */
 	struct map data_bias;                        /* variable -> uint64_t, of libraries' globals */
 	struct kept *kept;
+	struct layouts *layouts;
 	struct owners *owners;
 	struct refs *refs;
 	struct changes *changes;
@@ -40,6 +41,7 @@ struct program *program_new(struct run *run, const char *object_dir)
 	p->object_dir = object_dir;
 	p->arena = arena_new();
 	p->kept = kept_new(run);
+	p->layouts = layouts_new();
 	p->owners = owners_new(run);
 	p->refs = refs_new(run);
 	p->changes = changes_new();
@@ -282,6 +284,11 @@ struct kept *program_kept(struct program *p)
 	return p->kept;
 }
 
+struct layouts *program_layouts(struct program *p)
+{
+	return p->layouts;
+}
+
 struct owners *program_owners(struct program *p)
 {
 	return p->owners;
@@ -316,6 +323,7 @@ const struct type *program_code_class(void *ctx, uint64_t ip)
 void program_free(struct program *p)
 {
 	kept_free(p->kept);
+	layouts_free(p->layouts);
 	owners_free(p->owners);
 	refs_free(p->refs);
 	changes_free(p->changes);

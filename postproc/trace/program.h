@@ -8,6 +8,7 @@
 
 struct program;
 struct kept;
+struct layouts;
 struct owners;
 struct refs;
 struct changes;
@@ -35,8 +36,9 @@ uint64_t program_room(void *ctx, uint64_t addr);
 const char *program_code_name(void *ctx, uint64_t ip, struct arena *a);
 /* The class that the function at a code address is a member of; NULL: none.  ctx is the program. */
 const struct type *program_code_class(void *ctx, uint64_t ip);
-/* Values of the program's that outlive their step. */
+/* Values of the program's that outlive their step, and what is known of its classes. */
 struct kept *program_kept(struct program *p);
+struct layouts *program_layouts(struct program *p);
 /* Which blocks are containers' elements. */
 struct owners *program_owners(struct program *p);
 struct refs *program_refs(struct program *p);

@@ -72,10 +72,11 @@ static void hide_outer(struct builder *b, struct var_list *list, size_t outer, c
 
 /* A container is constructed where it is declared: before, there may be an older one's remains,
  * which nothing in memory tells from a living one. */
-static bool is_unmade(const struct variable *v, const struct trace_frame *at)
+static bool is_unmade(struct builder *b, const struct variable *v, const struct trace_frame *at)
 {
 	return v->kind == VARIABLE_LOCAL && v->decl_line > at->line && v->decl_file && at->file &&
-	       strcmp(v->decl_file, at->file) == 0 && value_is_container(variable_type(v));
+	       strcmp(v->decl_file, at->file) == 0 &&
+	       value_is_container(&b->decoder, variable_type(v));
 }
 
 /* Of a frame that returns, after all its lines: its objects are gone, but for the one returned. */
@@ -86,7 +87,7 @@ static bool is_destroyed(struct builder *b, const struct variable *v, const stru
 	struct location l;
 
 	if (!b->returns || from->rf != &t->frame[t->n - 1] || v->kind != VARIABLE_LOCAL ||
-	    !(value_is_container(type) || type_is_by_reference(type)))
+	    !(value_is_container(&b->decoder, type) || type_is_by_reference(type)))
 		return false;
 	l = variable_locate(v, &from->state);
 	return l.kind != LOCATION_MEMORY || l.addr != b->run->result.reg[0];
@@ -103,7 +104,7 @@ static const struct value *variable_value(struct builder *b, const struct variab
 	const struct type *t = variable_type(v);
 	struct location l;
 
-	if (!kept_is_worth(t))
+	if (!kept_is_worth(&b->decoder, t))
 		return value_of(&b->decoder, v, f);
 	l = variable_locate(v, f);
 	if (l.kind != LOCATION_MEMORY)
@@ -114,7 +115,7 @@ static const struct value *variable_value(struct builder *b, const struct variab
 static const struct value *local_value(struct builder *b, const struct variable *v,
 				       const struct source *from, const struct trace_frame *at)
 {
-	if (!b->decoder.raw && is_unmade(v, at))
+	if (!b->decoder.raw && is_unmade(b, v, at))
 		return value_absent(&b->decoder, variable_type(v), "not constructed");
 	if (is_destroyed(b, v, from))
 		return value_absent(&b->decoder, variable_type(v), "destroyed");
@@ -179,18 +180,33 @@ static void add_level(struct builder *b, struct frame_list *list, const struct s
 }
 
 /* Where frame i of the thread is: the innermost at its step, the others where they have called. */
-static const struct place *place_of(struct builder *b, size_t i, uint64_t *ip, uint64_t *bias)
+static const struct place *place_of(struct program *p, const struct run_thread *t, size_t i,
+				    uint64_t *ip, uint64_t *bias)
 {
-	const struct run_thread *t = b->run->thread;
 	const struct run_frame *rf = &t->frame[i];
 
 	if (i == t->n - 1) {
 		*bias = rf->at->object->bias;
 		*ip = rf->at->addr + *bias;
-		return program_place(b->program, rf->at);
+		return program_place(p, rf->at);
 	}
 	*ip = t->frame[i + 1].call_ip;
-	return program_place_at(b->program, *ip, rf->at, bias);
+	return program_place_at(p, *ip, rf->at, bias);
+}
+
+const struct place *state_frame(struct program *p, struct run *run, size_t i, struct arena *a,
+				struct frame_state *f, struct frame_state *entry)
+{
+	const struct place *place = place_of(p, run->thread, i, &f->ip, &f->bias);
+
+	if (!place)
+		return NULL;
+	f->function = place->function;
+	f->memory = program_memory(p);
+	f->arena = a;
+	f->tls = run_tls(run, run_object_at(run, f->ip));
+	registers_set(f, entry, run->thread, i);
+	return place;
 }
 
 static void add_frame(struct builder *b, struct frame_list *list, size_t i)
@@ -198,16 +214,11 @@ static void add_frame(struct builder *b, struct frame_list *list, size_t i)
 	const struct run_thread *t = b->run->thread;
 	bool innermost = i == t->n - 1;
 	struct source from = { .rf = &t->frame[i] };
-	struct frame_state *f = &from.state, entry;
+	struct frame_state entry;
 
-	from.place = place_of(b, i, &f->ip, &f->bias);
+	from.place = state_frame(b->program, b->run, i, b->arena, &from.state, &entry);
 	if (!from.place)
 		return;
-	f->function = from.place->function;
-	f->memory = b->decoder.memory;
-	f->arena = b->arena;
-	f->tls = run_tls(b->run, run_object_at(b->run, f->ip));
-	registers_set(f, &entry, t, i);
 	size_t last = innermost ? b->level : from.place->n_levels;
 	from.level = from.place->is_passed_through && (last || !innermost);
 	for (; from.level <= last; from.level++)
@@ -268,16 +279,20 @@ static void build_globals(struct builder *b, struct trace_step *s)
 	s->n_globals = list.n;
 }
 
+struct decoder state_decoder(struct program *p, const struct trace_options *opt, struct arena *a)
+{
+	return (struct decoder){
+		.arena = a, .memory = program_memory(p), .limits = opt->limits,
+		.code_name = program_code_name, .code_class = program_code_class, .code_ctx = p,
+		.room = program_room, .room_ctx = p, .raw = opt->raw,
+		.layouts = program_layouts(p) };
+}
+
 static struct builder builder_of(struct program *p, struct run *run,
 				 const struct trace_options *opt, struct arena *a)
 {
-	return (struct builder){
-		.program = p, .run = run, .arena = a,
-		.decoder = { .arena = a, .memory = program_memory(p), .limits = opt->limits,
-			     .code_name = program_code_name,
-			     .code_class = program_code_class, .code_ctx = p,
-			     .room = program_room, .room_ctx = p, .raw = opt->raw },
-	};
+	return (struct builder){ .program = p, .run = run, .arena = a,
+				 .decoder = state_decoder(p, opt, a) };
 }
 
 void state_add_result(struct program *p, struct run *run, const struct trace_options *opt,

@@ -14,4 +14,9 @@ void state_build(struct program *p, struct run *run, const struct trace_options 
  * says. */
 void state_add_result(struct program *p, struct run *run, const struct trace_options *opt,
 		      const struct function *returns, struct arena *a, struct trace_step *s);
+/* Where frame i of the running thread is, and what its variables are to be looked for with; *entry
+ * becomes what f->entry points to, if that is known.  NULL: no debug information there. */
+const struct place *state_frame(struct program *p, struct run *run, size_t i, struct arena *a,
+				struct frame_state *f, struct frame_state *entry);
+struct decoder state_decoder(struct program *p, const struct trace_options *opt, struct arena *a);
 #endif

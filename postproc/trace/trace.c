@@ -12,6 +12,7 @@
 #include "trace/filter.h"
 #include "trace/program.h"
 #include "trace/state.h"
+#include "trace/watched.h"
 #include "trace/window.h"
 
 /* A step that waits until the next one shows whether it was its call's last; one that is not asked
@@ -33,10 +34,12 @@ struct trace {
 	void *ctx;
 	struct program *program;
 	struct filter *filter;
+	struct watched *watched;                     /* NULL: nothing is */
 	struct held held;
 	struct arena *spare;                         /* the next step's, while one is held */
 	uint64_t number, shown, skipped;
 	uint64_t last;                               /* number of the step shown last */
+	bool has_changed;                            /* what is watched, at this step; true if nothing is */
 	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
 	bool over;
@@ -54,6 +57,8 @@ struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_
 	t->ctx = ctx;
 	t->program = program_new(run, opt->object_dir);
 	t->filter = filter_new(opt, t->program, run);
+	if (opt->changed)
+		t->watched = watched_new(t->program, run, opt);
 	t->held.arena = arena_new();
 	t->spare = arena_new();
 	return t;
@@ -215,7 +220,7 @@ static void look_only(struct trace *t, const struct place *place, const struct s
 
 static bool is_to_show(struct trace *t, const struct place *place, const struct shown *shown)
 {
-	if (!window_has(t->opt, t->number, place, shown))
+	if (!t->has_changed || !window_has(t->opt, t->number, place, shown))
 		return false;
 	if (t->skipped == t->opt->skip)
 		return true;
@@ -232,6 +237,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 	if (t->over)
 		return;
 	t->run->clock = ++t->number;
+	t->has_changed = !t->watched || watched_step(t->watched, place, shown);
 	if (t->number < t->opt->from) {
 		if (t->number + 1 == t->opt->from)
 			look_only(t, place, shown);
@@ -365,10 +371,8 @@ void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 		return;
 	if (was_cut)
 		go_where_it_ended(t);
-	if (!t->held.is || !t->held.is_asked_for) {
-		release(t);                      /* it ended behind the last step that was asked for */
-		return;
-	}
+	if (!t->held.is || !t->held.is_asked_for)
+		return;                          /* it ended behind the last step that was asked for */
 	if (was_cut) {
 		s->event = EVENT_EXCEPTION;
 		s->message = ending_words(t, ended_by);
@@ -408,8 +412,15 @@ const char *const *trace_files(const struct trace *t, size_t *count)
 	return t->file;
 }
 
+bool trace_has_found(const struct trace *t)
+{
+	return !t->watched || watched_has_found(t->watched);
+}
+
 void trace_free(struct trace *t)
 {
+	if (t->watched)
+		watched_free(t->watched);
 	program_free(t->program);
 	filter_free(t->filter);
 	arena_free(t->held.arena);

@@ -26,6 +26,8 @@ enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_RECORDED };
 enum trace_limit trace_limit(const struct trace *t);
 uint64_t trace_shown(const struct trace *t);
 uint64_t trace_counted(const struct trace *t);       /* shown or not, up to here */
+/* The variable of --when-changed was there at some step. */
+bool trace_has_found(const struct trace *t);
 /* Source files of the steps shown: absolute paths in the order of their first step. */
 const char *const *trace_files(const struct trace *t, size_t *count);
 void trace_free(struct trace *t);

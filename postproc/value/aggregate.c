@@ -72,7 +72,7 @@ static const struct type *in_place(const struct job *j, const struct type *owner
 	if (m->name || m->bit_size || !fits(j, owner, m))
 		return NULL;
 	const struct type *t = type_strip(type_of_member(m));
-	if (!j->d->raw && value_is_container(t))
+	if (!j->d->raw && value_is_container(j->d, t))
 		return NULL;             /* a base class that is shown as a container */
 	return t->kind == TYPE_STRUCT || t->kind == TYPE_UNION ? t : NULL;
 }
@@ -81,7 +81,8 @@ static const struct type *in_place(const struct job *j, const struct type *owner
  * `left` bounds the visits, not the results: anonymous members may lead in circles. */
 struct walk { struct job *j; struct value *out; uint64_t left, shown, cut; };
 
-static void put_virtual_base(struct job *j, struct value *out, const struct type_member *m, uint64_t addr)
+static void put_virtual_base(struct job *j, struct value *out, const struct type_member *m,
+			     uint64_t addr)
 {
 	uint64_t offset;
 

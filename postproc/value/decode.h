@@ -18,17 +18,17 @@ struct job {
 	const struct frame_state *f;     /* may be NULL */
 	struct memory memory;            /* holds the object; its pointers lead to d->memory */
 	const struct literal *literal;   /* not NULL: memory is this, from 0 on; see place.c */
-	uint64_t from, end;              /* of the object that is read ahead of, as far as is known */
+	uint64_t from, end;              /* of the object that is read ahead, as far as known */
 	uint64_t nodes;                  /* still allowed */
 	uint64_t text;                   /* bytes of strings still allowed */
 	unsigned depth;                  /* of structs, unions and arrays around */
 	unsigned pointers;               /* into what is nowhere, followed so far */
 	/* Virtual bases of the object around that are shown already. */
 	const struct type *virtual_base[VIRTUAL_BASES]; unsigned n_virtual_bases;
-	bool in_derived;                 /* what is decoded next is a base class of what is around it */
-	bool referred;                   /* in what a reference refers to: further ones are not followed */
+	bool in_derived;                 /* what comes next is a base class of what is around it */
+	bool referred;                   /* in what a reference refers to: no further ones */
 	struct window object;            /* of [from, end) */
-	struct window aside;             /* of what a container was looked up in: a node, its characters */
+	struct window aside;             /* of a node, of characters that are elsewhere */
 };
 
 /* value.c */

@@ -1,5 +1,5 @@
 /* What printers share; see print.h. */
-#include "value/print.h"
+#include "value/layout.h"
 #include <endian.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -56,6 +56,8 @@ bool printer_part(const struct printer *p, const char *path, struct part *to)
 {
 	struct part whole = { p->type, p->addr };
 
+	if (p->layout && p->layout->type == p->type)
+		return layout_find(p->layout, path, p->addr, to);
 	return part_find(&whole, path, to);
 }
 
@@ -212,6 +214,10 @@ bool summarise(struct printer *p, const char *fmt, ...)
 	va_list ap;
 	char text[256];
 
+	if (!strchr(fmt, '%')) {
+		p->out->summary = fmt;
+		return true;
+	}
 	va_start(ap, fmt);
 	vsnprintf(text, sizeof text, fmt, ap);
 	va_end(ap);

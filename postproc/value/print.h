@@ -15,6 +15,7 @@ struct printer {
 	const struct type *type;         /* the container's, stripped */
 	uint64_t addr;
 	const char *name;                /* "std::vector" */
+	struct layout *layout;           /* of the type that it was begun with; or NULL */
 };
 
 /* A member: its type and where it is.  The type may be incomplete: clang declares some members'
@@ -50,6 +51,7 @@ print_fn libcxx_wrapped_iterator, libcxx_deque_iterator, libcxx_list_iterator,
 /* The part called by a dotted path of member names ("_M_impl._M_start"), each looked for in base
  * classes and anonymous members too; false: there is none. */
 bool part_find(const struct part *of, const char *path, struct part *to);
+/* The container's own; path is a constant, which it is remembered by.  So in what follows. */
 bool printer_part(const struct printer *p, const char *path, struct part *to);
 /* The base class whose name begins so ("_Tuple_impl<"). */
 bool part_base(const struct part *of, const char *prefix, struct part *to);
@@ -76,7 +78,7 @@ uint64_t aligned_to(const struct type *t, uint64_t offset);
 bool has_room(struct printer *p, uint64_t addr, uint64_t bytes);
 /* The value is absent: always true, for printers to return. */
 bool not_constructed(struct printer *p);
-/* Sets the summary: always true. */
+/* Sets the summary: always true.  fmt is a constant, and the summary if it asks for nothing. */
 bool summarise(struct printer *p, const char *fmt, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Decodes a part of the container as *out itself or as one of its children. */
@@ -92,14 +94,14 @@ bool show_bit(struct printer *p, uint64_t word, uint64_t bit, const char *summar
 /* A struct with this one child. */
 void print_content(struct printer *p, const char *name, const struct type *t, uint64_t addr);
 /* print_nodes.c: containers whose elements lie in nodes of their own, behind the links.  That the
- * links hold is found out before any element is shown; the way is remembered, and not gone twice. */
+ * links hold is found out before any element is shown; the way is remembered, not gone twice. */
 struct nodes {
 	const struct type *element;
-	uint64_t value, bytes;           /* where in a node its element is, and what a node has at least */
+	uint64_t value, bytes;           /* where a node has its element; what it is long at least */
 	uint64_t *node; size_t found;    /* the first of them, at most as many as are shown */
 	uint64_t most;
 };
-/* Nodes with so many bytes of links, of which there are `count` or fewer; false: there is no element. */
+/* Nodes with so many bytes of links, `count` of them or fewer; false: there is no element. */
 bool nodes_begin(struct printer *p, struct nodes *n, const struct type *element, uint64_t links,
 		 uint64_t count);
 void nodes_note(struct nodes *n, uint64_t node);
@@ -109,7 +111,8 @@ void nodes_show(struct printer *p, const struct nodes *n, uint64_t count);
 struct node_chain {
 	uint64_t count, first, end;
 	/* To the node after *node; false: it is none of this container. */
-	bool (*next)(struct printer *p, const struct nodes *n, const void *container, uint64_t *node);
+	bool (*next)(struct printer *p, const struct nodes *n, const void *container,
+		     uint64_t *node);
 	const void *container;
 };
 /* Always true. */
@@ -120,7 +123,7 @@ const char *code_at(struct printer *p, uint64_t addr);
 /* The class that the function at addr is a member of, if it is an instance of this template; else
  * NULL. */
 const struct type *class_called(struct printer *p, uint64_t addr, const char *template);
-/* Of any and function, always true: it holds an object of type t, nothing, a function (or, 0, none). */
+/* Of any and function, always true: it holds an object of type t, nothing, a function (0: none). */
 bool show_held(struct printer *p, const struct type *t, uint64_t addr);
 bool show_nothing(struct printer *p);
 bool show_code(struct printer *p, uint64_t code);

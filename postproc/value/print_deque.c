@@ -56,7 +56,8 @@ static bool put_elements(struct printer *p, const struct blocks *b, uint64_t cou
 		uint64_t at = b->first + i;
 		if (read_word(p, b->table + at / b->per_block * WORD, &block) &&
 		    has_room(p, block, b->each * b->per_block))
-			print_element(p, &child[i], b->element, block + at % b->per_block * b->each);
+			print_element(p, &child[i], b->element,
+				      block + at % b->per_block * b->each);
 		else
 			child[i] = *value_absent(p->j->d, b->element, "its block is not there");
 	}
@@ -98,7 +99,8 @@ bool libcxx_deque(struct printer *p)
 
 	if (!pointer_part(p, "__map_.__begin_", &block, &b.table) ||
 	    !printer_number(p, "__map_.__end_", &end) || !printer_number(p, "__start_", &b.first) ||
-	    (!printer_number(p, "__size_.__value_", &count) && !printer_number(p, "__size_", &count)))
+	    (!printer_number(p, "__size_.__value_", &count) &&
+	     !printer_number(p, "__size_", &count)))
 		return false;
 	b.element = type_target(type_strip(block));
 	if (!type_bytes(p->j, b.element, &b.each) || !b.each || b.each > UINT32_MAX)

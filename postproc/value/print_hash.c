@@ -77,5 +77,6 @@ bool libcxx_hash(struct printer *p)
 		return false;
 	if (!libcxx_buckets_hold(p, &table))
 		return not_constructed(p);
-	return show_hash(p, first.addr, count, libcxx_element(argument_type(table.type, 0)), 2 * WORD);
+	return show_hash(p, first.addr, count, libcxx_element(argument_type(table.type, 0)),
+			 2 * WORD);
 }

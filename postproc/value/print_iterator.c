@@ -15,7 +15,8 @@ bool print_iterator(struct printer *p)
 }
 
 /* Of nodes, with the element behind so many bytes of links. */
-static bool print_node_iterator(struct printer *p, const char *member, uint64_t links, size_t argument)
+static bool print_node_iterator(struct printer *p, const char *member, uint64_t links,
+				size_t argument)
 {
 	const struct type *element = element_type(p->type, argument);
 	uint64_t node;
@@ -130,7 +131,7 @@ bool print_reverse_iterator(struct printer *p)
 	return summarise(p, "reverse iterator");
 }
 
-/* Of the debug mode: one for each category of iterators, each a base class of the next; a base class
+/* Of the debug mode: one for each category of iterators, each a base of the next; a base class
  * of the first is the iterator itself. */
 bool print_safe_iterator(struct printer *p)
 {
@@ -141,7 +142,8 @@ bool print_safe_iterator(struct printer *p)
 	for (int i = 0; i < 2; i++)
 		part_base(&whole, "_Safe_iterator<", &whole);
 	if (!base || !type_strip(base)->tag || !printer_number(p, "_M_sequence", &sequence) ||
-	    !printer_number(p, "_M_version", &own) || !part_base(&whole, type_strip(base)->tag, &inner))
+	    !printer_number(p, "_M_version", &own) ||
+	    !part_base(&whole, type_strip(base)->tag, &inner))
 		return false;
 	become(p, &inner);
 	if (p->out->kind == VALUE_ABSENT || !sequence)

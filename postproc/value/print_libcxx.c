@@ -1,4 +1,4 @@
-/* Classes of libc++ that are laid out quite otherwise than libstdc++'s: tuple, variant, any, function,
+/* Classes of libc++ laid out quite otherwise than libstdc++'s: tuple, variant, any, function,
  * complex.  Others are beside their counterparts.
  *
  * What may be empty is in a __compressed_pair there, whose base classes hold a __value_ each. */
@@ -96,7 +96,8 @@ bool libcxx_any(struct printer *p)
 		return show_nothing(p);
 	const struct type *small = class_called(p, handler, "_SmallHandler<");
 	const struct type *large = class_called(p, handler, "_LargeHandler<");
-	const struct type *t = small ? argument_type(small, 0) : large ? argument_type(large, 0) : NULL;
+	const struct type *handled = small ? small : large;
+	const struct type *t = handled ? argument_type(handled, 0) : NULL;
 	if (!t)
 		return !code_at(p, handler) && not_constructed(p);
 	held = storage.addr;

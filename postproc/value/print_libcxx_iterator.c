@@ -1,7 +1,10 @@
 /* Iterators of libc++, which are shown as pointers to what they lead to. */
 #include "value/print.h"
 
-enum { LIST_LINKS = 2 * WORD, FORWARD_LINKS = WORD, HASH_LINKS = 2 * WORD, TREE_LINKS = 3 * WORD + 1 };
+enum {
+	LIST_LINKS = 2 * WORD, FORWARD_LINKS = WORD, HASH_LINKS = 2 * WORD,
+	TREE_LINKS = 3 * WORD + 1,
+};
 
 /* Of a vector, string or span; of a map, around a tree's or a hash table's. */
 bool libcxx_wrapped_iterator(struct printer *p)

@@ -11,7 +11,7 @@ enum { WALK_MAX = 1 << 16 };             /* nodes of a list that does not tell i
 
 struct chain {
 	uint64_t end;                            /* what the last node's link holds */
-	uint64_t next, back;                     /* where in a node its links are; NO_LINK: nowhere */
+	uint64_t next, back;                     /* where a node has its links; NO_LINK: nowhere */
 };
 
 /* The node after `node`; false: there is no such node. */

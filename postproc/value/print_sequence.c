@@ -164,8 +164,10 @@ bool print_initializer_list(struct printer *p)
 	const struct type *element;
 	uint64_t addr, count;
 
-	if ((!pointer_part(p, "_M_array", &element, &addr) || !printer_number(p, "_M_len", &count)) &&
-	    (!pointer_part(p, "__begin_", &element, &addr) || !printer_number(p, "__size_", &count)))
+	if ((!pointer_part(p, "_M_array", &element, &addr) ||
+	     !printer_number(p, "_M_len", &count)) &&
+	    (!pointer_part(p, "__begin_", &element, &addr) ||
+	     !printer_number(p, "__size_", &count)))
 		return false;
 	summarise(p, "std::initializer_list of length %llu", (unsigned long long)count);
 	return show_run(p, element, addr, count);

@@ -100,7 +100,8 @@ bool libcxx_string(struct printer *p)
 	uint64_t data, len, capacity, width, first;
 	struct part rep;
 
-	if (!character || (!printer_part(p, "__r_.__value_", &rep) && !printer_part(p, "__rep_", &rep)) ||
+	if (!character ||
+	    (!printer_part(p, "__r_.__value_", &rep) && !printer_part(p, "__rep_", &rep)) ||
 	    type_strip(rep.type)->size != 3 * WORD)
 		return false;
 	width = type_strip(character)->size;
@@ -111,7 +112,8 @@ bool libcxx_string(struct printer *p)
 	capacity = 3 * WORD / width - 2;
 	if (first & 1) {
 		capacity = (first & ~(uint64_t)1) - 1;
-		if (!read_word(p, rep.addr + WORD, &len) || !read_word(p, rep.addr + 2 * WORD, &data))
+		if (!read_word(p, rep.addr + WORD, &len) ||
+		    !read_word(p, rep.addr + 2 * WORD, &data))
 			return not_constructed(p);
 	}
 	if (len > STRING_MAX || len > capacity || !is_terminated(p, data, len, width))

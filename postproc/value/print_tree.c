@@ -1,8 +1,8 @@
 /* map, multimap, set, multiset: red-black trees, in order.
  *
- * The header is a node above the root: its parent is the root (libstdc++), or its left (libc++); the
- * root's parent is the header.  Every link down is checked against the link up, so
- * that no cycle is followed, and no way down is longer than a balanced tree's can be. */
+ * The header is a node above the root: its parent is the root (libstdc++), or its left (libc++);
+ * the root's parent is the header.  Every link down is checked against the link up, so that no
+ * cycle is followed, and no way down is longer than a balanced tree's can be. */
 #include "value/print.h"
 
 enum { HEIGHT_MAX = 128 };
@@ -121,7 +121,8 @@ bool libcxx_tree(struct printer *p)
 	if (!printer_part(p, "__tree_", &tree) || !part_find(&tree, "__begin_node_", &header) ||
 	    !part_number(p, &header, &first))
 		return false;
-	if (!part_find(&tree, "__pair1_.__value_", &header) && !part_find(&tree, "__end_node_", &header))
+	if (!part_find(&tree, "__pair1_.__value_", &header) &&
+	    !part_find(&tree, "__end_node_", &header))
 		return false;
 	if (!printer_number(p, "__tree_.__pair3_.__value_", &count) &&
 	    !printer_number(p, "__tree_.__size_", &count))

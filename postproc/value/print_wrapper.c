@@ -148,7 +148,8 @@ bool print_node_handle(struct printer *p)
 	    type_strip(pointer.type)->kind != TYPE_POINTER || !type_bytes(p->j, element, &size))
 		return false;
 	const struct type *t = type_target(type_strip(pointer.type));
-	uint64_t offset = aligned_to(element, type_is_called(t, "_Rb_tree_node<") ? 4 * WORD : WORD);
+	uint64_t links = type_is_called(t, "_Rb_tree_node<") ? 4 * WORD : WORD;
+	uint64_t offset = aligned_to(element, links);
 	p->out->kind = VALUE_STRUCT;
 	if (!node)
 		return summarise(p, "node handle (no value)");

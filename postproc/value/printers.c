@@ -1,13 +1,13 @@
 /* The table of printers, and the way from a type's name to its row; see printers.h. */
 #include "value/printers.h"
-#include "value/print.h"
+#include "value/layout.h"
 #include <string.h>
 
 /* Without namespaces: the compiler and the library's ABI decide how many there are around a name
  * (std::, std::__cxx11::, std::_V2::).  The layout tells a user's class of the same name. */
-struct row { const char *name; bool is_template; print_fn *print; };
+struct printer_row { const char *name; bool is_template; print_fn *print; };
 
-static const struct row rows[] = {
+static const struct printer_row rows[] = {
 	{ "basic_string",                      true,  print_string },
 	{ "basic_string_view",                 true,  print_string_view },
 	{ "path",                              false, print_path },
@@ -134,7 +134,7 @@ static const char *bare_name(const char *tag, size_t *len)
 }
 
 /* The row after `row` (NULL: the first) for types of this name; NULL: none. */
-static const struct row *next_row(const struct type *t, const struct row *row)
+static const struct printer_row *next_row(const struct type *t, const struct printer_row *row)
 {
 	size_t len;
 
@@ -148,16 +148,25 @@ static const struct row *next_row(const struct type *t, const struct row *row)
 	return NULL;
 }
 
-bool value_is_container(const struct type *t)
+const struct printer_row *printer_row_of(const struct type *t)
 {
-	return next_row(type_strip(t), NULL) != NULL;
+	return next_row(t, NULL);
+}
+
+bool value_is_container(const struct decoder *d, const struct type *t)
+{
+	const struct layout *l = layout_of(d->layouts, type_strip(t));
+
+	return l ? l->row : next_row(type_strip(t), NULL);
 }
 
 bool printer_run(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
-	struct printer p = { .j = j, .out = out, .type = t, .addr = addr };
+	struct layout *l = layout_of(j->d->layouts, t);
+	struct printer p = { .j = j, .out = out, .type = t, .addr = addr, .layout = l };
+	const struct printer_row *row = l ? l->row : next_row(t, NULL);
 
-	for (const struct row *row = next_row(t, NULL); row; row = next_row(t, row)) {
+	for (; row; row = next_row(t, row)) {
 		p.name = row->name;
 		if (row->print(&p))
 			return true;

@@ -8,4 +8,6 @@
  * be decoded as any type.  A container that is not constructed yet, or not any more, or is just
  * being changed is VALUE_ABSENT. */
 bool printer_run(struct job *j, struct value *out, const struct type *t, uint64_t addr);
+/* The first row of the table of printers for types of t's name; NULL: none. */
+const struct printer_row *printer_row_of(const struct type *t);
 #endif

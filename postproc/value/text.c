@@ -224,8 +224,8 @@ bool text_read_counted(struct job *j, struct value *out, uint64_t addr, uint64_t
 	if (width > 1)
 		out->string = text_from_wide(j->d->arena, bytes, want, width);
 	else
-		out->string = text_from_bytes(j->d->arena, bytes,
-					      out->string_cut ? whole_characters(bytes, want) : want);
+		out->string = text_from_bytes(j->d->arena, bytes, out->string_cut
+					      ? whole_characters(bytes, want) : want);
 	return true;
 }
 

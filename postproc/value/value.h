@@ -89,7 +89,12 @@ struct decoder {
 	void *room_ctx;
 	bool asked_frame;                /* set when a value depends on more of its frame than memory */
 	bool raw;                        /* containers show their layout, not what they hold */
+	struct layouts *layouts;         /* what is known of classes from values before; or NULL */
 };
+
+/* Of types that live as long. */
+struct layouts *layouts_new(void);
+void layouts_free(struct layouts *l);
 
 /* The value of type t at run-time address addr.  f gives VLAs their bounds; may be NULL. */
 const struct value *value_at(struct decoder *d, const struct type *t, uint64_t addr,
@@ -110,7 +115,7 @@ const struct type *value_pointee(const struct value *v);
 /* Of all that is shown, addresses and names of members apart; not 0. */
 uint64_t value_hash(const struct value *v);
 /* Whether types of this name are shown as what they hold, if their layout is known. */
-bool value_is_container(const struct type *t);
+bool value_is_container(const struct decoder *d, const struct type *t);
 /* What a reference refers to, shown with it in gdb; NULL: no reference, or one in what another
  * refers to, for those may lead in circles. */
 const struct value *value_referred(const struct value *v);

@@ -10,7 +10,7 @@ only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PER
 
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
 first: [function, file, line, whether it is inlined], and the variables of the first of them:
-[name, type, address or null, scalars], each scalar a leaf's [path, kind, size, extra, text]; the
+[name, type, address or null, scalars, containers], each scalar a leaf's [path, kind, size, extra, text]; the
 text is null where gdb has no value; it may then be followed by the text that follows from what was
 there as the frame's function began (entry.py).  The text of what shares its bytes with an address is
 "address", that of an implicit pointer is "*" and what it points to; see also note_lost()."""
@@ -26,6 +26,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import entry  # noqa: E402
 import leaf as leaves  # noqa: E402
+import objects  # noqa: E402
 import witness as unoptimised  # noqa: E402
 
 FRAMES_SHOWN = 8          # innermost ones of watched files
@@ -218,7 +219,7 @@ class Witness:
         first instruction, if this is the same frame; one of a parameter else that which it had then.
         Where gdb has inferred these registers from the callers, it may be wrong in a recursion."""
         texts, registers = self.entry_of(frame, read)
-        for name, _, _, scalars in read if registers else ():
+        for name, _, _, scalars, _ in read if registers else ():
             number = entry.compute(self.place(frame, name), registers)
             for leaf in scalars:
                 known = None if number is None else entry.text_of(leaf, number)
@@ -279,9 +280,22 @@ class Witness:
             return [name, str(value.type), address,
                     [[one[0], one[2], one[3], one[6],
                       "address" if shares_address(one, scalars, texts) else text]
-                     for one, text in zip(scalars, texts)]]
+                     for one, text in zip(scalars, texts)],
+                    [[one[0], self.contents(address + one[1], type_)] for one, type_ in found
+                     if one[2] == leaves.CONTAINER and address is not None]]
         except gdb.error:                      # no frame base, no register, bounds not computed
-            return [name, str(symbol.type), None, []]
+            return [name, str(symbol.type), None, [], []]
+
+
+    def contents(self, address, type_):
+        """What gdb's printers show; they are not asked where nothing was written."""
+        try:
+            start = bytes(self.memory.read_memory(address, min(type_.sizeof, 8)))
+        except gdb.MemoryError:
+            return {"unknown": "not there"}
+        if start == self.pattern[:len(start)]:
+            return {"unknown": "not written"}
+        return objects.contents(address, type_)
 
 
 def differs(one, other):

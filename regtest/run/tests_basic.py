@@ -143,6 +143,7 @@ def test_compiler_of_the_user():
     ran = Folder("own", own__c=source).run("own.c", env={"CC": "gcc -DVALUE=7 -Wall"})
     same("exit code", DONE, ran.code)
     assert "unused variable" in ran.err, ran.err
+    same("shown to See++ too", ran.err, json.loads(ran.out)["buildOutput"])
 
 
 def on_terminal(folder, *arguments):

@@ -151,7 +151,7 @@ def asked(dialect, source, name, stdin):
     """The document of a program that is given too little input, checked."""
     folder = Folder(f"asks-{dialect}-{name}")
     folder.write(name, source)
-    ran = folder.run("-f", dialect, "--post=--raw-input", name, stdin=stdin)
+    ran = folder.run("-f", dialect, "--raw-input", name, stdin=stdin)
     same("exit code", DONE, ran.code)
     return contract.check_document(ran.out, dialect)
 

@@ -8,7 +8,8 @@ import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from harness import (DONE, HELLO, PROGRAM, SECONDS, SPP_RUN, TOOL, USAGE, Folder, environment, same)
+from harness import (DONE, HELLO, PROGRAM, SECONDS, SPP_RUN, TOOL, USAGE, WORK, Folder, environment,
+                     same)
 
 LEAVES = """#include <stdio.h>
 #include <unistd.h>
@@ -78,18 +79,18 @@ def test_standard_files_closed():
                                        env=environment(), stdout=subprocess.DEVNULL).returncode)
 
 
+def command_line(pid):
+    try:
+        with open(f"/proc/{pid}/cmdline", "rb") as f:
+            return f.read()
+    except OSError:                    # it has just ended
+        return b""
+
+
 def processes(*words):
-    """Pids of processes that have these words in their command line."""
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open(f"/proc/{pid}/cmdline", "rb") as f:
-                line = f.read()
-            if all(word.encode() in line for word in words):
-                found.append(int(pid))
-        except OSError:                # it has just ended
-            pass
-    return found
+    """Pids of processes of this run that have these words in their command line."""
+    return [int(pid) for pid in os.listdir("/proc") if pid.isdigit()
+            and all(word.encode() in command_line(pid) for word in (WORK, *words))]
 
 
 def test_left_behind():
@@ -201,3 +202,21 @@ def test_exec():
     ran = Folder("exec", becomes__c=source).run("becomes.c")
     assert ran.code in (DONE, PROGRAM), ran.code
     same("line", 4, ran.trace()[-1]["line"])
+
+
+def test_post_breaks_off():
+    """spp-post itself is killed: neither a success nor the program's fault."""
+    source = "int main(void)\n{\n\tfor (volatile int i = 0; ; i++)\n\t\t;\n}\n"
+    folder = Folder("breaks-off", endless_of_run__c=source)
+    with started(folder, "-o", "/dev/null", "--max-steps=0", "--post=--from=1000000000",
+                 "endless_of_run.c") as running:
+        post = ("bin/spp-post", "--from=1000000000")
+        deadline = time.monotonic() + SECONDS
+        while not processes("--tool=sppgrind", "/endless_of_run") or not processes(*post):
+            assert time.monotonic() < deadline, "the program does not begin"
+            time.sleep(0.05)
+        for pid in processes(*post, "--summary="):
+            os.kill(pid, signal.SIGKILL)
+        same("exit code", TOOL, running.wait(timeout=SECONDS))
+        assert b"spp-post ended with 137" in running.stderr.read()
+    same("processes", [], processes("/endless_of_run"))
