@@ -72,7 +72,7 @@ const struct dw_unit *dw_unit_of(struct dw *d, Dwarf_Die die)
 	uint64_t key = dw_unit_key(d, die);
 
 	if (!key || key != d->unit.key) {
-		Dwarf_Die unit = dw_die(d, key);
+		Dwarf_Die unit = dw_unit_die(d, key);
 		d->unit = (struct dw_unit){ .key = key, .offset_size = 4 };
 		if (unit)
 			read_unit(d, unit, &d->unit);

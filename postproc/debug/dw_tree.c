@@ -203,6 +203,13 @@ static struct tree_unit *unit_of(struct dw_tree *t, struct unit_headers *us, uin
 	return u->state == UNIT_WHOLE && (u->begins[at / 8] & 1 << at % 8) ? u : NULL;
 }
 
+bool dw_tree_is_unit(struct dw_tree *t, uint64_t offset, bool in_types)
+{
+	const struct tree_unit *u = unit_around(&t->units[in_types], offset);
+
+	return u && u->die == offset && u->state != UNIT_DAMAGED;
+}
+
 bool dw_tree_has(struct dw_tree *t, uint64_t offset, bool in_types)
 {
 	return unit_of(t, &t->units[in_types], offset);

@@ -11,6 +11,8 @@ void dw_tree_free(struct dw_tree *t);
 /* Whether a DIE begins at this offset, in a unit that is whole.  Its unit is walked through the
  * first time one of its DIEs is asked for. */
 bool dw_tree_has(struct dw_tree *t, uint64_t offset, bool in_types);
+/* Whether a unit's own DIE begins there: the unit is not walked through for that. */
+bool dw_tree_is_unit(struct dw_tree *t, uint64_t offset, bool in_types);
 
 /* A child as it is listed without libdwarf, for walks over all there is. */
 struct dw_child_entry {

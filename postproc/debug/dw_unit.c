@@ -37,7 +37,7 @@ static void add_unit_range(void *ctx, uint64_t low, uint64_t high)
 /* Only once the array of units no longer moves may ranges point into it. */
 static void index_unit(struct unit *u)
 {
-	Dwarf_Die die = dw_die(u->object->dw, u->die);
+	Dwarf_Die die = dw_unit_die(u->object->dw, u->die);
 
 	u->last_function = &u->first_function;
 	if (die)
@@ -121,7 +121,7 @@ bool unit_is_optimised(struct unit *u)
 	if (u->producer_read)
 		return u->optimised;
 	u->producer_read = true;
-	Dwarf_Die die = dw_die(u->object->dw, u->die);
+	Dwarf_Die die = dw_unit_die(u->object->dw, u->die);
 	const char *producer = die ? dw_string(u->object->dw, die, DW_AT_producer) : NULL;
 	u->optimised = producer && says_optimised(producer);
 	dw_free(die);

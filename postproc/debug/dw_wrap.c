@@ -123,7 +123,8 @@ uint64_t dw_unit_key(struct dw *d, Dwarf_Die die)
 	return key_of(d, die, offset);
 }
 
-Dwarf_Die dw_die(struct dw *d, uint64_t key)
+static Dwarf_Die die_if(struct dw *d, uint64_t key,
+			bool (*is_one)(struct dw_tree *t, uint64_t offset, bool in_types))
 {
 	Dwarf_Die die = NULL;
 	Dwarf_Error e = NULL;
@@ -133,7 +134,7 @@ Dwarf_Die dw_die(struct dw *d, uint64_t key)
 	key &= ~DW_COMMON;
 	if (!key || !side)
 		return NULL;
-	if (!dw_tree_has(side->tree, key >> 1, key & 1)) {
+	if (!is_one(side->tree, key >> 1, key & 1)) {
 		dw_damaged(d, "a unit is not whole, or something refers to what is no DIE");
 		return NULL;
 	}
@@ -141,6 +142,16 @@ Dwarf_Die dw_die(struct dw *d, uint64_t key)
 		return NULL;
 	dw_came_from(d, die, side);
 	return die;
+}
+
+Dwarf_Die dw_die(struct dw *d, uint64_t key)
+{
+	return die_if(d, key, dw_tree_has);
+}
+
+Dwarf_Die dw_unit_die(struct dw *d, uint64_t key)
+{
+	return die_if(d, key, dw_tree_is_unit);
 }
 
 struct dw_child_entry *dw_children(struct dw *d, uint64_t key, size_t *n)

@@ -44,6 +44,8 @@ void dw_each_unit(struct dw *d, void (*add)(void *ctx, Dwarf_Die die), void *ctx
 #define DW_COMMON (UINT64_C(1) << 63)
 uint64_t dw_key(struct dw *d, Dwarf_Die die);
 Dwarf_Die dw_die(struct dw *d, uint64_t key);            /* NULL: no such DIE */
+/* A unit's DIE, for its own attributes: nothing else of the unit is checked, or read. */
+Dwarf_Die dw_unit_die(struct dw *d, uint64_t key);
 void dw_free(Dwarf_Die die);                             /* NULL does nothing */
 /* Children in order, NULL at the end.  Offsets only grow, so that every walk ends. */
 Dwarf_Die dw_child(struct dw *d, Dwarf_Die die);

@@ -68,6 +68,12 @@ static struct object *open_in_dir(struct program *p, const struct run_object *o)
 	return NULL;
 }
 
+static void tell_problem(const struct run_object *o, const struct object *debug)
+{
+	if (object_problem(debug) && o->flags & SP_OBJECT_TRACED)
+		message_once("%s: %s", o->path, object_problem(debug));
+}
+
 static void *open_object(struct program *p, struct run_object *o)
 {
 	const char *why;
@@ -86,8 +92,7 @@ static void *open_object(struct program *p, struct run_object *o)
 		object_close(debug);
 		return (void *)&no_debug_info;
 	}
-	if (object_problem(debug) && o->flags & SP_OBJECT_TRACED)
-		message_once("%s: %s", o->path, object_problem(debug));
+	tell_problem(o, debug);
 	return debug;
 }
 
@@ -320,6 +325,15 @@ const struct type *program_code_class(void *ctx, uint64_t ip)
 	return debug ? object_function_class(debug, ip - o->bias) : NULL;
 }
 
+/* Much of debug information is read when it is first asked for, and then found to be damaged. */
+static void close_object(const struct run_object *o)
+{
+	if (!o->debug || o->debug == (void *)&no_debug_info)
+		return;
+	tell_problem(o, o->debug);
+	object_close(o->debug);
+}
+
 void program_free(struct program *p)
 {
 	kept_free(p->kept);
@@ -328,8 +342,7 @@ void program_free(struct program *p)
 	refs_free(p->refs);
 	changes_free(p->changes);
 	for (struct run_object *o = p->run->objects; o; o = o->next)
-		if (o->debug && o->debug != (void *)&no_debug_info)
-			object_close(o->debug);
+		close_object(o);
 	map_free(&p->data_bias);
 	map_free(&p->calls[0]);
 	map_free(&p->calls[1]);
