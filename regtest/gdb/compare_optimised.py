@@ -20,11 +20,8 @@ they lead into the program's file, in both runs to the same place, or nowhere; t
 What only the caller's debug information knows we never show: it is counted (callers)."""
 
 import compare as unoptimised
-import containers
 import leaf as leaves
 from compare import Failure, Report, find, number, of_library, path_text, records_of, steps_of
-
-NOT_THERE = "not constructed", "not yet live"
 
 
 class OptimisedReport(Report):
@@ -39,8 +36,7 @@ class OptimisedReport(Report):
         self.synthetic = 0         # compared through an implicit pointer
 
     def more(self):
-        counts = ("loose", "absent", "early", "on_entry", "callers", "lost", "synthetic", "opaque",
-                  "containers")
+        counts = ("loose", "absent", "early", "on_entry", "callers", "lost", "synthetic", "opaque")
         return "%d inlined frames; " % self.inlined + ", ".join(
             "%d %s" % (getattr(self, count), count) for count in counts)
 
@@ -82,7 +78,7 @@ class Comparison:
         self.report.fail("stop %d, %s: %s" % (self.report.stops, where(self.stop), what % args))
 
     def compare_stop(self, a, b, step):
-        self.stop, self.step = a, step
+        self.stop = a
         self.report.stops += 1
         if b.get("stop") != a["stop"]:
             raise Failure("gdb's two runs stop at different places: " + where(a))
@@ -103,7 +99,6 @@ class Comparison:
         if names != theirs:
             self.fail("frames are %s, gdb has %s", names, theirs)
             return
-        self.shown = containers.Shown(self.step)
         self.report.inlined += sum(f[3] for f in a["frames"])
         if not self.values:
             return
@@ -123,22 +118,6 @@ class Comparison:
                     self.report.opaque += 1    # shown as what it is, and gdb has no printer for it
                 else:
                     self.compare_leaf(name, leaf, twin, found)
-            for one, twin in zip(*[v[4] if len(v) > 4 else [] for v in (theirs, other)]):
-                name = "%s()'s %s%s" % (owner, theirs[0], path_text(one[0]))
-                self.compare_container(name, one[1], twin[1], value and find(value, one[0]))
-
-    def compare_container(self, name, node, twin, value):
-        """In memory, against what gdb's printers show in both runs.  While a destructor runs, what
-        the object held may have been freed: gdb does not know that."""
-        if value is None or value.get("absent") in NOT_THERE:
-            self.report.early += 1
-            return
-        self.report.containers += 1
-        try:
-            self.report.values += self.shown.compare_node(containers.merge(node, twin), value, name)
-        except containers.Fault as fault:
-            if not any("~" in frame[0] for frame in self.stop["frames"]):
-                self.fail("%s", fault)
 
     def compare_leaf(self, name, leaf, twin, value):
         path, kind, size, extra, text = leaf[:5]

@@ -11,11 +11,11 @@ library (MALLOC_PERTURB_).
 
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
 first: [function, file, line, whether it is inlined], and the variables of the first of them: [name,
-type, address or null, scalars, containers].  A scalar is a leaf's [path, kind, size, extra, text];
+type, address or null, scalars].  A scalar is a leaf's [path, kind, size, extra, text];
 the text is null where gdb has no value; it may then be followed by the text that follows from what
 was there as the frame's function began (entry.py).  The text of what shares its bytes with an
 address is "address", that of an implicit pointer is "*" and what it points to; see also
-note_lost().  A container is [path, node], see objects.py."""
+note_lost()."""
 
 import json
 import os
@@ -28,7 +28,6 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import entry  # noqa: E402
 import leaf as leaves  # noqa: E402
-import objects  # noqa: E402
 import plans  # noqa: E402
 import scopes  # noqa: E402
 
@@ -224,7 +223,7 @@ class Witness:
         first instruction, if this is the same frame; one of a parameter else what it had then.
         Where gdb has inferred these registers from callers, it may be wrong in a recursion."""
         texts, registers = self.entry_of(frame, read)
-        for name, _, _, scalars, _ in read if registers else ():
+        for name, _, _, scalars in read if registers else ():
             number = entry.compute(self.place(frame, name), registers)
             for leaf in scalars:
                 known = None if number is None else entry.text_of(leaf, number)
@@ -285,22 +284,9 @@ class Witness:
             return [name, str(value.type), address,
                     [[one[0], one[2], one[3], one[6],
                       "address" if shares_address(one, scalars, texts) else text]
-                     for one, text in zip(scalars, texts)],
-                    [[one[0], self.contents(address + one[1], type_)] for one, type_ in found
-                     if one[2] == leaves.CONTAINER and address is not None]]
+                     for one, text in zip(scalars, texts)]]
         except gdb.error:                      # no frame base, no register, bounds not computed
-            return [name, str(symbol.type), None, [], []]
-
-
-    def contents(self, address, type_):
-        """What gdb's printers show; they are not asked where nothing was written."""
-        try:
-            start = bytes(self.memory.read_memory(address, min(type_.sizeof, 8)))
-        except gdb.MemoryError:
-            return {"unknown": "not there"}
-        if start == self.pattern[:len(start)]:
-            return {"unknown": "not written"}
-        return objects.contents(address, type_)
+            return [name, str(symbol.type), None, []]
 
 
 def differs(one, other):
