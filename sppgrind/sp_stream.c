@@ -240,16 +240,22 @@ void SP_(put_call)(UInt arc_id, Long cfa_difference)
    put_short(SP_REC_CALL, payload, p - payload);
 }
 
+/* At every return: in place, not by put_short. */
 void SP_(put_result)(UInt n, const UInt* number, const Long* difference)
 {
-   UChar payload[10 * (2 + VARINT_MAX)];
-   UChar* p = payload;
    tl_assert(n <= 10);
+   if (!room(2 + n * (2 + VARINT_MAX)))
+      return;
+   UChar* payload = at + 2;
+   UChar* p = payload;
    for (UInt i = 0; i < n; i++) {
       p = varint(p, number[i]);
       p = varint(p, zigzag(difference[i]));
    }
-   put_short(SP_REC_RESULT, payload, p - payload);
+   at[0] = SP_REC_RESULT;
+   at[1] = p - payload;
+   at = p;
+   sp_commit();
 }
 
 void SP_(put_step_slowly)(UInt site_id)

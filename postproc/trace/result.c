@@ -15,6 +15,12 @@ static void set_registers(struct frame_state *f, const struct run_result *r)
 	f->x87 = r->words.x87;
 }
 
+/* What is declared `auto' and returns nothing keeps that, a name without a size, as its type. */
+static bool is_nothing(const struct type *t)
+{
+	return t->kind == TYPE_VOID || (t->kind == TYPE_UNKNOWN && !t->size);
+}
+
 const struct value *result_value(struct program *p, const struct run *run, struct decoder *d,
 				 const struct function *function)
 {
@@ -22,7 +28,7 @@ const struct value *result_value(struct program *p, const struct run *run, struc
 	struct frame_state f = { .memory = d->memory, .arena = d->arena, .function = function };
 	struct location at;
 
-	if (type_strip(type)->kind == TYPE_VOID)
+	if (is_nothing(type_strip(type)))
 		return NULL;
 	if (type_strip(type)->incomplete)
 		complete = program_complete_type(p, type_strip(type));
