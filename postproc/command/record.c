@@ -85,6 +85,12 @@ static bool shows_progress(const struct record_files *files)
 	       !isatty(files->trace);
 }
 
+/* A front end has no use for a trace that its browser cannot hold. */
+static bool is_read_as_a_whole(const char *format)
+{
+	return strcmp(format, "steps") != 0 && strcmp(format, "info") != 0 && strcmp(format, "dump") != 0;
+}
+
 static bool start_post(struct recording *r, const struct record_files *files)
 {
 	struct process_files f = PROCESS_OUR_FILES;
@@ -95,6 +101,8 @@ static bool start_post(struct recording *r, const struct record_files *files)
 	words_add(&w, r->c->format);
 	words_printf(&w, "--ending=%s", r->ending);
 	words_printf(&w, "--summary=%s", r->summary);
+	if (is_read_as_a_whole(r->c->format))
+		words_add(&w, "--max-size=100000000");
 	if (files->messages)
 		words_printf(&w, "--build-output=%s", files->messages);
 	if (shows_progress(files))

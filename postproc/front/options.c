@@ -49,6 +49,8 @@ static const struct row rows[] = {
 	{ "objects", 0, TEXT, AT(trace.object_dir), "DIR",
 	  "look there first for the program and its libraries, by their files' names" },
 	{ "sources", 0, TEXT, AT(trace.source_dir), "DIR", "look there first for source files, likewise" },
+	{ "max-size", 0, NUMBER, AT(max_size), "N",
+	  "no step more when the trace has so many bytes; 0, the default: no limit" },
 	{ "max-output", 0, NUMBER, AT(look.max_output), "N",
 	  "bytes shown of all output so far (100000; opt, seepp); 0: no limit" },
 	{ "build-output", 0, TEXT, AT(look.build_output), "FILE",

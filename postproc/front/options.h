@@ -13,6 +13,7 @@ struct options {
 	const char *ending;                          /* file that says who ended the program; NULL: none */
 	const char *summary;                         /* file to write how the trace ended to; NULL: none */
 	bool progress;
+	uint64_t max_size;                           /* bytes of the trace; 0: no limit */
 	struct trace_options trace;
 	uint64_t last;                               /* only so many last ones of the steps asked for; 0: all */
 	struct sink_options look;

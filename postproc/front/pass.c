@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/message.h"
 #include "front/again.h"
+#include "front/counted.h"
 #include "front/progress.h"
 #include "front/summary.h"
 #include "run/run.h"
@@ -26,6 +27,7 @@ struct pass {
 	struct trace *trace;                         /* NULL: the sink wants no steps */
 	struct buf line;                             /* of a record as text */
 	struct progress progress;
+	struct counted counted;                      /* what the sink writes, if there is a --max-size */
 	bool wants_input;                            /* --raw-input, and there was no more */
 };
 
@@ -34,6 +36,8 @@ static void show_step(void *ctx, const struct trace_step *step)
 	struct pass *p = ctx;
 
 	p->o->sink->step(p->sink, step);
+	if (p->o->max_size && p->counted.bytes > p->o->max_size)
+		trace_is_full(p->trace);
 }
 
 static void show_record(struct pass *p, const struct record *r)
@@ -122,7 +126,9 @@ static int finish(struct pass *p, bool at_end)
 
 static int run_once(const struct options *o, FILE *in, FILE *out)
 {
-	struct pass p = { .o = o, .out = out, .reader = reader_open(in), .run = run_new() };
+	struct pass p = { .o = o, .out = out, .counted.to = out, .reader = reader_open(in),
+			  .run = run_new() };
+	FILE *to = o->max_size ? counted_open(&p.counted) : out;
 	bool at_end;
 	int code;
 
@@ -132,11 +138,13 @@ static int run_once(const struct options *o, FILE *in, FILE *out)
 		p.trace = trace_new(p.run, &o->trace, show_step, &p);
 	else if (o->sink->needs & SINK_COUNT)
 		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
-	p.sink = o->sink->open(out, &o->look);
+	p.sink = o->sink->open(to, &o->look);
 	progress_begin(&p.progress, o->progress);
 	at_end = take_all(&p);
 	progress_end(&p.progress);
 	code = finish(&p, at_end);
+	if (to != out)
+		fclose(to);
 	if (p.trace)
 		trace_free(p.trace);
 	buf_free(&p.line);

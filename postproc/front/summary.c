@@ -32,6 +32,7 @@ static const char *limit_name(enum trace_limit limit)
 	switch (limit) {
 	case LIMIT_NONE:     return "none";
 	case LIMIT_SHOWN:    return "shown";
+	case LIMIT_SIZE:     return "size";
 	case LIMIT_RECORDED: return "recorded";
 	}
 	return "none";

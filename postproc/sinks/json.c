@@ -6,39 +6,13 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
-
-/* Length of the well-formed UTF-8 sequence at p (Unicode, table 3-7); 0: none. */
-static size_t utf8_len(const unsigned char *p, size_t left)
-{
-	unsigned char lo = 0x80, hi = 0xbf;
-	size_t len;
-
-	if (p[0] < 0x80)
-		return 1;
-	if (p[0] < 0xc2 || p[0] > 0xf4)
-		return 0;
-	len = p[0] < 0xe0 ? 2 : p[0] < 0xf0 ? 3 : 4;
-	if (p[0] == 0xe0)
-		lo = 0xa0;
-	else if (p[0] == 0xed)
-		hi = 0x9f;
-	else if (p[0] == 0xf0)
-		lo = 0x90;
-	else if (p[0] == 0xf4)
-		hi = 0x8f;
-	if (left < len || p[1] < lo || p[1] > hi)
-		return 0;
-	for (size_t i = 2; i < len; i++)
-		if (p[i] < 0x80 || p[i] > 0xbf)
-			return 0;
-	return len;
-}
+#include "base/utf8.h"
 
 static size_t valid_prefix(const char *p, size_t len)
 {
 	size_t i = 0, n;
 
-	while (i < len && (n = utf8_len((const unsigned char *)p + i, len - i)) > 0)
+	while (i < len && (n = utf8_length((const unsigned char *)p + i, len - i)) > 0)
 		i += n;
 	return i;
 }

@@ -14,7 +14,6 @@
 struct opt {
 	FILE *out;
 	bool any;                                    /* an entry was written */
-	bool was_ended;                              /* the last one says who ended the program */
 	struct opt_steps steps;
 	const char *build_output;                    /* file; NULL: none */
 	/* The last step, which is not written until it is known that there is another. */
@@ -60,7 +59,6 @@ static void write_step(void *self, const struct trace_step *s)
 	struct opt *opt = self;
 
 	write_last(opt);
-	opt->was_ended = s->event == EVENT_EXCEPTION;
 	opt->event = opt_event(opt->steps.dialect, s->event);
 	opt->message.len = opt->rest.len = 0;
 	if (s->message)
@@ -132,6 +130,17 @@ static const char *why_empty(const struct trace_end *end)
 	       : "No steps were recorded. Compile the program with -g.";
 }
 
+static const char *why_short(enum trace_limit limit)
+{
+	switch (limit) {
+	case LIMIT_NONE:     return ".";
+	case LIMIT_SHOWN:    return ": the program goes on (see --max-steps, --from).";
+	case LIMIT_SIZE:     return ": the program goes on, but the trace is large (see --max-size).";
+	case LIMIT_RECORDED: return ": the recorder's step limit was reached.";
+	}
+	return ".";
+}
+
 static void write_end(struct opt *opt, const struct trace_end *end)
 {
 	char text[160];
@@ -142,10 +151,9 @@ static void write_end(struct opt *opt, const struct trace_end *end)
 	}
 	if (end->limit != LIMIT_NONE) {
 		snprintf(text, sizeof text, "Stopped after %" PRIu64 " steps%s", end->shown,
-			 end->limit == LIMIT_SHOWN ? ": the program goes on (see --max-steps, --from)."
-						   : ": the recorder's step limit was reached.");
+			 why_short(end->limit));
 		write_limit(opt, text);
-	} else if (end->error && !opt->was_ended) {
+	} else if (end->error && !end->ended_by) {
 		write_limit(opt, "The recording ends here: it is cut off or damaged.");
 	}
 	if (end->wants_input)

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/message.h"
+#include "base/utf8.h"
 #include "run/stack.h"
 #include "trace/cause.h"
 #include "trace/filter.h"
@@ -42,7 +43,7 @@ struct trace {
 	bool has_changed;                            /* what is watched, at this step; true if nothing is */
 	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
-	bool over;
+	bool over, full;
 	const char **file;
 	size_t n_files;
 };
@@ -78,11 +79,17 @@ static void point_at_output(struct trace *t, struct trace_step *s)
 	t->told[2] = s->err_len;
 }
 
-static void measure_output(struct trace *t, struct trace_step *s)
+/* A character that was written in part is there once it is whole; or never will be. */
+static size_t length_so_far(const struct buf *text, bool is_last)
 {
-	s->in_len = t->run->out[0].len;
-	s->out_len = t->run->out[1].len;
-	s->err_len = t->run->out[2].len;
+	return text->len - (is_last ? 0 : utf8_unfinished(text->data, text->len));
+}
+
+static void measure_output(struct trace *t, struct trace_step *s, bool is_last)
+{
+	s->in_len = length_so_far(&t->run->out[0], is_last);
+	s->out_len = length_so_far(&t->run->out[1], is_last);
+	s->err_len = length_so_far(&t->run->out[2], is_last);
 }
 
 static void note_file(struct trace *t, const char *file)
@@ -188,7 +195,7 @@ static void show_held(struct trace *t, const struct shown *shown)
 	t->last = t->number;
 	if (!t->opt->counts_only)
 		state_build(t->program, t->run, t->opt, shown->level, returns, h->arena, &h->step);
-	measure_output(t, &h->step);
+	measure_output(t, &h->step, false);
 	t->shown++;
 }
 
@@ -246,7 +253,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 	release_before_next(t, shown);
 	is_asked_for = is_to_show(t, place, shown);
 	t->over = (t->opt->to && t->number > t->opt->to) ||
-		  (is_asked_for && t->opt->max_steps && t->shown == t->opt->max_steps);
+		  (is_asked_for && (t->full || (t->opt->max_steps && t->shown == t->opt->max_steps)));
 	if (t->over)
 		return;
 	hold(t, place, shown);
@@ -371,8 +378,10 @@ void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 		return;
 	if (was_cut)
 		go_where_it_ended(t);
-	if (!t->held.is || !t->held.is_asked_for)
-		return;                          /* it ended behind the last step that was asked for */
+	if (!t->held.is || !t->held.is_asked_for) {
+		release(t);                      /* it ended behind the last step that was asked for */
+		return;
+	}
 	if (was_cut) {
 		s->event = EVENT_EXCEPTION;
 		s->message = ending_words(t, ended_by);
@@ -384,12 +393,19 @@ void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 	} else if (!t->run->ended && !t->run->exec_path && is_torn) {
 		s->message = "The recording ends here: it is cut off or damaged.";
 	}
-	measure_output(t, s);                        /* what the last line wrote has no other step to be at */
+	measure_output(t, s, true);                  /* what the last line wrote has no other step to be at */
 	release(t);
+}
+
+void trace_is_full(struct trace *t)
+{
+	t->full = true;
 }
 
 enum trace_limit trace_limit(const struct trace *t)
 {
+	if (t->over && t->full)
+		return LIMIT_SIZE;
 	if (t->over && t->opt->max_steps && t->shown == t->opt->max_steps
 	    && !(t->opt->to && t->number > t->opt->to))
 		return LIMIT_SHOWN;

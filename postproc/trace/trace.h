@@ -21,8 +21,11 @@ bool trace_result_applied(struct trace *t);
  * is_torn: the recording ends before the program did. */
 void trace_finish(struct trace *t, const char *ended_by, bool is_torn);
 
-enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_RECORDED };
-/* Why the trace is shorter than the program: --max-steps here, or the recorder's. */
+/* The step shown last is the last one. */
+void trace_is_full(struct trace *t);
+
+enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_SIZE, LIMIT_RECORDED };
+/* Why the trace is shorter than the program: --max-steps here, trace_is_full(), or the recorder's. */
 enum trace_limit trace_limit(const struct trace *t);
 uint64_t trace_shown(const struct trace *t);
 uint64_t trace_counted(const struct trace *t);       /* shown or not, up to here */

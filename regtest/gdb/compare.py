@@ -25,6 +25,9 @@ import re
 
 import containers
 import leaf as leaves
+from pointers import Pointers
+from shown import (by_name, element_type, find, is_base, number, of_library, overlaps_pointer,
+                   path_text, plain_name, readable, text_of)
 
 SHOWN_FAILURES = 8
 
@@ -74,108 +77,6 @@ def steps_of(lines):
         step = json.loads(line, parse_float=str, parse_int=read_int)
         if "address" in step:
             yield step
-
-
-def number(text):
-    return int(text, 0) if isinstance(text, str) else text
-
-
-class Block:
-    """A heap block of gdb's run; ours is the address of its twin, once a pointer to it was seen."""
-
-    def __init__(self, low, size):
-        self.low, self.size, self.live, self.ours = low, size, True, None
-        self.types = set()         # that gdb has seen it by
-
-
-class Pointers:
-    """Tells whether a pointer of gdb's run and one of ours are the same, although the two runs
-    put everything elsewhere:
-
-    * null is null;
-    * into the program's file: the distance between the runs is one number for the whole run;
-    * into a frame: the distance to the CFA of the frame it lies in (or, for what the C library
-      keeps between two frames, of the next inner one) is equal;
-    * into a heap block: each block of gdb's has one twin among ours and the offset is equal,
-      also after the block was freed; live twins are different blocks;
-    * what is no address of a process at all is equal as a number;
-    * anything else (arguments and environment above main, the kernel's signal frames, the C
-      library's data and code) is loose: both are not null and neither is in the places above."""
-
-    def __init__(self, start):
-        self.object, self.stack = start["object"], start["stack"]
-        self.object_delta = None
-        self.blocks = []           # newest first
-        self.frames = []           # innermost first: (cfa of gdb, cfa of ours, signal)
-
-    def alloc(self, low, size):
-        self.blocks.insert(0, Block(low, size))
-
-    def free(self, low):
-        for block in self.blocks:
-            if block.low == low and block.live:
-                block.live = False
-
-    def live_block(self, low):
-        return next((b for b in self.blocks if b.live and b.low == low), None)
-
-    def freed(self, address):
-        inside = [b.live for b in self.blocks if b.low <= address <= b.low + b.size]
-        return inside and not any(inside)
-
-    def problem(self, theirs, ours, heap, report):
-        """None when they are the same pointer."""
-        if not all(leaves.LOWEST <= p < leaves.HIGHEST for p in (theirs, ours)):
-            return None if theirs == ours else "one is no address"
-        if self.object[0] <= theirs < self.object[1]:
-            return self.in_object(theirs, ours)
-        if self.stack[0] <= theirs < self.stack[1]:
-            return self.in_stack(theirs, ours, report)
-        candidates = [b for b in self.blocks if b.low <= theirs <= b.low + b.size]
-        if candidates:
-            return self.in_heap(theirs, ours, candidates, heap)
-        report.loose += 1
-        return None
-
-    def in_object(self, theirs, ours):
-        if self.object_delta is None:
-            self.object_delta = ours - theirs
-        if (ours - theirs) % 4096:
-            return "offset in the page differs"
-        return None if ours - theirs == self.object_delta else "not the same place in the program"
-
-    def in_stack(self, theirs, ours, report):
-        inner = None
-        for frame in self.frames:
-            if theirs < frame[0]:
-                break
-            inner = frame
-        else:
-            report.loose += 1         # above main, or in a frame too far out to be listed
-            return None
-        near = [frame] + ([inner] if inner else [])
-        if any(theirs - f[0] == ours - f[1] for f in near):
-            return None
-        if inner and inner[2] and inner[1] <= ours < frame[1]:
-            report.loose += 1
-            return None
-        return "not the same place in the frame"
-
-    def in_heap(self, theirs, ours, candidates, heap):
-        for block in candidates:
-            if block.ours is not None and ours - block.ours == theirs - block.low:
-                return None
-        block = next((b for b in candidates if b.ours is None), None)
-        if block is None:
-            return "not the same heap block"
-        low = ours - (theirs - block.low)
-        if any(b.live and b.ours == low for b in self.blocks):
-            return "the twin of another heap block"
-        # Our heap lists what typed pointers reach: what only a void pointer knows is not there.
-        if block.live and heap.get(low, {}).get("size", block.size) != block.size:
-            return "gdb's block has %d bytes" % block.size
-        block.ours = low
-        return None
 
 
 class Recording:
@@ -622,113 +523,6 @@ class Comparison:
             part = slice(i * step, (i + 1) * step)
             self.compare_variable("%s[%d]" % (name, i), type_id, raw_a[part], raw_b[part],
                                   values[i], low + i * step)
-
-
-def plain_name(name):
-    return re.sub(r"\b(const|volatile|struct|union|enum) ", "", name)
-
-
-def element_type(block):
-    """Of one of our heap blocks."""
-    value = (block or {}).get("value") or {}
-    values = value.get("elements", [value])
-    return plain_name(values[0].get("type", "") if values else "")
-
-
-def is_base(value, type_):
-    """One of the two types is a base class of the other: a member of its, called as it is."""
-    own = value.get("type", "").replace("const ", "")
-    fields = value.get("fields", [])
-    return (any(own in leaf[0][:-1] for leaf in type_["leaves"]) or
-            any(f.get("name") == type_["name"].replace("const ", "") or is_base(f, type_)
-                for f in fields[:1]))
-
-
-def overlaps_pointer(type_, leaf, raw):
-    """In a union, a number that shares its bytes with a pointer, which is compared itself."""
-    def is_under(pointer):
-        return (pointer[2] == leaves.POINTER and leaf[2] != leaves.POINTER
-                and pointer[1] < leaf[1] + leaf[3] and leaf[1] < pointer[1] + pointer[3]
-                and leaves.LOWEST <= leaves.decode(pointer, raw) < leaves.HIGHEST)
-    return any(is_under(other) for other in type_["leaves"])
-
-
-def by_name(entries, what=slice(None)):
-    """Those of one name, parameter packs and clang's static variables, are told apart by a number."""
-    counts, found = collections.Counter(), {}
-    for entry in entries:
-        counts[entry[0]] += 1
-        found[entry[0], counts[entry[0]]] = entry[what]
-    return found
-
-
-def of_library(value, path):
-    """A part of an object of the C++ library's."""
-    for i in range(len(path)):
-        outer = find(value, path[:i])
-        if outer is None:
-            return False
-        if re.match(r"(const )?(volatile )?(std|__gnu_cxx)::", outer.get("type", "")):
-            return True
-    return False
-
-
-def find(value, path):
-    """The part of a VALUE that a path names; None when it has no such part."""
-    for step in path:
-        if value is None or "absent" in value:
-            return value
-        value = element(value, step) if isinstance(step, int) else member(value, step)
-    return value
-
-
-def element(value, index):
-    elements = value.get("elements", [])
-    return elements[index] if index < len(elements) else None
-
-
-def member(value, name):
-    """Members of an anonymous member count as members of the whole."""
-    for field in value.get("fields", []):
-        if field.get("name") == name or canonical(field.get("name")) == canonical(name):
-            return field
-    for field in value.get("fields", []):
-        if not field.get("name"):
-            found = member(field, name)
-            if found:
-                return found
-    return None
-
-
-def canonical(name):
-    """Of a base class: what clang calls Base<const char *> gdb calls Base<char const*>."""
-    return re.sub(r"\bconst\b|(?<=\d)u?l\b|\s", "", name) if name and "<" in name else name
-
-
-def path_text(path):
-    return "".join("[%d]" % p if isinstance(p, int) else "." + p for p in path)
-
-
-def readable(number_):
-    return repr(float(number_)) if not isinstance(number_, (int, str)) else number_
-
-
-PLAIN = {ord(c): "\\" + letter for c, letter in zip("\a\b\t\n\v\f\r\\", "abtnvfr\\")}
-
-
-def text_of(raw, width=1):
-    """As spp-post shows bytes as text: UTF-8, escaped as in C where unprintable or not UTF-8."""
-    if width > 1:
-        return containers.wide_text(raw, width)
-    return "".join(escaped(c) for c in raw.decode("utf-8", "surrogateescape"))
-
-
-def escaped(char):
-    if ord(char) in PLAIN:
-        return PLAIN[ord(char)]
-    if 0x20 <= ord(char) < 0x7f or ord(char) >= 0xa0 and not 0xd800 <= ord(char) < 0xe000:
-        return char
-    return "".join("\\%03o" % b for b in char.encode("utf-8", "surrogateescape"))
 
 
 def compare(path_a, path_b, lines, patterns):

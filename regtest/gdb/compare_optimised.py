@@ -1,4 +1,4 @@
-"""Compares what gdb saw of optimised code (witness_optimised.py) with what `spp-post steps` printed.
+"""Compares what gdb saw of optimised code (witness_optimised.py) with what `spp-post steps` has.
 
 Every stop of gdb must be the next step: same address, file and line, and of the innermost frames,
 inlined ones among them, the same functions and lines.  Of their variables, every scalar that gdb
@@ -39,10 +39,10 @@ class OptimisedReport(Report):
         self.synthetic = 0         # compared through an implicit pointer
 
     def more(self):
-        return ("%d inlined frames; %d loose, %d absent, %d early, %d on entry, %d callers, %d lost, "
-                "%d synthetic, %d opaque, %d containers" % (self.inlined, self.loose, self.absent, self.early, self.on_entry,
-                                  self.callers, self.lost, self.synthetic,
-                                  self.opaque, self.containers))
+        counts = ("loose", "absent", "early", "on_entry", "callers", "lost", "synthetic", "opaque",
+                  "containers")
+        return "%d inlined frames; " % self.inlined + ", ".join(
+            "%d %s" % (getattr(self, count), count) for count in counts)
 
 
 def where(stop):
@@ -128,8 +128,8 @@ class Comparison:
                 self.compare_container(name, one[1], twin[1], value and find(value, one[0]))
 
     def compare_container(self, name, node, twin, value):
-        """In memory, against what gdb's printers show in both runs.  While a destructor runs, what the
-        object held may have been freed: gdb does not know that."""
+        """In memory, against what gdb's printers show in both runs.  While a destructor runs, what
+        the object held may have been freed: gdb does not know that."""
         if value is None or value.get("absent") in NOT_THERE:
             self.report.early += 1
             return

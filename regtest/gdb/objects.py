@@ -25,7 +25,11 @@ def load_printers():
 printers = load_printers()
 unbounded = printers.node
 depth = 0
-is_dangling = lambda *_: False    # (address, size): a witness's that knows the heap
+
+
+def is_dangling(_address, _size):
+    """A witness that knows the heap has its own."""
+    return False
 
 
 def node(value):

@@ -17,7 +17,6 @@ own reading of every scalar is compared with leaf.py's, so that the bytes mean w
 mean."""
 
 import collections
-import functools
 import json
 import os
 import re
@@ -29,185 +28,21 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import leaf as leaves  # noqa: E402
 import objects  # noqa: E402
+import plans  # noqa: E402
+import scopes  # noqa: E402
+from chase import Chase  # noqa: E402
 
-LEAVES_PER_VARIABLE = 64
-BLOCKS_PER_STOP = 64      # heap blocks followed
 OUTER_FRAMES = 2          # callers whose variables are read too
 FRAMES_SHOWN = 8
 FRAMES_UNWOUND = 12       # deeper than that, gdb's unwinder is asked for the caller only
-STRING_BYTES = 64
 LARGEST_VARIABLE = 1 << 20
 STACK_LIMIT = 8 << 20     # as far down as it may grow
 STACK_POISON = 16384      # below the stack pointer on entry
 STACK_REPOISON = 4096     # and again at each stop: alloca takes from there
 RED_ZONE = 128            # x86-64: a leaf function owns that much below its stack pointer
 SELF_CHECKS = 3           # stops per variable at which gdb's own reading is compared
-MOVES = "moves"           # for the register of a variable that is in several places in turn
-# With the first two, an internal error of gdb's is a KeyboardInterrupt, and not its end.
-SETTINGS = ("maint set internal-error quit no", "maint set internal-error corefile no",
-            "maint set internal-error backtrace off", "set pagination off", "set confirm off", "set width 0",
-            "set breakpoint always-inserted on", "set debuginfod enabled off",
-            "set print repeats 0", "set print elements 0", "handle all nostop noprint pass")
 CALLEE_SAVED = ("rbx", "r12", "r13", "r14", "r15")
-
-
-REFERENCES = gdb.TYPE_CODE_REF, gdb.TYPE_CODE_RVALUE_REF
 CONSTANTS = gdb.SYMBOL_LOC_CONST, gdb.SYMBOL_LOC_CONST_BYTES
-
-
-class Types:
-    """gdb's types as lists of leaves, each written out once."""
-
-    def __init__(self, write):
-        self.write = write
-        self.ids = {}
-        self.known = []
-
-    def plan(self, type_):
-        """(id, size, leaves) of a type."""
-        key = (str(type_), type_.sizeof, str(type_.strip_typedefs()), names_of_members(type_))
-        if key not in self.ids:
-            found = []
-            collect(type_, [], 0, found)
-            self.ids[key] = len(self.known)
-            size = 8 if objects.is_nullptr(bare(type_)) else type_.sizeof
-            self.known.append((len(self.known), size, [leaf for leaf, _ in found],
-                               [t for _, t in found]))
-            self.write({"type": self.ids[key], "name": str(type_), "size": size,
-                        "leaves": [leaf for leaf, _ in found]})
-        return self.known[self.ids[key]]
-
-
-def names_of_members(type_):
-    """Tells types without a name, lambdas', apart."""
-    type_ = bare(type_)
-    if type_.code != gdb.TYPE_CODE_STRUCT or type_.name:
-        return None
-    return tuple((f.name, str(f.type)) for f in type_.fields())
-
-
-def bare(type_):
-    return type_.strip_typedefs().unqualified()
-
-
-def collect(type_, path, offset, found, bits=(0, 0)):
-    """Appends (leaf, gdb type) for every scalar of a type, up to the limit."""
-    if len(found) >= LEAVES_PER_VARIABLE:
-        return
-    type_ = bare(type_)
-    if type_.code == gdb.TYPE_CODE_ARRAY:
-        collect_array(type_, path, offset, found)
-    elif type_.code == gdb.TYPE_CODE_STRUCT and objects.is_container(type_):
-        if not type_.sizeof:              # only declared, which clang leaves it at
-            return
-        found.append(([path, offset, leaves.CONTAINER, type_.sizeof, 0, 0, type_.name], type_))
-    elif type_.code in (gdb.TYPE_CODE_STRUCT, gdb.TYPE_CODE_UNION):
-        collect_members(type_, path, offset, found)
-    elif type_.code == gdb.TYPE_CODE_COMPLEX:
-        half = type_.target()
-        for i in range(2):
-            collect(half, path + [i], offset + i * half.sizeof, found)
-    else:
-        kind, extra = scalar_kind(type_)
-        if kind:
-            size = 8 if extra in ("method", "reference", "null") else type_.sizeof
-            found.append(([path, offset, kind, size, bits[0], bits[1], extra], type_))
-
-
-def collect_array(type_, path, offset, found):
-    if type_.dynamic:                 # a flexible array member: its bounds, 0 to 0, mean nothing
-        return
-    low, high = type_.range()
-    size = type_.target().sizeof
-    for i in range(low, min(high + 1, low + LEAVES_PER_VARIABLE)):
-        collect(type_.target(), path + [i], offset + i * size, found)
-
-
-def collect_members(type_, path, offset, found):
-    for field in type_.fields():
-        name = [field.name] if field.name else []
-        if field.is_base_class and getattr(field, "bitpos", None) is None:
-            found.append(([path + name, offset, leaves.VIRTUAL_BASE, 0, 0, 0, str(type_)], type_))
-            continue
-        if getattr(field, "bitpos", None) is None:
-            continue                  # a static member of C++
-        if field.bitsize:
-            collect(field.type, path + name, offset, found, (field.bitpos, field.bitsize))
-        else:
-            collect(field.type, path + name, offset + field.bitpos // 8, found)
-
-
-def scalar_kind(type_):
-    """(kind, extra) of a leaf; kind None for what is not a scalar."""
-    code = type_.code
-    if code in (gdb.TYPE_CODE_INT, gdb.TYPE_CODE_CHAR):
-        return (leaves.SIGNED if type_.is_signed else leaves.UNSIGNED), None
-    if code == gdb.TYPE_CODE_BOOL:
-        return leaves.BOOL, None
-    if code == gdb.TYPE_CODE_ENUM:
-        return leaves.ENUM, ("signed " if type_.is_signed else "unsigned ") + str(type_)
-    if code == gdb.TYPE_CODE_FLT:
-        return leaves.FLOAT, float_format(type_)
-    if code == gdb.TYPE_CODE_MEMBERPTR:
-        return leaves.SIGNED, None
-    if objects.is_nullptr(type_):
-        return leaves.POINTER, "null"
-    if code == gdb.TYPE_CODE_METHODPTR:
-        return leaves.POINTER, "method"
-    if code in REFERENCES:
-        return leaves.POINTER, "reference"
-    if code == gdb.TYPE_CODE_PTR:
-        width = wide_character(type_.target())
-        return leaves.POINTER, "char%d" % width if width else pointee_kind(bare(type_.target()))
-    return None, None
-
-
-def float_format(type_):
-    if type_.sizeof < 16:
-        return str(type_.sizeof)
-    return leaves.BINARY128 if "128" in type_.name else leaves.X87
-
-
-def wide_character(type_):
-    """2 or 4 for what gdb prints as text too; in C these are typedefs of integers."""
-    name = str(type_.unqualified())
-    if name in ("wchar_t", "char16_t", "char32_t"):
-        return type_.sizeof
-    if type_.code == gdb.TYPE_CODE_TYPEDEF:
-        return wide_character(type_.target())
-    return 0
-
-
-def pointee_kind(target):
-    if target.code == gdb.TYPE_CODE_FUNC:
-        return "code"
-    if target.code == gdb.TYPE_CODE_INT and target.sizeof == 1:
-        return "char"
-    return "void" if target.sizeof == 0 or target.code == gdb.TYPE_CODE_VOID else "data"
-
-
-class Variable:
-    """A variable of one block.  name is unique in its function at that place: an outer one that
-    is shadowed is called name@line.  (clang puts static locals of nested blocks all into the
-    function's own: then two have one name, and nothing says which is the inner one.)"""
-
-    def __init__(self, symbol, block, number, name, register):
-        self.symbol = symbol
-        self.name = name
-        self.register = None if register == MOVES else register    # see without_address()
-        self.key = symbol.name, symbol.line, block.start, number
-        self.moves = register == MOVES
-        self.dynamic = self.moves or is_dynamic(symbol.type)
-        self.plan = self.target_plan = None
-        self.checks = 0
-
-
-def is_dynamic(type_):
-    """A variable-length array: gdb has no constant bounds until a frame is given."""
-    type_ = bare(type_)
-    if type_.code != gdb.TYPE_CODE_ARRAY:
-        return False
-    return type_.dynamic or is_dynamic(type_.target())
 
 
 class Frame:
@@ -230,7 +65,7 @@ class Function:
         self.name = self.shown = symbol.name   # shown: without C++'s parameters, see enter()
         self.low = block.start
         self.ready = block.start
-        self.red_zone = RED_ZONE if not calls_anything(block, code) else 0
+        self.red_zone = RED_ZONE if not scopes.calls_anything(block, code) else 0
         self.own_registers = set() # see note_registers()
 
     def note_registers(self, variables):
@@ -242,11 +77,6 @@ class Function:
         self.own_registers -= {v.register for v in variables if v.symbol.is_argument}
 
 
-def calls_anything(block, architecture):
-    listing = architecture.disassemble(block.start, block.end - 1)
-    return any(i["asm"].startswith("call") for i in listing)
-
-
 class Place:
     """What is fixed about a watched address."""
 
@@ -256,96 +86,8 @@ class Place:
         self.function = witness.function_of(block)
         self.file = sal.symtab.fullname() if sal.symtab else None    # code of no line
         self.line = sal.line
-        self.variables = variables_in(block)
+        self.variables = scopes.variables_in(block)
         self.is_entry = self.function.low == pc
-
-
-# Of each function, by its address: (name, line) of the variables that are somewhere.
-LOCATED = collections.defaultdict(set)
-
-
-def note_located(block):
-    low = function_block(block).start
-    while not block.is_static and not block.is_global:
-        LOCATED[low].update((s.name, s.line) for s in block
-                            if s.addr_class != gdb.SYMBOL_LOC_OPTIMIZED_OUT)
-        if block.function:
-            return
-        block = block.superblock
-
-
-def is_twin(symbol, block):
-    """Of a constructor of g++'s gdb shows the variables of inner blocks a second time, in an outer
-    block and without a place: those of the abstract instance (readelf has each once in the concrete
-    one)."""
-    return (symbol.addr_class == gdb.SYMBOL_LOC_OPTIMIZED_OUT
-            and (symbol.name, symbol.line) in LOCATED[function_block(block).start])
-
-
-def variables_in(block):
-    found, seen = [], set()
-    while block and not block.is_static and not block.is_global:
-        here = [s for s in block if (s.is_variable or s.is_argument) and not is_twin(s, block)]
-        registers, numbers = without_address(block.start), collections.Counter()
-        for symbol in here:
-            if symbol.addr_class == gdb.SYMBOL_LOC_UNRESOLVED or is_artificial(symbol):
-                continue
-            shadowed = symbol.name in seen
-            number = numbers[symbol.name] = numbers[symbol.name] + 1     # a pack has one name
-            name = "%s@%d" % (symbol.name, symbol.line) if shadowed else symbol.name
-            found.append(Variable(symbol, block, number, name, registers.get((symbol.name, symbol.line))))
-        seen.update(s.name for s in here)
-        if block.function:
-            break
-        block = block.superblock
-    return found
-
-
-@functools.lru_cache(None)
-def without_address(pc):
-    """{(name, line): register} of the variables in the blocks around a place that are in one for
-    all their life; those that are nowhere have "", those that move (clang's parameters of classes
-    that are passed by a pointer) MOVES.  Only `info scope` tells."""
-    listing = collections.defaultdict(list)
-    for line in gdb.execute("info scope *%#x" % pc, to_string=True).splitlines():
-        found = re.match(r"Symbol (\S+) is (?!optimized out)(multi-location|a variable in \$(\w+))?",
-                         line)
-        if found:
-            listing[found.group(1)].append(found.group(3) or found.group(2) and MOVES)
-    registers, block = {}, gdb.block_for_pc(pc)
-    while block:
-        for symbol in block:
-            if symbol.addr_class == gdb.SYMBOL_LOC_OPTIMIZED_OUT:
-                if not is_twin(symbol, block):
-                    registers[symbol.name, symbol.line] = ""
-                continue
-            # It lists the innermost of one name first, as they come here.
-            register = listing[symbol.name].pop(0) if listing[symbol.name] else None
-            if register is not None:
-                registers[symbol.name, symbol.line] = register
-        block = block.superblock if not block.function else None
-    return registers
-
-
-def is_artificial(symbol):
-    """What is DW_AT_artificial and not `this`: bounds of arrays (clang), the variables of a `for`
-    over a range, what constructors are told of virtual bases; and labels in g++'s coroutines."""
-    return re.match(r"__vla_expr|__in_chrg$|__vtt_parm$|vtt$|__for_(range|begin|end)|__(range|begin|end)\d+$"
-                    r"|[a-z.]+\.", symbol.name)
-
-
-def is_systems(symbol):
-    """A header's of the C++ library: not shown among a program's globals."""
-    return symbol.symtab.fullname().startswith("/usr/")
-
-
-def settle(job):
-    """gdb itself, and the environment of the program."""
-    for command in SETTINGS:
-        gdb.execute(command, to_string=True)
-    gdb.execute("unset environment", to_string=True)
-    for name, value in job["environment"].items():
-        gdb.execute("set environment %s %s" % (name, value), to_string=True)
 
 
 class Row(gdb.Breakpoint):
@@ -390,7 +132,7 @@ class Witness:
     def __init__(self, job):
         self.job = job
         self.out = open(job["out"], "w")
-        self.types = Types(self.write)
+        self.types = plans.Types(self.write)
         self.pattern = bytes([job["pattern"]])
         self.functions = {}
         self.places = {}
@@ -430,9 +172,9 @@ class Witness:
     # -- setting up --------------------------------------------------------------------------
 
     def run(self):
-        settle(self.job)
+        scopes.settle(self.job)
         link_main = int(gdb.parse_and_eval("(long)&main"))
-        rows = set(self.job["rows"]) | rows_of_gdb()
+        rows = set(self.job["rows"]) | scopes.rows_of_gdb()
         ready = self.ready_addresses(rows)
         gdb.execute("starti %s <%s >%s.stdout 2>/dev/null"
                     % (self.job["args"], self.job["stdin"], self.job["out"]), to_string=True)
@@ -459,20 +201,20 @@ class Witness:
         entries = {}
         for pc in rows:
             if self.watched(pc):
-                block = function_block(gdb.block_for_pc(pc))
+                block = scopes.function_block(gdb.block_for_pc(pc))
                 if not block:         # a thunk: has a line, is no function, gdb steps through it
                     continue
                 if block and block.start not in entries:
-                    entries[block.start] = body_of(block)
+                    entries[block.start] = scopes.body_of(block)
         return entries
 
     def place_breakpoints(self, rows, ready):
         for pc in sorted(rows):
-            if self.watched(pc + self.bias) and function_block(gdb.block_for_pc(pc + self.bias)):
+            if self.watched(pc + self.bias) and scopes.function_block(gdb.block_for_pc(pc + self.bias)):
                 self.rows.add(pc + self.bias)
         entries = set()
         for pc in self.rows:
-            note_located(gdb.block_for_pc(pc))
+            scopes.note_located(gdb.block_for_pc(pc))
         for low, body in ready.items():
             function = self.function_of(gdb.block_for_pc(low + self.bias))
             function.ready = body + self.bias
@@ -483,7 +225,7 @@ class Witness:
             Row(self, pc)
 
     def function_of(self, block):
-        block = function_block(block)
+        block = scopes.function_block(block)
         if block.start not in self.functions:
             self.functions[block.start] = Function(block.function, block, self.architecture)
         return self.functions[block.start]
@@ -532,11 +274,11 @@ class Witness:
         for symtab in symtabs:
             for block in (symtab.global_block(), symtab.static_block()):
                 for symbol in block:
-                    if symbol.addr_class in CONSTANTS and not is_systems(symbol):
+                    if symbol.addr_class in CONSTANTS and not scopes.is_systems(symbol):
                         self.constant(symbol, found)
                     if not symbol.is_variable or symbol.addr_class != gdb.SYMBOL_LOC_STATIC:
                         continue
-                    if is_systems(symbol):
+                    if scopes.is_systems(symbol):
                         continue
                     address, plan, target = self.global_variable(symbol)
                     if address not in seen:
@@ -546,9 +288,9 @@ class Witness:
 
     def global_variable(self, symbol):
         """(address, plan, plan of what a reference refers to)."""
-        type_ = bare(symbol.type)
-        if type_.code in REFERENCES:
-            is_object = bare(type_.target()).code != gdb.TYPE_CODE_FUNC
+        type_ = plans.bare(symbol.type)
+        if type_.code in plans.REFERENCES:
+            is_object = plans.bare(type_.target()).code != gdb.TYPE_CODE_FUNC
             return (objects.static_address(symbol), self.types.plan(symbol.type),
                     self.types.plan(type_.target()) if is_object else None)
         if objects.is_nullptr(type_):
@@ -568,7 +310,7 @@ class Witness:
                           None))
             return
         value = symbol.value()
-        is_float = bare(symbol.type).code == gdb.TYPE_CODE_FLT
+        is_float = plans.bare(symbol.type).code == gdb.TYPE_CODE_FLT
         self.write({"constant": name, "value": str(float(value)) if is_float else int(value)})
 
     # -- the heap ----------------------------------------------------------------------------
@@ -655,7 +397,7 @@ class Witness:
     def enter(self, place, frame, rsp):
         signal, direct = self.note_caller(frame)
         self.frames.append(Frame(rsp + 8, place.function, signal, direct))
-        place.function.shown = shown_name(frame)
+        place.function.shown = scopes.shown_name(frame)
         if len(self.frames) <= FRAMES_UNWOUND:
             self.verify_frames(frame)
 
@@ -686,12 +428,12 @@ class Witness:
     def is_watched_frame(self, frame):
         if frame.type() != gdb.NORMAL_FRAME or not frame.function():
             return False
-        return function_block(frame.block()).start in self.functions
+        return scopes.function_block(frame.block()).start in self.functions
 
     def variables_at_call(self, frame):
         key = frame.pc()
         if key not in self.outer_variables:
-            self.outer_variables[key] = variables_in(frame.block())
+            self.outer_variables[key] = scopes.variables_in(frame.block())
         return self.outer_variables[key]
 
     def verify_frames(self, frame):
@@ -727,7 +469,7 @@ class Witness:
         known = frame.address.get(variable.key)
         if known and not variable.dynamic:
             return known
-        if objects.is_nullptr(bare(variable.symbol.type)):
+        if objects.is_nullptr(plans.bare(variable.symbol.type)):
             variable.plan = variable.plan or self.types.plan(variable.symbol.type)
             place = objects.place_of_null(variable.symbol, gdb_frame.pc(), frame.cfa)
             known = frame.address[variable.key] = place, variable.plan
@@ -738,7 +480,7 @@ class Witness:
                 frame.address.pop(variable.key, None)
                 return None               # likewise: no location yet, or bounds not yet written
             address = int(value.address)
-            if value.type.code in REFERENCES:
+            if value.type.code in plans.REFERENCES:
                 return self.locate_reference(variable, value, address, frame)
             if variable.plan is None or variable.dynamic:
                 variable.plan = self.types.plan(value.type)
@@ -769,7 +511,7 @@ class Witness:
         raw = address.to_bytes(8, "little")
         self.note(plan, raw, chase, 0)
         found = [[variable.name, variable.symbol.line, 0, plan[0], raw.hex(), True]]
-        if bare(variable.symbol.type).target().code == gdb.TYPE_CODE_FUNC:
+        if plans.bare(variable.symbol.type).target().code == gdb.TYPE_CODE_FUNC:
             return found
         try:
             raw = self.read(address, target[1])
@@ -790,7 +532,7 @@ class Witness:
             if one[2] in (leaves.CONTAINER, leaves.VIRTUAL_BASE):
                 continue
             try:
-                verify_leaf(one, type_, follow(value, one[0]), raw)
+                plans.verify_leaf(one, type_, plans.follow(value, one[0]), raw)
             except gdb.error:         # a reference that is not set yet
                 if one[6] != "reference":
                     raise
@@ -837,7 +579,7 @@ class Witness:
             if variable.register is not None:
                 found.append(self.read_register(variable, gdb_frame, chase))
                 continue
-            if bare(variable.symbol.type).code in REFERENCES:
+            if plans.bare(variable.symbol.type).code in plans.REFERENCES:
                 found += self.read_reference(variable, gdb_frame, frame, chase)
                 continue
             known = (self.locate(variable, gdb_frame, frame) if frame is self.frames[-1]
@@ -941,148 +683,5 @@ class Witness:
             self.write({"enum": str(type_), "value": value, "text": text})
 
 
-class Chase:
-    """Follows pointers into heap blocks, breadth first, each block once by each type that leads to
-    it."""
-
-    def __init__(self, witness):
-        self.witness = witness
-        self.queue = []
-        self.seen = set()
-        self.heap = []
-        self.strings = {}
-        self.contents = {}         # of containers: (address, type) -> node
-        self.bases = {}            # virtual: (address, type, name) -> (address, type, bytes)
-
-    def add(self, address, type_, kind):
-        if not address or kind in ("void", "null", "code", "method"):
-            return
-        if kind and kind.startswith("char"):
-            self.add_string(address, int(kind[4:] or 1))
-        self.queue.append((address, type_))
-
-    def add_string(self, address, width):
-        if address in self.strings:
-            return
-        try:
-            raw = self.witness.read(address, STRING_BYTES)
-        except gdb.MemoryError:
-            return
-        units = [raw[i:i + width] for i in range(0, len(raw), width)]
-        length = units.index(bytes(width)) if bytes(width) in units else len(units)
-        self.strings[address] = b"".join(units[:length]).hex()
-
-    def follow_all(self):
-        while self.queue and len(self.heap) < BLOCKS_PER_STOP:
-            address, type_ = self.queue.pop(0)
-            block = self.witness.block_of(address)
-            if block and block[0] not in self.witness.thrown and (block[0], str(type_)) not in self.seen:
-                self.seen.add((block[0], str(type_)))
-                self.follow(address, type_.target(), *block)
-
-    def follow(self, address, type_, low, size):
-        if not type_.sizeof or (address - low) % type_.sizeof or size < type_.sizeof:
-            return
-        plan = self.witness.types.plan(type_)
-        count = size // type_.sizeof
-        if len(plan[2]) * count > LEAVES_PER_VARIABLE:
-            count = max(1, LEAVES_PER_VARIABLE // max(1, len(plan[2])))
-        raw = self.witness.read(low, count * type_.sizeof)
-        self.heap.append([low, size, plan[0], count, raw.hex()])
-        for i in range(count):
-            self.witness.note(plan, raw[i * plan[1]:(i + 1) * plan[1]], self, low + i * plan[1])
-
-
-def shown_name(frame):
-    """Without parameters: gdb leaves those of some members of classes in functions."""
-    name = frame.name()
-    if name == frame.function().name and not name.endswith("operator()"):
-        name = without_parameters(name)
-    return name
-
-
-def without_parameters(name):
-    """Cut off at the parenthesis that matches the last one."""
-    end = re.search(r"\)( const)?$", name)
-    depth = 0
-    for i in range(end.start() if end else -1, -1, -1):
-        depth += {")": 1, "(": -1}.get(name[i], 0)
-        if not depth:
-            return name[:i]
-    return name
-
-
-def function_block(block):
-    while block and not block.function:
-        block = block.superblock
-        if block and (block.is_static or block.is_global):
-            return None
-    return block
-
-
-def body_of(block):
-    """Where gdb's own `break` on a function stops."""
-    name = block.function.name
-    probe = gdb.Breakpoint("-function " + name, internal=True)
-    inside = [l.address for l in probe.locations if block.start <= l.address < block.end]
-    probe.delete()
-    if inside:
-        return inside[0]
-    sal = gdb.find_pc_line(block.start)
-    if not sal.symtab:
-        return block.start
-    # no name that `break` takes: a lambda's
-    probe = gdb.Breakpoint("%s:%d" % (sal.symtab.fullname(), sal.line), internal=True)
-    inside = [l.address for l in probe.locations if block.start <= l.address < block.end]
-    probe.delete()
-    return inside[0] if inside else block.start
-
-
-def rows_of_gdb():
-    """Addresses of the is_stmt rows that gdb kept of the line tables.  (It drops rows that only
-    differ from the one before by their discriminator, as in a loop on one line.)"""
-    rows = set()
-    for line in gdb.execute("maint info line-table", to_string=True).splitlines():
-        words = line.split()
-        if len(words) >= 4 and words[0].isdigit() and words[1].isdigit() and words[3] == "Y":
-            rows.add(int(words[2], 16))
-    return rows
-
-
-def follow(value, path):
-    for step in path:
-        if bare(value.type).code == gdb.TYPE_CODE_COMPLEX:
-            half = bare(value.type).target()
-            value = (value.address.cast(half.pointer()) + step).dereference()
-        elif isinstance(step, str):
-            bases = [f for f in bare(value.type).fields() if f.is_base_class and f.name == step]
-            value = value[bases[0] if bases else step]
-        else:
-            value = value[step]
-    return value
-
-
-def verify_leaf(one, type_, value, raw):
-    ours = leaves.decode(one, raw)
-    if one[2] == leaves.FLOAT:
-        text = value.format_string()
-        if "invalid" in text:         # no number at all: poison read as an x87 float
-            return
-        same = leaves.parse_float(text, leaves.FORMATS[one[6]]) == ours
-    elif one[6] == "method" or type_.code == gdb.TYPE_CODE_MEMBERPTR:
-        return                        # no number to gdb
-    elif one[6] == "reference":
-        same = int(value.address) & (1 << 64) - 1 == ours
-    elif one[3] > 8:
-        same = int(value.format_string()) == ours     # int() takes 64 bits
-    else:
-        same = int(value) == ours
-        if one[2] == leaves.POINTER:
-            same = int(value) & (1 << 64) - 1 == ours
-    if not same:
-        raise RuntimeError("%s of type %s: gdb has %s, the bytes %s" % (one, type_, value, ours))
-
-
-if __name__ == "__main__":            # witness_optimised.py takes what it needs
-    with open(os.environ["WITNESS_JOB"]) as job_file:
-        Witness(json.load(job_file)).run()
+with open(os.environ["WITNESS_JOB"]) as job_file:
+    Witness(json.load(job_file)).run()

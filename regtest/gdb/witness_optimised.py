@@ -5,15 +5,17 @@
 WITNESS_JOB is as for witness.py, which keeps the stack and the variables' places by itself: in
 optimised code neither stays where it is.  So here gdb's own unwinder gives the frames at every
 stop, inlined ones among them, and gdb's own reading each scalar of each variable.  Frames that a
-tail call has ended, which gdb adds where it finds only one way to get here, are left out.  The pattern
-only fills dead stack; fresh heap blocks are filled by the C library (MALLOC_PERTURB_).
+tail call has ended, which gdb adds where it finds only one way to get here, are left out.  The
+pattern fills dead stack and the registers as main begins; fresh heap blocks are filled by the C
+library (MALLOC_PERTURB_).
 
 Lines: {"start"}, {"stop"} for one breakpoint, {"end"}.  A stop has its innermost frames, innermost
-first: [function, file, line, whether it is inlined], and the variables of the first of them:
-[name, type, address or null, scalars, containers], each scalar a leaf's [path, kind, size, extra, text]; the
-text is null where gdb has no value; it may then be followed by the text that follows from what was
-there as the frame's function began (entry.py).  The text of what shares its bytes with an address is
-"address", that of an implicit pointer is "*" and what it points to; see also note_lost()."""
+first: [function, file, line, whether it is inlined], and the variables of the first of them: [name,
+type, address or null, scalars, containers].  A scalar is a leaf's [path, kind, size, extra, text];
+the text is null where gdb has no value; it may then be followed by the text that follows from what
+was there as the frame's function began (entry.py).  The text of what shares its bytes with an
+address is "address", that of an implicit pointer is "*" and what it points to; see also
+note_lost().  A container is [path, node], see objects.py."""
 
 import json
 import os
@@ -27,7 +29,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import entry  # noqa: E402
 import leaf as leaves  # noqa: E402
 import objects  # noqa: E402
-import witness as unoptimised  # noqa: E402
+import plans  # noqa: E402
+import scopes  # noqa: E402
 
 FRAMES_SHOWN = 8          # innermost ones of watched files
 FRAMES_UNWOUND = 64
@@ -63,15 +66,16 @@ class Witness:
         self.out.write(json.dumps(record, separators=(",", ":")) + "\n")
 
     def run(self):
-        unoptimised.settle(self.job)
+        scopes.settle(self.job)
         for command in (
                 "set print address off", "set print frame-arguments none",
-                "set backtrace past-main on", "set disable-randomization " + ("off" if self.job["moved"] else "on"),
+                "set backtrace past-main on",
+                "set disable-randomization " + ("off" if self.job["moved"] else "on"),
                 "set env MALLOC_PERTURB_ %d" % self.job["pattern"],
                 "set env GLIBC_TUNABLES glibc.malloc.tcache_count=0"):      # it is not filled
             gdb.execute(command, to_string=True)
         link_main = int(gdb.parse_and_eval("(long)&main"))
-        self.own_rows = unoptimised.rows_of_gdb()
+        self.own_rows = scopes.rows_of_gdb()
         rows = set(self.job["rows"]) | self.own_rows
         self.memory = gdb.selected_inferior()
         self.start()
@@ -90,8 +94,8 @@ class Witness:
         self.out.close()
 
     def start(self):
-        """The second run again and again, until its addresses have no byte in common with the first
-        one's: a part of an address that is in what was never written must not be equal by chance."""
+        """The second run again and again, until its addresses have no byte in common with those of
+        the first: half an address, in what was never written, must not be equal by chance."""
         for _ in range(STARTS):
             gdb.execute("starti %s <%s >%s.stdout 2>/dev/null"
                         % (self.job["args"], self.job["stdin"], self.job["out"]), to_string=True)
@@ -121,7 +125,8 @@ class Witness:
             frame = gdb.newest_frame()
             pc = frame.pc()
             if pc not in self.watched and pc != self.main:
-                raise RuntimeError("the program stopped: " + gdb.execute("info program", False, True))
+                raise RuntimeError("the program stopped: "
+                                   + gdb.execute("info program", to_string=True))
             if pc == self.main and not self.main_began:
                 self.main_began = True
                 self.poison_before_main(frame)
@@ -144,7 +149,7 @@ class Witness:
     def is_watched(self, pc):
         sal = gdb.find_pc_line(pc)
         return (sal.line and self.in_folder(sal.symtab)
-                and unoptimised.function_block(gdb.block_for_pc(pc)))
+                and scopes.function_block(gdb.block_for_pc(pc)))
 
     def record(self, frame, pc):
         sal = gdb.find_pc_line(pc)
@@ -168,14 +173,14 @@ class Witness:
             return                             # a thunk with a function inlined in it
         if frame.name().startswith(LIBRARYS) and (is_inlined or stop["frames"]):
             return
-        # The symbol of an inlined function is of the file where it is called.  The innermost that is
-        # not inlined has the stop, even with functions of the library inlined between them.
+        # The symbol of an inlined function is of the file where it is called.  The innermost that
+        # is not inlined has the stop, even with functions of the library inlined between them.
         symtab = sal.symtab if is_inlined else function.symtab
         if not self.in_folder(symtab) and (is_inlined or stop["frames"]):
             return
         line = sal.line if stop["frames"] else stop["line"]
         file = symtab.fullname() if stop["frames"] else stop["file"]
-        stop["frames"].append([unoptimised.shown_name(frame), file, line, is_inlined])
+        stop["frames"].append([scopes.shown_name(frame), file, line, is_inlined])
         if self.job["values"] and len(stop["locals"]) < FRAMES_READ:
             read = [self.read(frame, *v) for v in self.variables_of(frame.block())]
             self.note_entry(frame, read)
@@ -216,8 +221,8 @@ class Witness:
 
     def note_entry(self, frame, read):
         """A scalar that has no text gets the one that follows from the registers at the function's
-        first instruction, if this is the same frame; one of a parameter else that which it had then.
-        Where gdb has inferred these registers from the callers, it may be wrong in a recursion."""
+        first instruction, if this is the same frame; one of a parameter else what it had then.
+        Where gdb has inferred these registers from callers, it may be wrong in a recursion."""
         texts, registers = self.entry_of(frame, read)
         for name, _, _, scalars, _ in read if registers else ():
             number = entry.compute(self.place(frame, name), registers)
@@ -231,7 +236,7 @@ class Witness:
     def entry_of(self, frame, read):
         """What was read as the frame's function began: texts of parameters, and registers."""
         kind, frame = frame.type(), code_frame(frame)
-        function = unoptimised.function_block(frame.block())
+        function = scopes.function_block(frame.block())
         if not frame.older():
             return {}, None
         low = first_instruction(function)
@@ -248,9 +253,9 @@ class Witness:
     def unused_below(self, frame, pc):
         """Below this nothing is the program's: the stack pointer, but functions that call nothing
         may use a red zone below it, except at their first instruction."""
-        function = unoptimised.function_block(code_frame(frame).block())
+        function = scopes.function_block(code_frame(frame).block())
         if function.start not in self.red_zones:
-            calls = unoptimised.calls_anything(function, frame.architecture())
+            calls = scopes.calls_anything(function, frame.architecture())
             self.red_zones[function.start] = 0 if calls else RED_ZONE
         rsp = int(frame.read_register("rsp"))
         return rsp if pc == first_instruction(function) else rsp - self.red_zones[function.start]
@@ -272,7 +277,7 @@ class Witness:
         try:
             value = frame.read_var(symbol)
             found = []
-            unoptimised.collect(value.type, [], 0, found)
+            plans.collect(value.type, [], 0, found)
             address = None if value.address is None else int(value.address) & (1 << 64) - 1
             scalars = [one for one, _ in found
                        if one[2] not in (leaves.CONTAINER, leaves.VIRTUAL_BASE)]
@@ -352,7 +357,7 @@ def variables_in(block):
     seen = set()
     while block and not block.is_static and not block.is_global:
         here = [s for s in block
-                if (s.is_variable or s.is_argument) and not unoptimised.is_artificial(s)]
+                if (s.is_variable or s.is_argument) and not scopes.is_artificial(s)]
         for symbol in here:
             if symbol.addr_class != gdb.SYMBOL_LOC_UNRESOLVED:
                 hidden = symbol.name in seen
@@ -366,10 +371,10 @@ def variables_in(block):
 def follow(value, path):
     """The halves of a complex number that is in no memory have no address."""
     if not path or isinstance(path[-1], str):
-        return unoptimised.follow(value, path)
-    whole = unoptimised.follow(value, path[:-1])
-    if unoptimised.bare(whole.type).code != gdb.TYPE_CODE_COMPLEX or whole.address is not None:
-        return unoptimised.follow(value, path)
+        return plans.follow(value, path)
+    whole = plans.follow(value, path[:-1])
+    if plans.bare(whole.type).code != gdb.TYPE_CODE_COMPLEX or whole.address is not None:
+        return plans.follow(value, path)
     gdb.set_convenience_variable("whole", whole)
     return gdb.parse_and_eval("$_cimag($whole)" if path[-1] else "$_creal($whole)")
 
@@ -382,7 +387,7 @@ def text_of_pointed(value, one):
         return None
     try:
         target = value.referenced_value()
-        if unoptimised.bare(target.type).code != gdb.TYPE_CODE_INT:
+        if plans.bare(target.type).code != gdb.TYPE_CODE_INT:
             return "*"
         return None if target.is_optimized_out else "*" + str(int(target))
     except (gdb.error, KeyboardInterrupt):

@@ -109,9 +109,9 @@ def check_message(step):
     said = step.get("exception_msg")
     if step["event"] == "raw_input":
         need(isinstance(step.get("prompt"), str), "message", "a wish for input without a prompt")
-    if said == WAITS:
-        return
-    need((isinstance(said, str) and said.strip()) if needed or said is not None else True, "message",
+    if said == WAITS or (step["event"] == "return" and said):
+        return                                   # of the last step: check_order()
+    need((isinstance(said, str) and said.strip()) if needed else said is None, "message",
          "event", step["event"], "with", repr(said))
 
 
@@ -137,6 +137,10 @@ def check_order(dialect, steps):
     for step in steps[:-1]:
         need(step["event"] not in MARKERS and step.get("exception_msg") != WAITS, "marker",
              "is not last")
+    real = [step for step in steps if step["frames"] and step["event"] not in MARKERS]
+    for step in real[:-1]:
+        need(step["event"] != "return" or "exception_msg" not in step, "order",
+             "the program's end is told before it")
     for step in steps[:-2] + [s for s in steps[-2:-1] if steps[-1]["event"] != LIMIT]:
         need(step["event"] != "exception", "order", "the program goes on behind its end")
     for step in steps:

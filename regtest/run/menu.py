@@ -47,7 +47,8 @@ def flags(source):
 
 def checked(name, source, stdin, *options):
     """The exit code and the steps."""
-    ran = Folder("menu-" + name).run("--time-limit=60", *options, source, stdin=stdin)
+    ran = Folder("menu-" + name).run("--time-limit=60", "--post=--max-size=3000000", *options,
+                                     source, stdin=stdin)
     assert ran.code in (DONE, PROGRAM, LIMIT), f"exit code {ran.code}: {ran.err}"
     return ran.code, contract.check_document(ran.out, "opt")
 

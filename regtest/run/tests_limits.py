@@ -1,8 +1,14 @@
 """Programs that would go on for ever end, with the reason as the trace's ending, in words."""
 
+import json
+import os
+import sys
 import time
 
-from harness import LIMIT, PROGRAM, Folder, line_of, same
+from harness import LIMIT, PROGRAM, TOP, Folder, line_of, same
+
+sys.path.insert(0, os.path.join(TOP, "regtest", "opt"))
+import contract  # noqa: E402
 
 LOOPS = "int main(void)\n{\n\tvolatile int i = 0;\n\tfor (;;)\n\t\ti++;\n}\n"
 WAITS = "#include <unistd.h>\nint main(void)\n{\n\tpause();\n\treturn 0;\n}\n"
@@ -105,6 +111,21 @@ def test_memory_limit_mapped():
     """Memory that is not from the heap is limited too, with what the recorder needs on top."""
     code, event, *_ = ending("maps", MAPS, "--memory-limit=1M")
     same("ending", (PROGRAM, "return"), (code, event))
+
+
+def test_large_trace():
+    """Deep stacks of large arrays would be a gigabyte: the trace ends when it has the size asked for."""
+    source = ("int deeper(int n)\n{\n\tint a[200] = { n };\n\treturn deeper(n + 1) + a[0];\n}\n"
+              "int main(void)\n{\n\treturn deeper(0);\n}\n")
+    folder = Folder("large", large__c=source)
+    ran = folder.run("--post=--max-size=1000000", "large.c")
+    same("exit code", LIMIT, ran.code)
+    assert 1e6 < len(ran.out) < 1.5e6, len(ran.out)
+    document = contract.check_document(ran.out, "opt")
+    same("marker", "instruction_limit_reached", document[-1]["event"])
+    assert "--max-size" in document[-1]["exception_msg"], document[-1]["exception_msg"]
+    whole = folder.run("--max-steps=%d" % (len(document) - 1), "large.c").out
+    same("steps before", json.loads(whole)["trace"][:-1], json.loads(ran.out)["trace"][:-1])
 
 
 def test_stack_overflow():

@@ -122,6 +122,19 @@ int main(void)
          ran.trace()[-1]["stdout"])
 
 
+def test_characters_in_parts():
+    """A character that is written byte by byte is there once it is whole; what follows no more is
+    shown with the last step."""
+    source = ("#include <stdio.h>\nint main(void)\n{\n\tconst char *p = \"\u00fc\u20ac\U0001f600.\\xe2\";\n"
+              "\twhile (*p)\n\t\tputchar(*p++);\n\treturn 0;\n}\n")
+    folder = Folder("parts", parts__c=source)
+    texts = [s["stdout"] for s in folder.run("parts.c").trace()]
+    same("grows", ["", "\u00fc", "\u00fc\u20ac", "\u00fc\u20ac\U0001f600", "\u00fc\u20ac\U0001f600.",
+                   "\u00fc\u20ac\U0001f600.\ufffd"], list(dict.fromkeys(texts)))
+    parts = [json.loads(s).get("stdout", "") for s in folder.run("-f", "steps", "parts.c").out.splitlines()]
+    same("parts", texts[-1], "".join(parts))
+
+
 def test_much_output():
     """Output of 2 MB is not in each of 200 steps: the first part of it is, and that there is more."""
     source = ("#include <stdio.h>\nint main(void)\n{\n\tfor (int i = 0; i < 100; i++)\n"

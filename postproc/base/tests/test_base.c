@@ -11,6 +11,7 @@
 #include "base/mem.h"
 #include "base/message.h"
 #include "base/tree.h"
+#include "base/utf8.h"
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -455,6 +456,23 @@ static void test_half(void **state)
 	assert_true(isnan(half_to_double(half_from_double((double)NAN))));
 }
 
+/* Where a text may be cut: the witness is every prefix of characters of each length. */
+static void test_utf8(void **state)
+{
+	static const char text[] = "a\xc3\xbc\xe2\x82\xac\xf0\x9f\x98\x80";
+	static const size_t unfinished[] = { 0, 0, 1, 0, 1, 2, 0, 1, 2, 3, 0 };
+
+	(void)state;
+	for (size_t len = 0; len < sizeof text; len++)
+		assert_int_equal(utf8_unfinished(text, len), unfinished[len]);
+	assert_int_equal(utf8_unfinished("\xff", 1), 0);
+	assert_int_equal(utf8_unfinished("\x80\x80\x80\x80", 4), 0);
+	assert_int_equal(utf8_unfinished("\xc3\xbc\xbc", 3), 0);
+	assert_int_equal(utf8_length((const unsigned char *)"\xe2\x82\xac", 3), 3);
+	assert_int_equal(utf8_length((const unsigned char *)"\xe2\x82\xac", 2), 0);
+	assert_int_equal(utf8_length((const unsigned char *)"\xed\xa0\x80", 3), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -471,6 +489,7 @@ int main(void)
 		cmocka_unit_test(test_tree_shape),
 		cmocka_unit_test(test_half),
 		cmocka_unit_test(test_message),
+		cmocka_unit_test(test_utf8),
 	};
 
 	return cmocka_run_group_tests_name("base", tests, NULL, NULL);
