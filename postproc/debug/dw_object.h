@@ -66,6 +66,7 @@ struct object {
 	struct elf_file *common_elf;     /* dwz's, or NULL */
 	struct dw *dw;                   /* NULL: none */
 	const char *problem;
+	bool units_read;
 	struct unit *unit;  size_t n_units;
 	size_t n_split;                  /* units whose contents are in a .dwo file: not read */
 	struct ranges units;             /* what: struct unit */
@@ -100,7 +101,7 @@ uint64_t text_hash(const char *s);
 uint64_t text_hash_of(const char *s, size_t len);
 
 /* dw_unit.c */
-bool object_read_units(struct object *o, const struct elf_file *from);   /* false: no DWARF */
+void units_need(struct object *o);                       /* before o->unit and o->dw are looked at */
 void object_drop_units(struct object *o);
 const char *unit_name(struct unit *u);                   /* its absolute path, or NULL */
 struct unit *unit_of_die(struct object *o, uint64_t key);        /* key of a unit's DIE; or NULL */

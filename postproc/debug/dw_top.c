@@ -290,6 +290,7 @@ void units_load_data(struct object *o)
 	if (o->data_loaded)
 		return;
 	o->data_loaded = true;
+	units_need(o);
 	for (size_t i = 0; i < o->n_units; i++)
 		if (!unit_is_foreign(&o->unit[i]))
 			walk_unit(&o->unit[i], visit_data);

@@ -1,4 +1,4 @@
-/* Units: an index of their code, made on opening. */
+/* Units: an index of their code, made when the first of them is looked for. */
 #include "base/mem.h"
 #include "debug/debug_file.h"
 #include "debug/dw_die.h"
@@ -62,7 +62,7 @@ static void open_common(struct object *o, const struct elf_file *from)
 					  name);
 }
 
-bool object_read_units(struct object *o, const struct elf_file *from)
+static bool read_units(struct object *o, const struct elf_file *from)
 {
 	o->dw = dw_open(from, o->arena);
 	if (!o->dw)
@@ -77,6 +77,15 @@ bool object_read_units(struct object *o, const struct elf_file *from)
 	return o->n_units || dw_problem(o->dw);
 }
 
+void units_need(struct object *o)
+{
+	if (o->units_read)
+		return;
+	o->units_read = true;
+	if (!read_units(o, o->debug_elf ? o->debug_elf : o->elf))
+		o->problem = "no debug information (compile with -g)";
+}
+
 void object_drop_units(struct object *o)
 {
 	for (size_t i = 0; i < o->n_units; i++) {
@@ -89,8 +98,9 @@ void object_drop_units(struct object *o)
 	dw_close(o->dw);
 }
 
-const char *object_problem(const struct object *o)
+const char *object_problem(struct object *o)
 {
+	units_need(o);
 	return o->problem || !o->dw ? o->problem : dw_problem(o->dw);
 }
 
@@ -158,7 +168,9 @@ static struct unit *ask_all(struct object *o, uint64_t addr)
 
 struct unit *unit_at(struct object *o, uint64_t addr)
 {
-	const struct range *r = ranges_find(&o->units, addr);
+	const struct range *r;
 
+	units_need(o);
+	r = ranges_find(&o->units, addr);
 	return r ? r->what : ask_all(o, addr);
 }

@@ -7,15 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void open_dwarf(struct object *o)
-{
-	if (!elf_file_has_section(o->elf, ".debug_info"))
-		o->debug_elf = debug_file_open(o->elf, o->arena);
-	if (object_read_units(o, o->debug_elf ? o->debug_elf : o->elf))
-		return;
-	o->problem = "no debug information (compile with -g)";
-}
-
 struct object *object_open(const char *path, const char **why)
 {
 	struct arena *arena = arena_new();
@@ -29,7 +20,8 @@ struct object *object_open(const char *path, const char **why)
 	o->arena = arena;
 	o->elf = elf;
 	o->path = arena_strdup(arena, path);
-	open_dwarf(o);
+	if (!elf_file_has_section(elf, ".debug_info"))
+		o->debug_elf = debug_file_open(elf, arena);
 	return o;
 }
 
@@ -131,6 +123,7 @@ static void read_lines(struct object *o)
 	const struct row **all = NULL;
 	size_t n = 0;
 
+	units_need(o);
 	for (size_t i = 0; i < o->n_units; i++) {
 		struct unit *u = &o->unit[i];
 		unit_read_lines(u);
@@ -203,6 +196,7 @@ static bool has_name(struct unit *u, struct function_entry *e, const char *name)
 
 const struct function *object_function_named(struct object *o, const char *name)
 {
+	units_need(o);
 	for (size_t i = 0; i < o->n_units; i++) {
 		struct unit *u = &o->unit[i];
 		unit_load_functions(u);

@@ -13,7 +13,7 @@ struct object;
 struct object *object_open(const char *path, const char **why);
 void object_close(struct object *o);
 const char *object_path(const struct object *o);
-const char *object_problem(const struct object *o);      /* NULL: debug information is usable */
+const char *object_problem(struct object *o);      /* NULL: debug information is usable */
 /* The build-id as lower-case hex, "" when there is none. */
 const char *object_build_id(const struct object *o);
 /* Bytes as the file's loadable segments hold them (zero fill included): how many of len, from addr on. */

@@ -20,6 +20,7 @@ static void read_sources(struct object *o)
 {
 	struct map seen = { 0 };
 
+	units_need(o);
 	for (size_t i = 0; i < o->n_units; i++)
 		add(o, &seen, unit_name(&o->unit[i]));
 	for (size_t i = 0; i < o->n_units; i++) {

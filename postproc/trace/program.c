@@ -68,9 +68,9 @@ static struct object *open_in_dir(struct program *p, const struct run_object *o)
 	return NULL;
 }
 
-static void tell_problem(const struct run_object *o, const struct object *debug)
+static void tell_problem(const struct run_object *o, struct object *debug)
 {
-	if (object_problem(debug) && o->flags & SP_OBJECT_TRACED)
+	if (o->flags & SP_OBJECT_TRACED && object_problem(debug))
 		message_once("%s: %s", o->path, object_problem(debug));
 }
 
