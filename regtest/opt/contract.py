@@ -277,6 +277,23 @@ def check_records(data):
     return made
 
 
+def is_failure(dialect, trace):
+    event = "uncaught_exception" if dialect.snake else "uncaughtException"
+    return len(trace) == 1 and isinstance(trace[0], dict) and trace[0].get("event") == event
+
+
+def check_failure(dialect, document):
+    """A build that failed, or a recording without steps: the front end shows the message, at its
+    line (0: none), and no trace."""
+    step = in_snake(dialect, document["trace"][0], ["exception_msg"])
+    said, line = step.get("exception_msg"), step.get("line")
+    need(isinstance(said, str) and said.strip(), "message", "a failure with", repr(said))
+    need(type(line) is int, "keys", "a failure has no proper line")
+    need(0 <= line <= document["code"].count("\n") + 1 + dialect.line_shift, "line", line)
+    need(isinstance(document.get("buildOutput", ""), str), "keys", "no proper buildOutput")
+    return step
+
+
 def check_document(data, name):
     """data is the whole file; gives the steps, with opt's keys.  Raises a Fault.  Of
     vgtrace it gives two traces, as the back ends make them."""
@@ -286,8 +303,10 @@ def check_document(data, name):
     need(isinstance(document, dict), "keys", "no document")
     check_keys("document", document, {"code": str, "trace": list})
     check_nothing_null(document)
-    need(document["code"].strip(), "code", "there is no source text")
     need(document["trace"], "trace", "is empty")
+    if is_failure(dialect, document["trace"]):
+        return [check_failure(dialect, document)]
+    need(document["code"].strip(), "code", "there is no source text")
     steps = check_steps(dialect, document["trace"])
     check_order(dialect, steps)
     check_output(steps)

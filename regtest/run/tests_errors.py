@@ -4,8 +4,12 @@ import json
 import os
 import shutil
 import subprocess
+import sys
 
-from harness import COMPILE, OUT, Folder, line_of, same
+from harness import COMPILE, OUT, TOP, Folder, line_of, same
+
+sys.path.insert(0, os.path.join(TOP, "regtest", "opt"))
+import contract  # noqa: E402
 
 SPP_POST = os.path.join(OUT, "bin", "spp-post")
 
@@ -65,7 +69,8 @@ def test_messages():
                                       cwd=folder.path, check=True)
                 try:
                     check_document(json.loads(made.stdout), source, part, dialect)
-                except AssertionError as error:
+                    contract.check_document(made.stdout, dialect)
+                except (AssertionError, contract.Fault) as error:
                     raise AssertionError(f"{compiler} {name} {dialect}: {error}") from error
 
 
