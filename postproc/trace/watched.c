@@ -276,6 +276,7 @@ static struct item *begin_local(struct watched *w, const struct variable *v,
 	item->tid = t->tid;
 	item->depth = t->n;
 	item->frame_id = t->frame[t->n - 1].id;
+	item->is_in_scope = true;
 	if (variable_is_tracked(v))
 		return item;
 	l = variable_locate(v, f);
