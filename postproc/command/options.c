@@ -9,21 +9,14 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "base/option.h"
 #include "config.h"
 
 enum kind { TEXT, FLAG, SECONDS, BYTES, SPLIT, WORD, POST, HELP, VERSION_TEXT };
 
-struct row {
-	const char *name;
-	char letter;                                 /* 0: none */
-	enum kind kind;
-	size_t offset;                               /* in struct command */
-	const char *value, *help;
-};
-
 #define AT(field) offsetof(struct command, field)
 
-static const struct row rows[] = {
+static const struct option_row rows[] = {
 	{ "format", 'f', TEXT, AT(format), "FORMAT", "a format of spp-post (opt)" },
 	{ "output", 'o', TEXT, AT(output), "FILE", "write there, and pass the program's output on" },
 	{ "std", 0, TEXT, AT(standard), "STD", "the language, as c11 or c++20 (the compiler's own)" },
@@ -41,20 +34,14 @@ static const struct row rows[] = {
 	{ "version", 0, VERSION_TEXT, 0, NULL, "the version" },
 };
 
-enum { N_ROWS = sizeof rows / sizeof rows[0], LONG_BASE = 256 };
+enum { N_ROWS = sizeof rows / sizeof rows[0] };
 
 static void print_help(void)
 {
 	printf("usage: spp-run [options] SOURCE... [-- ARGUMENT...]\n"
 	       "       spp-run [options] EXECUTABLE [-- ARGUMENT...]\n\n"
 	       "Compiles a C or C++ program, runs and records it, and writes its trace.\n\noptions:\n");
-	for (int i = 0; i < N_ROWS; i++) {
-		char left[64];
-		snprintf(left, sizeof left, "%s%c%s--%s%s%s", rows[i].letter ? "-" : "",
-			 rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? ", " : "   ", rows[i].name,
-			 rows[i].value ? "=" : "", rows[i].value ? rows[i].value : "");
-		printf("  %-26s %s\n", left, rows[i].help);
-	}
+	option_print_help(rows, N_ROWS, 26);
 	printf("\nexit code: 0 done, 1 the program ended with another code than 0 or by a signal,\n"
 	       "2 wrong usage or a file that cannot be read or written, 3 it does not compile,\n"
 	       "4 a limit was reached, 5 the compiler or the recorder is missing or failed\n");
@@ -87,9 +74,9 @@ static bool parse_bytes(const char *s, uint64_t *to)
 	return true;
 }
 
-static bool take_value(const struct row *row, void *to, const char *s)
+static bool take_value(const struct option_row *row, void *to, const char *s)
 {
-	switch (row->kind) {
+	switch ((enum kind)row->kind) {
 	case TEXT:    *(const char **)to = s;                            return *s != '\0';
 	case FLAG:    *(bool *)to = true;                                return true;
 	case SECONDS: return parse_seconds(s, to);
@@ -106,7 +93,7 @@ static bool take_value(const struct row *row, void *to, const char *s)
 	return true;
 }
 
-static enum command_result set(struct command *c, const struct row *row, const char *s)
+static enum command_result set(struct command *c, const struct option_row *row, const char *s)
 {
 	if (row->kind == HELP)
 		print_help();
@@ -121,31 +108,17 @@ static enum command_result set(struct command *c, const struct row *row, const c
 	return COMMAND_DONE;
 }
 
-static const struct row *row_of(int c)
-{
-	if (c >= LONG_BASE && c < LONG_BASE + N_ROWS)
-		return &rows[c - LONG_BASE];
-	for (int i = 0; i < N_ROWS; i++)
-		if (rows[i].letter && rows[i].letter == c)
-			return &rows[i];
-	return NULL;
-}
-
 static enum command_result parse_words(struct command *o, int argc, char **argv)
 {
-	struct option longs[N_ROWS + 1] = { 0 };
-	int c;
+	const struct option_row *row;
+	enum option_found found;
 
-	for (int i = 0; i < N_ROWS; i++)
-		longs[i] = (struct option){ .name = rows[i].name, .val = LONG_BASE + i,
-					    .has_arg = rows[i].value ? required_argument : no_argument };
-	while ((c = getopt_long(argc, argv, "f:o:O:h", longs, NULL)) != -1) {
-		const struct row *row = row_of(c);
-		enum command_result r = row ? set(o, row, optarg) : COMMAND_WRONG;
+	while ((found = option_next(rows, N_ROWS, argc, argv, &row)) == OPTION_FOUND) {
+		enum command_result r = set(o, row, optarg);
 		if (r != COMMAND_GO)
 			return r;
 	}
-	return COMMAND_GO;
+	return found == OPTION_END ? COMMAND_GO : COMMAND_WRONG;
 }
 
 enum language { LANGUAGE_C, LANGUAGE_CXX, NO_LANGUAGE };

@@ -8,22 +8,15 @@
 #include <string.h>
 
 #include "base/message.h"
+#include "base/option.h"
 #include "sinks/opt_dialect.h"
 #include "config.h"
 
 enum kind { TEXT, NUMBER, UNSIGNED, EVERY, LINE, FLAG, HELP, VERSION_TEXT };
 
-struct row {
-	const char *name;
-	char letter;                                 /* 0: none */
-	enum kind kind;
-	size_t offset;                               /* in struct options */
-	const char *value, *help;
-};
-
 #define AT(field) offsetof(struct options, field)
 
-static const struct row rows[] = {
+static const struct option_row rows[] = {
 	{ "output", 'o', TEXT, AT(output), "FILE", "write there instead of standard output" },
 	{ "every", 0, EVERY, AT(trace.every), "line|statement|instruction",
 	  "a step when a line is about to run (default), each row of the line table, or each instruction" },
@@ -77,7 +70,7 @@ static const struct row rows[] = {
 #define NOT_GIVEN UINT64_MAX
 enum { MAX_STEPS = 1000 };
 
-enum { N_ROWS = sizeof rows / sizeof rows[0], LONG_BASE = 256 };
+enum { N_ROWS = sizeof rows / sizeof rows[0] };
 
 static void print_help(void)
 {
@@ -88,13 +81,7 @@ static void print_help(void)
 	       "what the compiler says.\n\nformats:\n");
 	sink_list(stdout);
 	printf("\noptions:\n");
-	for (int i = 0; i < N_ROWS; i++) {
-		char left[64];
-		snprintf(left, sizeof left, "%s%c%s--%s%s%s", rows[i].letter ? "-" : "",
-			 rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? ", " : "   ", rows[i].name,
-			 rows[i].value ? "=" : "", rows[i].value ? rows[i].value : "");
-		printf("  %-28s %s\n", left, rows[i].help);
-	}
+	option_print_help(rows, N_ROWS, 28);
 	printf("\nexit code: 0 done, 1 nothing to show, 2 wrong usage or output that cannot be written,\n"
 	       "3 damaged or truncated recording (the output has all that was whole)\n");
 }
@@ -137,13 +124,13 @@ static bool parse_line(char *s, struct trace_options *to)
 	return true;
 }
 
-static enum options_result set(struct options *o, const struct row *row, char *s)
+static enum options_result set(struct options *o, const struct option_row *row, char *s)
 {
 	void *to = (char *)o + row->offset;
 	uint64_t n;
 	bool good = true;
 
-	switch (row->kind) {
+	switch ((enum kind)row->kind) {
 	case TEXT:     *(const char **)to = s;                            break;
 	case NUMBER:   good = parse_number(s, to);                        break;
 	case EVERY:    good = parse_every(s, to);                         break;
@@ -161,38 +148,17 @@ static enum options_result set(struct options *o, const struct row *row, char *s
 	return good ? OPTIONS_GO : OPTIONS_WRONG;
 }
 
-static const struct row *row_of(int c)
-{
-	if (c >= LONG_BASE && c < LONG_BASE + N_ROWS)
-		return &rows[c - LONG_BASE];
-	for (int i = 0; i < N_ROWS; i++)
-		if (rows[i].letter && rows[i].letter == c)
-			return &rows[i];
-	return NULL;
-}
-
 static enum options_result parse_words(struct options *o, int argc, char **argv)
 {
-	struct option longs[N_ROWS + 1] = { 0 };
-	char shorts[2 * N_ROWS + 1] = "";
-	size_t len = 0;
-	int c;
+	const struct option_row *row;
+	enum option_found found;
 
-	for (int i = 0; i < N_ROWS; i++) {
-		longs[i] = (struct option){ rows[i].name, rows[i].value ? required_argument : no_argument,
-					    NULL, LONG_BASE + i };
-		if (rows[i].letter)
-			shorts[len++] = rows[i].letter;
-		if (rows[i].letter && rows[i].value)
-			shorts[len++] = ':';
-	}
-	while ((c = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-		const struct row *row = row_of(c);
-		enum options_result r = row ? set(o, row, optarg) : OPTIONS_WRONG;
+	while ((found = option_next(rows, N_ROWS, argc, argv, &row)) == OPTION_FOUND) {
+		enum options_result r = set(o, row, optarg);
 		if (r != OPTIONS_GO)
 			return r;
 	}
-	return OPTIONS_GO;
+	return found == OPTION_END ? OPTIONS_GO : OPTIONS_WRONG;
 }
 
 static bool parse_format(struct options *o, const char *name)
