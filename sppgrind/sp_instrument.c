@@ -85,17 +85,25 @@ static void will_read ( IRDirty* d, Int offset, Int size )
    d->nFxState++;
 }
 
-/* A helper whose first argument is the guest state, with all registers that
-   variables live in. */
-static void call_with_state ( Maker* m, const HChar* name, void* f,
-                              Int regparms, IRExpr** args )
+/* A helper whose first argument is the guest state, of which it reads the
+   general registers. */
+static IRDirty* call_with_general ( Maker* m, const HChar* name, void* f,
+                                    Int regparms, IRExpr** args )
 {
    IRDirty* d = unsafeIRDirty_0_N(regparms, name, VG_(fnptr_to_fnentry)(f),
                                   args);
    will_read(d, SP_GENERAL_AT, SP_GENERAL_SIZE);
+   add(m, IRStmt_Dirty(d));
+   return d;
+}
+
+/* The same with all registers that variables live in. */
+static void call_with_state ( Maker* m, const HChar* name, void* f,
+                              Int regparms, IRExpr** args )
+{
+   IRDirty* d = call_with_general(m, name, f, regparms, args);
    will_read(d, SP_VECTORS_AT, SP_VECTORS_SIZE);
    will_read(d, SP_X87_AT, SP_X87_SIZE);
-   add(m, IRStmt_Dirty(d));
 }
 
 /*--------------------------------------------------------------------*/
@@ -229,8 +237,8 @@ static void on_call ( Maker* m, Addr to )
                       &SP_(on_call_in_registers), 3,
                       mkIRExprVec_3(IRExpr_GSPTR(), arc, sp));
    else if (m->traced)
-      call(m, "sp_on_call_traced", &SP_(on_call_traced), 2,
-           mkIRExprVec_2(arc, sp), NULL);
+      call_with_general(m, "sp_on_call_traced", &SP_(on_call_traced), 3,
+                        mkIRExprVec_3(IRExpr_GSPTR(), arc, sp));
    else
       call(m, "sp_on_call", &SP_(on_call), 2, mkIRExprVec_2(arc, sp), NULL);
 }
@@ -244,8 +252,9 @@ static void on_call_indirect ( Maker* m, IRExpr* to )
                       &SP_(on_call_indirect_in_registers), 0,
                       mkIRExprVec_4(IRExpr_GSPTR(), site, sp, to));
    else if (m->traced)
-      call(m, "sp_on_call_indirect_traced", &SP_(on_call_indirect_traced), 3,
-           mkIRExprVec_3(site, sp, to), NULL);
+      call_with_general(m, "sp_on_call_indirect_traced",
+                        &SP_(on_call_indirect_traced), 0,
+                        mkIRExprVec_4(IRExpr_GSPTR(), site, sp, to));
    else
       call(m, "sp_on_call_indirect", &SP_(on_call_indirect), 3,
            mkIRExprVec_3(site, sp, to), NULL);

@@ -200,24 +200,24 @@ void SP_(on_call_indirect_in_registers)(const GuestState* state,
 }
 
 /* A register variable may have changed since the step: in `f(i++)'. */
-static inline void enter_traced ( Arc* arc, Addr sp )
+static inline void enter_traced ( const GuestState* state, Arc* arc, Addr sp )
 {
-   Entry* e = enter(arc, sp);
-   if (UNLIKELY(SP_(saved_register_written))) {
-      SP_(registers_read_thread)(VG_(get_running_tid)(), e->caller_reg);
-      keep_caller(e);
-   }
+   if (SP_(saved_register_written))
+      enter_with_state(state, arc, sp);
+   else
+      enter(arc, sp);
 }
 
-VG_REGPARM(2) void SP_(on_call_traced)(Arc* arc, Addr sp)
+VG_REGPARM(3) void SP_(on_call_traced)(const GuestState* state, Arc* arc,
+                                       Addr sp)
 {
-   enter_traced(arc, sp);
+   enter_traced(state, arc, sp);
 }
 
-VG_REGPARM(3) void SP_(on_call_indirect_traced)(CallSite* site, Addr sp,
-                                                Addr to)
+void SP_(on_call_indirect_traced)(const GuestState* state, CallSite* site,
+                                  Addr sp, Addr to)
 {
-   enter_traced(arc_to(site, to), sp);
+   enter_traced(state, arc_to(site, to), sp);
 }
 
 VG_REGPARM(1) void SP_(on_return)(Addr sp)

@@ -31,9 +31,10 @@ VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp);
 VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to);
 /* The same in code that is stepped through, which may keep variables in
    callee-saved registers. */
-VG_REGPARM(2) void SP_(on_call_traced)(Arc* arc, Addr sp);
-VG_REGPARM(3) void SP_(on_call_indirect_traced)(CallSite* site, Addr sp,
-                                                Addr to);
+VG_REGPARM(3) void SP_(on_call_traced)(const GuestState* state, Arc* arc,
+                                       Addr sp);
+void SP_(on_call_indirect_traced)(const GuestState* state, CallSite* site,
+                                  Addr sp, Addr to);
 /* The same where the caller's variables may live in any register. */
 VG_REGPARM(3) void SP_(on_call_in_registers)(const GuestState* state,
                                              Arc* arc, Addr sp);
