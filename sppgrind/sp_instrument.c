@@ -28,6 +28,7 @@ typedef struct {
    Addr  ip;                      // of the instruction at hand
    Bool  traced;                  // it is in an object that is stepped through
    Bool  in_registers;            // whose variables may be in any register
+   Bool  in_frame;                // sp and fp are those of the last step
 } Maker;
 
 /*--------------------------------------------------------------------*/
@@ -198,10 +199,14 @@ static void on_site ( Maker* m, UInt site, Bool in_registers )
       call_with_state(m, "sp_on_step_in_registers",
                       &SP_(on_step_in_registers), 2,
                       mkIRExprVec_2(IRExpr_GSPTR(), word(site)));
+   else if (m->in_frame)
+      call(m, "sp_on_step_in_frame", &SP_(on_step_in_frame), 1,
+           mkIRExprVec_1(word(site)), NULL);
    else
       call(m, "sp_on_step", &SP_(on_step), 3,
            mkIRExprVec_3(word(site), register64(m, m->sp_offset),
                          register64(m, m->fp_offset)), NULL);
+   m->in_frame = True;
 }
 
 static void on_instruction ( Maker* m, const IRStmt* imark )
@@ -221,6 +226,8 @@ static void on_instruction ( Maker* m, const IRStmt* imark )
    it there: no other step needs to look. */
 static void on_put ( Maker* m, const IRStmt* st )
 {
+   if (st->Ist.Put.offset == m->sp_offset || st->Ist.Put.offset == m->fp_offset)
+      m->in_frame = False;
    Int n = m->traced ? SP_(register_at)(st->Ist.Put.offset) : -1;
    if (n < 0 || n == SP_REG_FP || !(SP_REGS_CALLEE_SAVED & (1u << n)))
       return;
