@@ -85,7 +85,9 @@
    R(0x20, TLS)      /* v thread id, v object id, v address               */ \
    R(0x21, RESULT)   /* (v DWARF register number, z difference)... : of the  \
                         registers for results to their value in the        \
-                        RESULT before; the innermost frame returns now    */
+                        RESULT before; the innermost frame returns now    */ \
+   R(0x25, ERROR)    /* v kind, v address, v size, v instruction's address,  \
+                        s message, s description                          */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };
@@ -130,6 +132,27 @@ enum sp_end_reason {
    SP_END_LIMIT = 2,    /* --at-max-steps=exit: the exit code given */
    SP_END_EXEC = 3,     /* 0; EXEC came before */
    SP_END_HEAP = 4      /* --max-heap: the exit code given */
+};
+
+/* What an ERROR is of.  Addresses and sizes are those of the access, where
+   there is one. */
+enum sp_error_kind {
+   SP_ERROR_READ = 1,             /* of memory that is not addressable */
+   SP_ERROR_WRITE = 2,
+   SP_ERROR_JUMP = 3,             /* to such memory */
+   SP_ERROR_CONDITION = 4,        /* jump or move depends on undefined bits */
+   SP_ERROR_VALUE = 5,            /* an address does */
+   SP_ERROR_PARAMETER = 6,        /* system call: undefined bytes */
+   SP_ERROR_PARAMETER_ADDRESS = 7, /* system call: bytes not addressable */
+   SP_ERROR_FREE = 8,             /* of what is no live block */
+   SP_ERROR_MISMATCH = 9,         /* free, delete, delete[] */
+   SP_ERROR_OVERLAP = 10,         /* of memcpy's source and destination */
+   SP_ERROR_SIZE = 11,            /* fishy, of malloc and the like */
+   SP_ERROR_CHECK_UNDEFINED = 12, /* client requests */
+   SP_ERROR_CHECK_ADDRESS = 13,
+   SP_ERROR_REALLOC_ZERO = 14,
+   SP_ERROR_ALIGNMENT = 15,
+   SP_ERROR_MEMPOOL = 16
 };
 
 #endif

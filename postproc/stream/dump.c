@@ -79,6 +79,16 @@ static void dump_memory(struct buf *out, const struct record_memory *m)
 		buf_printf(out, "%02x", m->bytes.at[i]);
 }
 
+static void dump_error(struct buf *out, const struct record_error *e)
+{
+	add_number(out, "kind", e->kind);
+	add_address(out, "address", e->addr);
+	add_number(out, "size", e->size);
+	add_address(out, "instruction", e->ip);
+	add_text(out, "message", e->message);
+	add_text(out, "description", e->description);
+}
+
 static void dump_io(struct buf *out, const struct record_io *io)
 {
 	add_number(out, "fd", io->fd);
@@ -156,6 +166,7 @@ static void dump_fields(struct buf *out, const struct record *r)
 	case SP_REC_INPUT:   dump_io(out, &r->u.io);                return;
 	case SP_REC_EXEC:    add_text(out, "path", r->u.path);      return;
 	case SP_REC_END:     dump_end(out, &r->u.end);              return;
+	case SP_REC_ERROR:   dump_error(out, &r->u.error);          return;
 	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
 	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP: case SP_REC_TLS:
 		dump_small(out, r);

@@ -92,6 +92,16 @@ static void get_unmap(struct cursor *c, struct record_range_only *u)
 	u->len = cursor_varint(c);
 }
 
+static void get_error(struct cursor *c, struct record_error *e)
+{
+	e->kind = cursor_varint(c);
+	e->addr = cursor_varint(c);
+	e->size = cursor_varint(c);
+	e->ip = cursor_varint(c);
+	e->message = cursor_text(c);
+	e->description = cursor_text(c);
+}
+
 static void get_io(struct cursor *c, struct record_io *io)
 {
 	io->fd = cursor_varint(c);
@@ -130,6 +140,7 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_FREE:    get_free(c, &out->u.free);        return;
 	case SP_REC_REALLOC: get_realloc(c, &out->u.realloc);  return;
 	case SP_REC_UNMAP:   get_unmap(c, &out->u.unmap);      return;
+	case SP_REC_ERROR:   get_error(c, &out->u.error);      return;
 	case SP_REC_OUTPUT:
 	case SP_REC_INPUT:   get_io(c, &out->u.io);            return;
 	case SP_REC_EXEC:    out->u.path = cursor_text(c);     return;

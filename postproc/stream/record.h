@@ -32,6 +32,7 @@ struct record_free    { uint64_t addr, kind; };
 struct record_realloc { uint64_t from, to, size; };
 struct record_range_only { uint64_t addr, len; };
 struct record_tls     { uint64_t thread, object, addr; };
+struct record_error   { uint64_t kind, addr, size, ip; struct text message, description; };
 struct record_io      { uint64_t fd; struct bytes bytes; };
 struct record_end     { uint64_t reason, code, steps, allocs, frees, bytes; };
 
@@ -53,6 +54,7 @@ struct record {
 		struct record_free free;
 		struct record_realloc realloc;
 		struct record_range_only unmap;
+		struct record_error error;
 		struct record_io io;
 		struct text path;                    /* EXEC */
 		struct record_end end;
