@@ -5,9 +5,11 @@
 
 #include "pub_tool_hashtable.h"
 #include "pub_tool_replacemalloc.h"
+#include "pub_tool_threadstate.h"
 #include "pub_tool_tooliface.h"
 #include "pub_tool_libcproc.h"
 #include "sp_end.h"
+#include "sp_errors.h"
 #include "sp_memory.h"
 #include "sp_options.h"
 #include "sp_stack.h"
@@ -92,16 +94,11 @@ void* SP_(heap_allocate)(SizeT size, SizeT align, enum sp_alloc_kind kind)
    return p;
 }
 
-static void warn_no_block ( const HChar* call, void* p )
-{
-   VG_(umsg)("warning: %s of %p, which is no heap block; ignored\n", call, p);
-}
-
 void SP_(heap_release)(void* p, enum sp_free_kind kind)
 {
    Block* b = VG_(HT_remove)(blocks, (UWord)p);
    if (b == NULL) {
-      warn_no_block("free", p);
+      SP_(error_free)(VG_(get_running_tid)(), (Addr)p);
       return;
    }
    if (SP_(event_begins)()) {
@@ -164,7 +161,7 @@ void* SP_(heap_resize)(void* p, SizeT n)
    }
    Block* b = VG_(HT_lookup)(blocks, (UWord)p);
    if (b == NULL)
-      warn_no_block("realloc", p);
+      SP_(error_free)(VG_(get_running_tid)(), (Addr)p);
    if (b == NULL || (SSizeT)n < 0
        || (n > b->size && !has_room_for(n - b->size)))
       return NULL;

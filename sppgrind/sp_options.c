@@ -7,13 +7,14 @@
 
 struct sp_options SP_(opt);
 
-enum kind { BOOLEAN, TEXT, GLOB, NUMBER, DESCRIPTOR, CHOICE };
+enum kind { BOOLEAN, TEXT, GLOB, NUMBER, DESCRIPTOR, CHOICE, ONE_OF };
 
 struct option {
    const HChar* name;            // with its dashes, without '='
    enum kind    kind;
    void*        to;
-   const HChar* value;           // as --help shows it; CHOICE: "first|second"
+   const HChar* value;           // as --help shows it; CHOICE:
+                                 // "first|second"; ONE_OF: any number
    const HChar* dflt;
    const HChar* help;            // NULL: another name, not shown
 };
@@ -38,6 +39,8 @@ static const struct option options[] = {
      "0: no limit", "end the program when its heap would grow beyond" },
    { "--unbuffered-stdio", BOOLEAN, &SP_(opt).unbuffered_stdio, "yes|no",
      "yes", "output appears at the step that makes it" },
+   { "--errors", ONE_OF, &SP_(opt).errors, "traced|all|no",
+     "traced", "memory errors: only those of traced code" },
    /* The names that See++'s scripts pass. */
    { "--source-filename", GLOB, &SP_(opt).trace_file, NULL, NULL, NULL },
    { "--trace-filename", TEXT, &SP_(opt).out_file, NULL, NULL, NULL },
@@ -91,6 +94,22 @@ static Bool parse_choice ( const HChar* s, const HChar* value, Bool* to )
                   && VG_(strncmp)(s, value, first_len) == 0);
 }
 
+/* *to becomes the index of s among the words of value. */
+static Bool parse_one_of ( const HChar* s, const HChar* value, UInt* to )
+{
+   SizeT len = VG_(strlen)(s);
+   for (UInt i = 0; value != NULL; i++) {
+      const HChar* end = VG_(strchr)(value, '|');
+      SizeT word = end != NULL ? end - value : VG_(strlen)(value);
+      if (word == len && VG_(strncmp)(s, value, len) == 0) {
+         *to = i;
+         return True;
+      }
+      value = end != NULL ? end + 1 : NULL;
+   }
+   return False;
+}
+
 static Bool parse ( const struct option* o, const HChar* s )
 {
    switch (o->kind) {
@@ -98,6 +117,7 @@ static Bool parse ( const struct option* o, const HChar* s )
       case NUMBER:     return parse_number(s, o->to);
       case DESCRIPTOR: return parse_descriptor(s, o->to);
       case CHOICE:     return parse_choice(s, o->value, o->to);
+      case ONE_OF:     return parse_one_of(s, o->value, o->to);
       case TEXT:
          *(const HChar**)o->to = s;
          return *s != '\0';
