@@ -130,20 +130,25 @@ static struct entry *add(struct kept *k, const struct key *key)
 	return k->all = e;
 }
 
+static const struct value *decode(struct decoder *d, const struct key *key,
+				  const struct frame_state *f)
+{
+	if (key->count == NOT_COUNTED)
+		return value_at(d, key->type, key->addr, f);
+	return value_elements(d, key->type, key->addr, key->count);
+}
+
 /* What depends on the frame, too, lives for this step only: it is stale from the start. */
 static void make(struct kept *k, struct decoder *d, struct entry *e, const struct frame_state *f)
 {
 	struct decoder own = *d;
-	const struct key *key = &e->key;
 	struct value *value;
 
 	own.arena = e->arena;
 	own.asked_frame = false;
 	forget_value(k, e);
 	watch_begin(&k->run->watch, &e->watcher);
-	value = (struct value *)(key->count == NOT_COUNTED
-				 ? value_at(&own, key->type, key->addr, f)
-				 : value_elements(&own, key->type, key->addr, key->count));
+	value = (struct value *)decode(&own, &e->key, f);
 	watch_begin(&k->run->watch, NULL);
 	e->watcher.stale = own.asked_frame;
 	value->kept = own.asked_frame ? NULL : &e->notes;
@@ -157,6 +162,8 @@ static const struct value *get(struct kept *k, struct decoder *d, const struct k
 
 	if (!e)
 		e = add(k, key);
+	if (e->watcher.stale && e->used_in == k->step)
+		return decode(d, key, f);            /* the one of another frame is still in use */
 	if (e->watcher.stale)
 		make(k, d, e, f);
 	e->used_in = k->step;

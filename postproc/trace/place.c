@@ -87,8 +87,12 @@ static bool is_thunk(struct object *debug, uint64_t addr)
  * statement there may be another one, of an inlined function of the system's: not to be shown. */
 static bool is_systems_statement(struct object *debug, const struct line_row *line)
 {
-	return line && is_system_file(line->file) &&
-	       !is_system_file(object_last_line(debug, line->addr)->file);
+	const struct line_row *last;
+
+	if (!line || !is_system_file(line->file))
+		return false;
+	last = object_last_line(debug, line->addr);
+	return last && !is_system_file(last->file);
 }
 
 /* A thunk whose function was inlined in it, or a function of the system's that has only the code of
