@@ -125,16 +125,10 @@ static const char *static_at(struct leaks *l, struct program *p, uint64_t addr)
 
 static uint64_t address_of(const struct leaks *l, uint64_t id)
 {
-	for (size_t low = 0, high = l->n; low < high; ) {
-		size_t middle = low + (high - low) / 2;
-		if (l->found[middle].id == id)
-			return l->found[middle].addr;
-		if (l->found[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return 0;
+	struct found wanted = { .id = id };
+	const struct found *found = bsearch(&wanted, l->found, l->n, sizeof wanted, by_id);
+
+	return found ? found->addr : 0;
 }
 
 /* ---- the list ---- */

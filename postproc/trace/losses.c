@@ -64,18 +64,18 @@ struct losses *losses_new(struct run *run, const uint64_t *id, const bool *only_
 
 /* ---- counting ---- */
 
+static int compare_id(const void *id, const void *block)
+{
+	uint64_t a = *(const uint64_t *)id, b = ((const struct lost_block *)block)->id;
+
+	return (a > b) - (a < b);
+}
+
 static size_t index_of(const struct losses *l, uint64_t id)
 {
-	size_t low = 0, high = l->n;
+	const struct lost_block *b = bsearch(&id, l->block, l->n, sizeof *b, compare_id);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		if (l->block[middle].id < id)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < l->n && l->block[low].id == id ? low : NONE;
+	return b ? (size_t)(b - l->block) : NONE;
 }
 
 /* The lost block that contains addr. */
