@@ -1,12 +1,13 @@
 /* The core functions that the tool uses and that no pub_tool_*.h declares.
    They are in every libcoregrind that the tool is linked with; the
-   prototypes are those of coregrind/pub_core_{aspacemgr,libcfile,libcsignal,
-   syscall}.h in 3.27. */
+   prototypes are those of coregrind/pub_core_{aspacemgr,debuginfo,libcfile,
+   libcsignal,syscall}.h in 3.27. */
 
 #ifndef SP_CORE_H
 #define SP_CORE_H
 
 #include "sp_basics.h"
+#include "pub_tool_debuginfo.h"
 #include "pub_tool_vki.h"
 
 /* A shared file mapping of the tool's own: what is stored there is in the
@@ -25,6 +26,10 @@ extern Int VG_(sigaddset) ( vki_sigset_t*, Int );
 
 extern Bool VG_(clo_trace_children);
 extern const HChar* VG_(clo_extra_debuginfo_path);
+
+/* How far an instruction is behind its function's first one. */
+extern Bool VG_(get_inst_offset_in_function)( DiEpoch ep, Addr a,
+                                              PtrdiffT* offset );
 
 /* Of the libraries that the core reads compressed debug information with:
    the number of bytes made, or more than there is room for. */

@@ -28,6 +28,7 @@ typedef struct {
    Addr  ip;                      // of the instruction at hand
    Bool  traced;                  // it is in an object that is stepped through
    Bool  in_registers;            // whose variables may be in any register
+   Bool  in_frame;                // sp and fp are those of the last step
 } Maker;
 
 /*--------------------------------------------------------------------*/
@@ -85,17 +86,25 @@ static void will_read ( IRDirty* d, Int offset, Int size )
    d->nFxState++;
 }
 
-/* A helper whose first argument is the guest state, with all registers that
-   variables live in. */
-static void call_with_state ( Maker* m, const HChar* name, void* f,
-                              Int regparms, IRExpr** args )
+/* A helper whose first argument is the guest state, of which it reads the
+   general registers. */
+static IRDirty* call_with_general ( Maker* m, const HChar* name, void* f,
+                                    Int regparms, IRExpr** args )
 {
    IRDirty* d = unsafeIRDirty_0_N(regparms, name, VG_(fnptr_to_fnentry)(f),
                                   args);
    will_read(d, SP_GENERAL_AT, SP_GENERAL_SIZE);
+   add(m, IRStmt_Dirty(d));
+   return d;
+}
+
+/* The same with all registers that variables live in. */
+static void call_with_state ( Maker* m, const HChar* name, void* f,
+                              Int regparms, IRExpr** args )
+{
+   IRDirty* d = call_with_general(m, name, f, regparms, args);
    will_read(d, SP_VECTORS_AT, SP_VECTORS_SIZE);
    will_read(d, SP_X87_AT, SP_X87_SIZE);
-   add(m, IRStmt_Dirty(d));
 }
 
 /*--------------------------------------------------------------------*/
@@ -190,10 +199,14 @@ static void on_site ( Maker* m, UInt site, Bool in_registers )
       call_with_state(m, "sp_on_step_in_registers",
                       &SP_(on_step_in_registers), 2,
                       mkIRExprVec_2(IRExpr_GSPTR(), word(site)));
+   else if (m->in_frame)
+      call(m, "sp_on_step_in_frame", &SP_(on_step_in_frame), 1,
+           mkIRExprVec_1(word(site)), NULL);
    else
       call(m, "sp_on_step", &SP_(on_step), 3,
            mkIRExprVec_3(word(site), register64(m, m->sp_offset),
                          register64(m, m->fp_offset)), NULL);
+   m->in_frame = True;
 }
 
 static void on_instruction ( Maker* m, const IRStmt* imark )
@@ -213,6 +226,8 @@ static void on_instruction ( Maker* m, const IRStmt* imark )
    it there: no other step needs to look. */
 static void on_put ( Maker* m, const IRStmt* st )
 {
+   if (st->Ist.Put.offset == m->sp_offset || st->Ist.Put.offset == m->fp_offset)
+      m->in_frame = False;
    Int n = m->traced ? SP_(register_at)(st->Ist.Put.offset) : -1;
    if (n < 0 || n == SP_REG_FP || !(SP_REGS_CALLEE_SAVED & (1u << n)))
       return;
@@ -229,8 +244,8 @@ static void on_call ( Maker* m, Addr to )
                       &SP_(on_call_in_registers), 3,
                       mkIRExprVec_3(IRExpr_GSPTR(), arc, sp));
    else if (m->traced)
-      call(m, "sp_on_call_traced", &SP_(on_call_traced), 2,
-           mkIRExprVec_2(arc, sp), NULL);
+      call_with_general(m, "sp_on_call_traced", &SP_(on_call_traced), 3,
+                        mkIRExprVec_3(IRExpr_GSPTR(), arc, sp));
    else
       call(m, "sp_on_call", &SP_(on_call), 2, mkIRExprVec_2(arc, sp), NULL);
 }
@@ -244,8 +259,9 @@ static void on_call_indirect ( Maker* m, IRExpr* to )
                       &SP_(on_call_indirect_in_registers), 0,
                       mkIRExprVec_4(IRExpr_GSPTR(), site, sp, to));
    else if (m->traced)
-      call(m, "sp_on_call_indirect_traced", &SP_(on_call_indirect_traced), 3,
-           mkIRExprVec_3(site, sp, to), NULL);
+      call_with_general(m, "sp_on_call_indirect_traced",
+                        &SP_(on_call_indirect_traced), 0,
+                        mkIRExprVec_4(IRExpr_GSPTR(), site, sp, to));
    else
       call(m, "sp_on_call_indirect", &SP_(on_call_indirect), 3,
            mkIRExprVec_3(site, sp, to), NULL);

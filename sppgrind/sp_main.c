@@ -11,7 +11,8 @@
 #include "pub_tool_options.h"
 #include "pub_tool_tooliface.h"
 #include "sp_end.h"
-#include "sp_heap.h"
+#include "sp_errors.h"
+#include "sp_heap_calls.h"
 #include "sp_instrument.h"
 #include "sp_io.h"
 #include "sp_memory.h"
@@ -22,6 +23,7 @@
 #include "sp_step.h"
 #include "sp_stream.h"
 #include "sp_tls.h"
+#include "memcheck.h"
 #include "sppgrind.h"
 
 /*--------------------------------------------------------------------*/
@@ -180,8 +182,10 @@ static void thread_starts ( ThreadId tid )
 {
    SP_(tls_thread_starts)(tid);
    thread_runs(tid, 0);
-   if (tid == 1)
+   if (tid == 1) {
+      SP_(errors_first_thread)();
       SP_(static_starts)();
+   }
    if (tid != 1 || !SP_(opt).trace)
       return;
    replace_random(tid);
@@ -206,6 +210,7 @@ static void post_clo_init ( void )
       VexRegUpdAllregsAtEachInsn;
    /* A call that is chased into leaves no trace in the IR. */
    VG_(clo_vex_control).guest_chase = False;
+   SP_(errors_start)();
    SP_(marks_ignored) = !SP_(opt).trace;
    if (SP_(stream_open)())
       put_process();
@@ -234,6 +239,10 @@ static Bool client_request ( ThreadId tid, UWord* args, UWord* result )
          return True;
       case VG_USERREQ__SPPGRIND_STOP_RECORDING:
          SP_(recording_pause)(True);
+         *result = 0;
+         return True;
+      case _VG_USERREQ__MEMCHECK_VERIFY_ALIGNMENT:
+         SP_(heap_call_verify)(tid, (const struct AlignedAllocInfo*)args[1]);
          *result = 0;
          return True;
       case _VG_USERREQ__SPPGRIND_UNBUFFERED_STDIO:
@@ -283,7 +292,8 @@ static void pre_clo_init ( void )
    VG_(needs_client_requests)(client_request);
    VG_(needs_syscall_wrapper)(SP_(io_pre_syscall), SP_(io_post_syscall));
    SP_(options_init)();
-   SP_(heap_init)();
+   SP_(errors_init)();
+   SP_(heap_calls_init)();
    track_memory();
    track_threads();
 }

@@ -40,7 +40,7 @@ typedef struct chunk {
 UWord SP_(dirty_slot)[SP_DIRTY_SLOTS];
 UInt  SP_(n_dirty);
 Bool  SP_(marks_ignored);
-static UWord dirty[LIST_MAX];     // line numbers
+static struct { UWord line; Chunk* chunk; } dirty[LIST_MAX];
 
 /*--------------------------------------------------------------------*/
 /*--- Chunks                                                       ---*/
@@ -207,8 +207,10 @@ static void mark_line ( UWord line )
    if (interesting && UNLIKELY(SP_(n_dirty) == LIST_MAX))
       SP_(memory_flush)(SP_(stack_pointer)());
    *slot = line;
-   if (interesting)
-      dirty[SP_(n_dirty)++] = line;
+   if (interesting) {
+      dirty[SP_(n_dirty)].line = line;
+      dirty[SP_(n_dirty)++].chunk = c;
+   }
 }
 
 static void mark_lines ( Addr a, SizeT size )
@@ -234,7 +236,10 @@ static void mark_chunks ( Addr a, SizeT size )
 
 VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
 {
-   if (UNLIKELY(size > CHUNK_SIZE))
+   UWord line = a >> SP_LINE_BITS;
+   if (LIKELY((a + size - 1) >> SP_LINE_BITS == line && size > 0))
+      mark_line(line);
+   else if (size > CHUNK_SIZE)
       mark_chunks(a, size);
    else if (size > 0)
       mark_lines(a, size);
@@ -245,22 +250,28 @@ VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
 /*--------------------------------------------------------------------*/
 
 /* Bit i is set where byte i of the two lines differs. */
+#if defined(__SSE2__)
+static inline ULong same_16 ( const UChar* p, const UChar* q )
+{
+   __m128i x = _mm_loadu_si128((const __m128i*)p);
+   __m128i y = _mm_loadu_si128((const __m128i*)q);
+   return (UInt)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
+}
+
+static inline ULong differences ( const UChar* p, const UChar* q )
+{
+   return ~(same_16(p, q) | same_16(p + 16, q + 16) << 16
+            | same_16(p + 32, q + 32) << 32 | same_16(p + 48, q + 48) << 48);
+}
+#else
 static inline ULong differences ( const UChar* p, const UChar* q )
 {
    ULong mask = 0;
-#if defined(__SSE2__)
-   for (UInt i = 0; i < SP_LINE_SIZE; i += 16) {
-      __m128i x = _mm_loadu_si128((const __m128i*)(p + i));
-      __m128i y = _mm_loadu_si128((const __m128i*)(q + i));
-      ULong same = (UInt)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
-      mask |= (same ^ 0xffff) << i;
-   }
-#else
    for (UInt i = 0; i < SP_LINE_SIZE; i++)
       mask |= (ULong)(p[i] != q[i]) << i;
-#endif
    return mask;
 }
+#endif
 
 /* A gap of one or two equal bytes is bridged: a record of its own costs
    more. */
@@ -286,16 +297,15 @@ static void put_differences ( Addr a, const UChar* now, UChar* shadow,
    __builtin_memcpy(shadow, now, SP_LINE_SIZE);
 }
 
-static inline void flush_line ( UWord line, Addr sp )
+static inline void flush_line ( UWord line, Chunk* c, Addr sp )
 {
    static const UChar zeros[SP_LINE_SIZE];
    Addr a = line << SP_LINE_BITS;
 
    forget_slot(line);
-   Chunk* c = find_chunk(a);
-   if (c == NULL || c->refs[line_in_chunk(a)] == 0)
+   if (c->refs[line_in_chunk(a)] == 0)
       return;
-   if (c->class == SP_CLASS_STACK && !SP_(stack_is_live)(a, sp))
+   if (c->class == SP_CLASS_STACK && !sp_stack_is_live(a, sp))
       return;
    if (UNLIKELY(c->guarded)
        && !VG_(am_is_valid_for_client)(a, SP_LINE_SIZE, VKI_PROT_READ))
@@ -312,12 +322,12 @@ void SP_(memory_flush)(Addr sp)
    UInt n = SP_(n_dirty);
    SP_(n_dirty) = 0;
    for (UInt i = 0; i < n; i++)
-      flush_line(dirty[i], sp);
+      flush_line(dirty[i].line, dirty[i].chunk, sp);
 }
 
 void SP_(memory_forget)(void)
 {
    for (UInt i = 0; i < SP_(n_dirty); i++)
-      forget_slot(dirty[i]);
+      forget_slot(dirty[i].line);
    SP_(n_dirty) = 0;
 }

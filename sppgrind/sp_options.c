@@ -7,13 +7,14 @@
 
 struct sp_options SP_(opt);
 
-enum kind { BOOLEAN, TEXT, GLOB, NUMBER, DESCRIPTOR, CHOICE };
+enum kind { BOOLEAN, TEXT, GLOB, NUMBER, DESCRIPTOR, CHOICE, ONE_OF };
 
 struct option {
    const HChar* name;            // with its dashes, without '='
    enum kind    kind;
    void*        to;
-   const HChar* value;           // as --help shows it; CHOICE: "first|second"
+   const HChar* value;           // as --help shows it; CHOICE:
+                                 // "first|second"; ONE_OF: any number
    const HChar* dflt;
    const HChar* help;            // NULL: another name, not shown
 };
@@ -38,6 +39,16 @@ static const struct option options[] = {
      "0: no limit", "end the program when its heap would grow beyond" },
    { "--unbuffered-stdio", BOOLEAN, &SP_(opt).unbuffered_stdio, "yes|no",
      "yes", "output appears at the step that makes it" },
+   { "--errors", ONE_OF, &SP_(opt).errors, "traced|all|no",
+     "traced", "memory errors: only those of traced code" },
+   { "--freelist-vol", NUMBER, &SP_(opt).freelist_vol, "<bytes>",
+     "20000000", "freed blocks kept back, so that their use is found" },
+   { "--freelist-big-blocks", NUMBER, &SP_(opt).freelist_big, "<bytes>",
+     "1000000", "freed blocks of this size on are the first to go" },
+   { "--show-mismatched-frees", BOOLEAN, &SP_(opt).show_mismatched_frees,
+     "yes|no", "yes", "errors: free of what new has made, and so on" },
+   { "--show-realloc-size-zero", BOOLEAN, &SP_(opt).show_realloc_zero,
+     "yes|no", "yes", "errors: realloc with size 0" },
    /* The names that See++'s scripts pass. */
    { "--source-filename", GLOB, &SP_(opt).trace_file, NULL, NULL, NULL },
    { "--trace-filename", TEXT, &SP_(opt).out_file, NULL, NULL, NULL },
@@ -53,6 +64,10 @@ void SP_(options_init)(void)
    SP_(opt).trace_file = VG_(newXA)(VG_(malloc), "sp.options.glob",
                                     VG_(free), sizeof(const HChar*));
    SP_(opt).unbuffered_stdio = True;
+   SP_(opt).freelist_vol = 20000000;
+   SP_(opt).freelist_big = 1000000;
+   SP_(opt).show_mismatched_frees = True;
+   SP_(opt).show_realloc_zero = True;
 }
 
 static Bool parse_yes_no ( const HChar* s, Bool* to )
@@ -91,6 +106,22 @@ static Bool parse_choice ( const HChar* s, const HChar* value, Bool* to )
                   && VG_(strncmp)(s, value, first_len) == 0);
 }
 
+/* *to becomes the index of s among the words of value. */
+static Bool parse_one_of ( const HChar* s, const HChar* value, UInt* to )
+{
+   SizeT len = VG_(strlen)(s);
+   for (UInt i = 0; value != NULL; i++) {
+      const HChar* end = VG_(strchr)(value, '|');
+      SizeT word = end != NULL ? end - value : VG_(strlen)(value);
+      if (word == len && VG_(strncmp)(s, value, len) == 0) {
+         *to = i;
+         return True;
+      }
+      value = end != NULL ? end + 1 : NULL;
+   }
+   return False;
+}
+
 static Bool parse ( const struct option* o, const HChar* s )
 {
    switch (o->kind) {
@@ -98,6 +129,7 @@ static Bool parse ( const struct option* o, const HChar* s )
       case NUMBER:     return parse_number(s, o->to);
       case DESCRIPTOR: return parse_descriptor(s, o->to);
       case CHOICE:     return parse_choice(s, o->value, o->to);
+      case ONE_OF:     return parse_one_of(s, o->value, o->to);
       case TEXT:
          *(const HChar**)o->to = s;
          return *s != '\0';

@@ -6,6 +6,9 @@
 #include "sp_basics.h"
 #include "pub_tool_xarray.h"
 
+/* Which errors are reported; the order is that of the option's values. */
+enum sp_errors { SP_ERRORS_TRACED, SP_ERRORS_ALL, SP_ERRORS_NO };
+
 struct sp_options {
    const HChar* out_file;        // a format: %p, %q{VAR}, %n
    Int          out_fd;          // -1: out_file is used
@@ -16,6 +19,10 @@ struct sp_options {
    Bool         exit_at_max;     // end the program there
    ULong        max_heap;        // bytes alive at once; 0: no limit
    Bool         unbuffered_stdio;
+   UInt         errors;          // enum sp_errors
+   ULong        freelist_vol;    // bytes of freed blocks that are kept back
+   ULong        freelist_big;    // from this size on: the first to go
+   Bool         show_mismatched_frees, show_realloc_zero;
 };
 extern struct sp_options SP_(opt);
 

@@ -25,14 +25,14 @@ Int SP_(register_at)(Int offset)
 void SP_(registers_read)(const GuestState* state, ULong value[SP_N_REGISTERS])
 {
    for (UInt n = 0; n < N_GENERAL; n++)
-      VG_(memcpy)(&value[n], (const UChar*)state + offset_of[n],
-                  sizeof(ULong));
+      __builtin_memcpy(&value[n], (const UChar*)state + offset_of[n],
+                       sizeof(ULong));
    value[SP_REG_RA] = 0;
 }
 
 void SP_(words_read)(const GuestState* state, ULong value[SP_N_WORDS])
 {
-   VG_(memcpy)(value, &state->guest_YMM0, SP_VECTORS_SIZE);
+   __builtin_memcpy(value, &state->guest_YMM0, SP_VECTORS_SIZE);
    for (UInt i = 0; i < 8; i++)
       value[SP_N_VECTOR_WORDS + i]
          = state->guest_FPREG[(state->guest_FTOP + i) & 7];

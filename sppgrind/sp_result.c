@@ -32,8 +32,8 @@ static void read ( const GuestState* state, ULong value[N_WORDS] )
 {
    value[0] = state->guest_RAX;
    value[1] = state->guest_RDX;
-   VG_(memcpy)(&value[2], &state->guest_YMM0, 4 * sizeof(ULong));
-   VG_(memcpy)(&value[6], &state->guest_YMM1, sizeof(ULong));
+   __builtin_memcpy(&value[2], &state->guest_YMM0, 4 * sizeof(ULong));
+   __builtin_memcpy(&value[6], &state->guest_YMM1, sizeof(ULong));
    read_x87(state, value);
 }
 

@@ -46,6 +46,7 @@ static ThreadId cur_tid;
 static ThreadId told_tid;         // the reader's current thread
 
 Addr SP_(synced_sp), SP_(synced_fp);
+struct sp_readable SP_(readable);
 UInt SP_(n_threads);
 
 #define BOTTOM_CFA (~(Addr)0)
@@ -200,24 +201,24 @@ void SP_(on_call_indirect_in_registers)(const GuestState* state,
 }
 
 /* A register variable may have changed since the step: in `f(i++)'. */
-static inline void enter_traced ( Arc* arc, Addr sp )
+static inline void enter_traced ( const GuestState* state, Arc* arc, Addr sp )
 {
-   Entry* e = enter(arc, sp);
-   if (UNLIKELY(SP_(saved_register_written))) {
-      SP_(registers_read_thread)(VG_(get_running_tid)(), e->caller_reg);
-      keep_caller(e);
-   }
+   if (SP_(saved_register_written))
+      enter_with_state(state, arc, sp);
+   else
+      enter(arc, sp);
 }
 
-VG_REGPARM(2) void SP_(on_call_traced)(Arc* arc, Addr sp)
+VG_REGPARM(3) void SP_(on_call_traced)(const GuestState* state, Arc* arc,
+                                       Addr sp)
 {
-   enter_traced(arc, sp);
+   enter_traced(state, arc, sp);
 }
 
-VG_REGPARM(3) void SP_(on_call_indirect_traced)(CallSite* site, Addr sp,
-                                                Addr to)
+void SP_(on_call_indirect_traced)(const GuestState* state, CallSite* site,
+                                  Addr sp, Addr to)
 {
-   enter_traced(arc_to(site, to), sp);
+   enter_traced(state, arc_to(site, to), sp);
 }
 
 VG_REGPARM(1) void SP_(on_return)(Addr sp)
@@ -419,6 +420,12 @@ Addr SP_(stack_pointer)(void)
    return VG_(get_SP)(VG_(get_running_tid)());
 }
 
+static void know_readable ( void )
+{
+   SP_(readable).lo = cur != NULL ? cur->mapped_lo : 0;
+   SP_(readable).hi = cur != NULL ? cur->hi : 0;
+}
+
 /* The program may have written below its stack's end and taken the fault:
    such a line cannot be read. */
 static Bool is_readable ( Thread* t, Addr line )
@@ -428,6 +435,7 @@ static Bool is_readable ( Thread* t, Addr line )
    if (!VG_(am_is_valid_for_client)(line, SP_LINE_SIZE, VKI_PROT_READ))
       return False;
    t->mapped_lo = VG_PGROUNDDN(line);
+   know_readable();
    return True;
 }
 
@@ -519,6 +527,7 @@ void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
    cur_tid = tid;
    cur = thread_of(tid);
    find_stack(cur, tid);
+   know_readable();
 }
 
 void SP_(thread_exits)(ThreadId tid)
@@ -535,6 +544,7 @@ void SP_(thread_exits)(ThreadId tid)
       SP_(synced_sp) = 0;
       cur = NULL;
       cur_tid = VG_INVALID_THREADID;
+      know_readable();
    }
    VG_(free)(t->entry);
    VG_(free)(t);

@@ -10,6 +10,8 @@
 #ifndef SP_STACK_H
 #define SP_STACK_H
 
+#include "pub_tool_machine.h"
+#include "sp_memory.h"
 #include "sp_registers.h"
 
 /* A call instruction and where it goes; made at translation time. */
@@ -31,9 +33,10 @@ VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp);
 VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to);
 /* The same in code that is stepped through, which may keep variables in
    callee-saved registers. */
-VG_REGPARM(2) void SP_(on_call_traced)(Arc* arc, Addr sp);
-VG_REGPARM(3) void SP_(on_call_indirect_traced)(CallSite* site, Addr sp,
-                                                Addr to);
+VG_REGPARM(3) void SP_(on_call_traced)(const GuestState* state, Arc* arc,
+                                       Addr sp);
+void SP_(on_call_indirect_traced)(const GuestState* state, CallSite* site,
+                                  Addr sp, Addr to);
 /* The same where the caller's variables may live in any register. */
 VG_REGPARM(3) void SP_(on_call_in_registers)(const GuestState* state,
                                              Arc* arc, Addr sp);
@@ -61,6 +64,18 @@ extern Addr SP_(synced_sp), SP_(synced_fp);
 
 Addr SP_(stack_pointer)(void);                  // of the running thread
 Bool SP_(stack_is_live)(Addr line, Addr sp);    // sp: the running thread's
+
+/* The part of the running thread's stack that is known to be readable. */
+extern struct sp_readable { Addr lo, hi; } SP_(readable);
+
+/* stack_is_live, inline where line and sp are both there: nearly always. */
+static inline Bool sp_stack_is_live ( Addr line, Addr sp )
+{
+   const struct sp_readable* r = &SP_(readable);
+   if (LIKELY(line >= r->lo && line <= r->hi && sp >= r->lo && sp <= r->hi))
+      return line + SP_LINE_SIZE > sp - VG_STACK_REDZONE_SZB;
+   return SP_(stack_is_live)(line, sp);
+}
 
 /* What the dynamic linker left below the stack pointer, time stamps among it,
    would be the value of variables not yet written, another in each run.

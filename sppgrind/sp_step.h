@@ -7,6 +7,9 @@
 
 /* Planted where a source line begins. */
 VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp);
+/* The same where the stack and frame pointer are as they were at the step
+   before, which was in the same superblock. */
+VG_REGPARM(1) void SP_(on_step_in_frame)(UWord site_id);
 /* The same where variables may live in any register. */
 VG_REGPARM(2) void SP_(on_step_in_registers)(const GuestState* state,
                                              UWord site_id);

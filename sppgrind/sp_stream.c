@@ -2,6 +2,7 @@
 
 #include "sp_stream.h"
 
+#include "pub_tool_vki.h"
 #include "sp_out.h"
 #include "sp_xxh64.h"
 
@@ -261,6 +262,7 @@ void SP_(put_result)(UInt n, const UInt* number, const Long* difference)
 void SP_(put_step_slowly)(UInt site_id)
 {
    struct sp_writer* w = &SP_(writer);
+   w->n_steps++;
    if (!room(2 + VARINT_MAX))
       return;
    Long difference = (Long)site_id - (Long)w->last_site;
@@ -270,7 +272,6 @@ void SP_(put_step_slowly)(UInt site_id)
    at[1] = end - payload;
    at = end;
    w->last_site = site_id;
-   w->n_steps++;
    sp_commit();
 }
 
@@ -284,18 +285,32 @@ static inline UInt memory_mode ( Long difference )
    }
 }
 
-static void put_memory_short ( enum sp_memory_class class, Long difference,
-                               const UChar* p, UInt len )
+/* Eight bytes are read and written at once where they are readable for sure.
+   What is behind the record stays zero. */
+static inline void copy_short ( UChar* to, const UChar* p, UInt len )
 {
-   if (!room(1 + VARINT_MAX + SP_MEMORY_SHORT_MAX))
-      return;
+   if (LIKELY((UWord)p % VKI_PAGE_SIZE <= VKI_PAGE_SIZE - 8)) {
+      ULong bytes;
+      __builtin_memcpy(&bytes, p, 8);
+      bytes &= ~0ULL >> (64 - 8 * len);
+      __builtin_memcpy(to, &bytes, 8);
+   } else
+      for (UInt i = 0; i < len; i++)
+         to[i] = p[i];
+}
+
+/* There is room. */
+static inline void put_memory_short ( enum sp_memory_class class,
+                                      Long difference, const UChar* p,
+                                      UInt len )
+{
    UInt mode = memory_mode(difference);
-   *at++ = SP_TAG_MEMORY | (len - 1) << 4 | mode << 2 | class;
+   UChar* to = at;
+   *to++ = SP_TAG_MEMORY | (len - 1) << 4 | mode << 2 | class;
    if (mode == 0)
-      at = varint(at, zigzag(difference));
-   for (UInt i = 0; i < len; i++)
-      at[i] = p[i];
-   at += len;
+      to = varint(to, zigzag(difference));
+   copy_short(to, p, len);
+   at = to + len;
    sp_commit();
 }
 

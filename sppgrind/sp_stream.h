@@ -53,7 +53,7 @@ struct sp_writer {
       at == limit. */
    UChar *block, *at, *limit;
    UInt   last_site;
-   ULong  n_steps;
+   ULong  n_steps;                /* also those that found no destination */
 };
 extern struct sp_writer SP_(writer);
 

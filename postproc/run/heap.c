@@ -152,10 +152,19 @@ static struct run_block *add_block(struct run *r, uint64_t addr, uint64_t size, 
 	return b;
 }
 
+/* What a block has before anything is said of it. */
+static void make_fresh(struct run *r, uint64_t addr, uint64_t size, bool zero)
+{
+	if (zero || !r->undefined)
+		image_zero(&r->image, addr, size);
+	else
+		image_undefine(&r->image, addr, size);
+}
+
 void heap_alloc(struct run *r, const struct record_alloc *rec)
 {
 	add_block(r, rec->addr, rec->size, rec->kind);
-	image_zero(&r->image, rec->addr, rec->size);
+	make_fresh(r, rec->addr, rec->size, rec->kind == SP_ALLOC_CALLOC);
 }
 
 void heap_release(struct run *r, uint64_t addr)
@@ -184,6 +193,7 @@ void heap_realloc(struct run *r, const struct record_realloc *rec)
 {
 	struct run_block *old = (struct run_block *)tree_find(&r->heap, rec->from);
 	const void *type = old ? old->type : NULL;
+	uint64_t kept = old && rec->from == rec->to ? old->size : 0;
 
 	if (old && rec->from == rec->to) {
 		resize_in_place(r, old, rec->size);
@@ -192,8 +202,10 @@ void heap_realloc(struct run *r, const struct record_realloc *rec)
 	if (remove_block(r, rec->from))
 		remember(r, old);
 	add_block(r, rec->to, rec->size, SP_ALLOC_REALLOC)->type = type;
-	if (rec->from != rec->to)
-		image_zero(&r->image, rec->to, rec->size);
+	if (rec->size > kept)
+		make_fresh(r, rec->to + kept, rec->size - kept, false);
+	else
+		image_noaccess(&r->image, rec->to + rec->size, kept - rec->size);
 }
 
 struct run_block *run_block_at(struct run *r, uint64_t addr)
@@ -213,6 +225,29 @@ struct run_block *run_freed_at(struct run *r, uint64_t addr)
 	struct run_block *b = (struct run_block *)tree_floor(&r->freed, addr);
 
 	return b && (addr - b->node.key < b->size || addr == b->node.key) ? b : NULL;
+}
+
+/* Of len bytes at addr so many that no freed block has. */
+static size_t up_to_freed(const struct run *r, uint64_t addr, size_t len)
+{
+	const struct run_block *b = (struct run_block *)tree_floor(&r->freed, addr);
+	const struct tree_node *n;
+
+	if (b && addr - b->node.key < b->size)
+		return 0;
+	n = tree_above(&r->freed, addr);
+	return n && n->key - addr < len ? (size_t)(n->key - addr) : len;
+}
+
+size_t run_addressable(struct run *r, uint64_t addr, size_t len)
+{
+	const struct span *given_up = spans_find(&r->image.noaccess, addr, addr + len - 1);
+
+	if (given_up)
+		len = given_up->node.key > addr ? (size_t)(given_up->node.key - addr) : 0;
+	if (len && r->freed.root && addr < r->heap_high && addr + len > r->heap_low)
+		len = up_to_freed(r, addr, len);
+	return len && stack_is_left(r, addr) ? 0 : len;
 }
 
 static void free_blocks(struct tree *t)

@@ -39,6 +39,8 @@ Addr SP_(stack_pointer)(void)
    return (Addr)live_from;
 }
 
+struct sp_readable SP_(readable);  // none: the function is asked
+
 Bool SP_(stack_is_live)(Addr line, Addr sp)
 {
    return line >= sp;

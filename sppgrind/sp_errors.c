@@ -1,0 +1,522 @@
+/* Memory errors; see sp_errors.h.  Which kinds there are is one table; the
+   core does the comparing, counting and printing of stacks. */
+
+#include "sp_errors.h"
+
+#include "pub_tool_errormgr.h"
+#include "pub_tool_machine.h"
+#include "pub_tool_options.h"
+#include "pub_tool_stacktrace.h"
+#include "pub_tool_threadstate.h"
+#include "pub_tool_tooliface.h"
+#include "sp_address.h"
+#include "sp_error.h"
+#include "sp_memory.h"
+#include "sp_objects.h"
+#include "sp_options.h"
+#include "sp_stack.h"
+#include "sp_step.h"
+#include "sp_stream.h"
+#include "sp_suppress.h"
+
+/* An error that comes again is recorded so often: a loop over the end of an
+   array shows at each of its steps, one that never ends fills no disk. */
+#define REPEATS_MAX 1000
+
+static const struct kind {
+   enum sp_error_kind recorded;
+   const HChar* xml;
+   Bool at_call;                  // found by a function that was called
+   Bool has_address;              // to be described
+} kinds[] = {
+   [SP_ERR_ACCESS]    = { SP_ERROR_READ, "InvalidRead", False, True },
+   [SP_ERR_JUMP]      = { SP_ERROR_JUMP, "InvalidJump", True, True },
+   [SP_ERR_CONDITION] = { SP_ERROR_CONDITION, "UninitCondition", False,
+                          False },
+   [SP_ERR_VALUE]     = { SP_ERROR_VALUE, "UninitValue", False, False },
+   [SP_ERR_REGISTER]  = { SP_ERROR_PARAMETER, "SyscallParam", True, False },
+   [SP_ERR_PARAMETER] = { SP_ERROR_PARAMETER, "SyscallParam", True, True },
+   [SP_ERR_CHECK]     = { SP_ERROR_CHECK_UNDEFINED, "ClientCheck", True,
+                          True },
+   [SP_ERR_FREE]      = { SP_ERROR_FREE, "InvalidFree", True, True },
+   [SP_ERR_MISMATCH]  = { SP_ERROR_MISMATCH, "MismatchedFree", True, True },
+   [SP_ERR_SIZE_MISMATCH] = { SP_ERROR_MISMATCH,
+                              "MismatchedAllocateDeallocateSize", True,
+                              True },
+   [SP_ERR_ALIGN_MISMATCH] = { SP_ERROR_MISMATCH,
+                               "MismatchedAllocateDeallocateAlignment", True,
+                               True },
+   [SP_ERR_OVERLAP]   = { SP_ERROR_OVERLAP, "Overlap", True, False },
+   [SP_ERR_FISHY]     = { SP_ERROR_SIZE, "FishyValue", True, False },
+   [SP_ERR_ZERO_SIZE] = { SP_ERROR_SIZE, "InvalidSize", True, False },
+   [SP_ERR_REALLOC_ZERO] = { SP_ERROR_REALLOC_ZERO, "ReallocSizeZero", True,
+                             True },
+   [SP_ERR_ALIGNMENT] = { SP_ERROR_ALIGNMENT, "InvalidAlignment", True,
+                          False },
+   [SP_ERR_MEMPOOL]   = { SP_ERROR_MEMPOOL, "InvalidMemPool", True, True },
+};
+
+/* What the core did with the error that is being told to it. */
+static const Error* shown;        // it printed this new one
+static const Error* repeated;     // it knows this one already
+
+static struct sp_error* extra_of ( const Error* err )
+{
+   return VG_(get_error_extra)(err);
+}
+
+static enum sp_err kind_of ( const Error* err )
+{
+   return (enum sp_err)VG_(get_error_kind)(err);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Words                                                        ---*/
+/*--------------------------------------------------------------------*/
+
+#define MESSAGE_MAX 512
+
+static void say_align_mismatch ( HChar* s, const struct sp_error* e )
+{
+   UInt n = VG_(snprintf)(s, MESSAGE_MAX, "Mismatched %s alignment alloc "
+                          "value: %lu dealloc value: ", e->text, e->align);
+   if (e->flag)
+      VG_(snprintf)(s + n, MESSAGE_MAX - n, "default-aligned");
+   else
+      VG_(snprintf)(s + n, MESSAGE_MAX - n, "%lu", e->size);
+}
+
+static void say_alignment ( HChar* s, const struct sp_error* e )
+{
+   if (e->size != 0)
+      VG_(snprintf)(s, MESSAGE_MAX, "Invalid size value: %lu alignment value:"
+                    " %lu%s", e->size, e->align, e->text);
+   else
+      VG_(snprintf)(s, MESSAGE_MAX, "Invalid alignment value: %lu%s",
+                    e->align, e->text);
+}
+
+static void say_overlap ( HChar* s, const HChar* function,
+                          const struct sp_error* e )
+{
+   UInt n = VG_(snprintf)(s, MESSAGE_MAX, "Source and destination overlap in "
+                          "%s(%#lx, %#lx", function, e->to, e->from);
+   if (e->size != 0)
+      n += VG_(snprintf)(s + n, MESSAGE_MAX - n, ", %lu", e->size);
+   VG_(snprintf)(s + n, MESSAGE_MAX - n, ")");
+}
+
+/* The function that was called, as the program calls it. */
+static const HChar* function_of ( const Error* err )
+{
+   const HChar* name =
+      VG_(get_ExeContext_first_fnname)(VG_(get_error_where)(err));
+   return name != NULL ? name : "realloc";
+}
+
+/* The first line of an error, in Memcheck's words. */
+static void say ( HChar* s, const Error* err )
+{
+   const struct sp_error* e = extra_of(err);
+   const HChar* name = VG_(get_error_string)(err);
+   const HChar* bad = e->flag ? "unaddressable" : "uninitialised";
+   switch (kind_of(err)) {
+      case SP_ERR_ACCESS:
+         VG_(snprintf)(s, MESSAGE_MAX, "Invalid %s of size %lu",
+                       e->flag ? "write" : "read", e->size);
+         break;
+      case SP_ERR_JUMP:
+         VG_(snprintf)(s, MESSAGE_MAX, "Jump to the invalid address stated "
+                       "on the next line");
+         break;
+      case SP_ERR_CONDITION:
+         VG_(snprintf)(s, MESSAGE_MAX, "Conditional jump or move depends on "
+                       "uninitialised value(s)");
+         break;
+      case SP_ERR_VALUE:
+         VG_(snprintf)(s, MESSAGE_MAX,
+                       "Use of uninitialised value of size %lu", e->size);
+         break;
+      case SP_ERR_REGISTER:
+         VG_(snprintf)(s, MESSAGE_MAX,
+                       "Syscall param %s contains uninitialised byte(s)",
+                       name);
+         break;
+      case SP_ERR_PARAMETER:
+         VG_(snprintf)(s, MESSAGE_MAX, "Syscall param %s points to %s "
+                       "byte(s)", name, bad);
+         break;
+      case SP_ERR_CHECK:
+         VG_(snprintf)(s, MESSAGE_MAX, "%s byte(s) found during client check "
+                       "request", e->flag ? "Unaddressable" : "Uninitialised");
+         break;
+      case SP_ERR_FREE:
+         VG_(snprintf)(s, MESSAGE_MAX, "Invalid free() / delete / delete[] / "
+                       "realloc()");
+         break;
+      case SP_ERR_MISMATCH:
+         VG_(snprintf)(s, MESSAGE_MAX, "Mismatched free() / delete / delete "
+                       "[]");
+         break;
+      case SP_ERR_SIZE_MISMATCH:
+         VG_(snprintf)(s, MESSAGE_MAX, "Mismatched %s size value: %lu",
+                       e->text, e->size);
+         break;
+      case SP_ERR_ALIGN_MISMATCH: say_align_mismatch(s, e);            break;
+      case SP_ERR_OVERLAP:        say_overlap(s, name, e);             break;
+      case SP_ERR_FISHY:
+         VG_(snprintf)(s, MESSAGE_MAX, "Argument '%s' of function %s has a "
+                       "fishy (possibly negative) value: %ld", e->text, name,
+                       (SSizeT)e->size);
+         break;
+      case SP_ERR_ZERO_SIZE:
+         VG_(snprintf)(s, MESSAGE_MAX, "Unsafe allocation with size of zero "
+                       "is implementation-defined");
+         break;
+      case SP_ERR_REALLOC_ZERO:
+         VG_(snprintf)(s, MESSAGE_MAX, "%s() with size 0", function_of(err));
+         break;
+      case SP_ERR_ALIGNMENT:      say_alignment(s, e);                 break;
+      case SP_ERR_MEMPOOL:
+         VG_(snprintf)(s, MESSAGE_MAX, "Illegal memory pool address");
+         break;
+   }
+}
+
+static const HChar* xml_name ( const Error* err )
+{
+   const struct sp_error* e = extra_of(err);
+   if (kind_of(err) == SP_ERR_ACCESS && e->flag)
+      return "InvalidWrite";
+   if (kind_of(err) == SP_ERR_ALIGNMENT && e->size != 0)
+      return "InvalidSizeAndAlignment";
+   return kinds[kind_of(err)].xml;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- What the core asks                                           ---*/
+/*--------------------------------------------------------------------*/
+
+static Bool are_same ( const Error* x, const Error* y )
+{
+   const struct sp_error *a = extra_of(x), *b = extra_of(y);
+   switch (kind_of(x)) {
+      case SP_ERR_REGISTER:
+         return VG_STREQ(VG_(get_error_string)(x), VG_(get_error_string)(y));
+      case SP_ERR_PARAMETER:
+         return a->flag == b->flag
+                && VG_STREQ(VG_(get_error_string)(x),
+                            VG_(get_error_string)(y));
+      case SP_ERR_CHECK:
+         return a->flag == b->flag;
+      case SP_ERR_FISHY:
+         return VG_STREQ(VG_(get_error_string)(x), VG_(get_error_string)(y))
+                && VG_STREQ(a->text, b->text);
+      case SP_ERR_ACCESS: case SP_ERR_VALUE: case SP_ERR_SIZE_MISMATCH:
+         return a->size == b->size;
+      case SP_ERR_ALIGN_MISMATCH: case SP_ERR_ALIGNMENT:
+         return a->size == b->size && a->align == b->align
+                && a->flag == b->flag;
+      case SP_ERR_JUMP: case SP_ERR_CONDITION: case SP_ERR_FREE:
+      case SP_ERR_MISMATCH: case SP_ERR_OVERLAP: case SP_ERR_ZERO_SIZE:
+      case SP_ERR_REALLOC_ZERO: case SP_ERR_MEMPOOL:
+         return True;
+   }
+   return False;
+}
+
+static Bool eq_error ( VgRes res, const Error* known, const Error* err )
+{
+   if (!are_same(known, err))
+      return False;
+   repeated = known;
+   return True;
+}
+
+static void before_pp_error ( const Error* err ) { }
+
+static void pp_error ( const Error* err )
+{
+   struct sp_error* e = extra_of(err);
+   HChar text[MESSAGE_MAX];
+
+   say(text, err);
+   if (VG_(clo_xml))
+      VG_(printf_xml)("  <kind>%s</kind>\n  <what>%pS</what>\n",
+                      xml_name(err), text);
+   else
+      VG_(umsg)("%s\n", text);
+   VG_(pp_ExeContext)(VG_(get_error_where)(err));
+   if (e->at.tag != Addr_Undescribed)
+      VG_(pp_addrinfo_mc)(VG_(get_error_address)(err), &e->at, False);
+   e->shown = True;
+   shown = err;
+}
+
+/* Only for errors that are new: to describe an address takes long. */
+static UInt update_extra ( const Error* err )
+{
+   struct sp_error* e = extra_of(err);
+   if (kinds[kind_of(err)].has_address)
+      SP_(address_describe)(VG_(get_ExeContext_epoch)(VG_(get_error_where)(err)),
+                            VG_(get_error_address)(err), &e->at);
+   return sizeof *e;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Which errors count                                           ---*/
+/*--------------------------------------------------------------------*/
+
+#define DEPTH_MAX 64
+
+static Bool is_traced ( Addr ip )
+{
+   return SP_(code_at)(ip) != SP_CODE_UNTRACED;
+}
+
+/* Our replacements of libc's functions. */
+static Bool is_in_preload ( Addr ip )
+{
+   const HChar* name;
+   return VG_(get_objname)(VG_(current_DiEpoch)(), ip, &name)
+          && VG_(strstr)(name, "/vgpreload_sppgrind") != NULL;
+}
+
+static Bool is_called_by_traced ( ThreadId tid )
+{
+   Addr ip[DEPTH_MAX];
+   UInt n = VG_(get_StackTrace)(tid, ip, DEPTH_MAX, NULL, NULL, 0);
+   for (UInt i = 0; i < n; i++)
+      if (is_traced(ip[i]))
+         return True;
+   return False;
+}
+
+static Bool counts ( ThreadId tid, enum sp_err kind )
+{
+   if (SP_(opt).errors != SP_ERRORS_TRACED)
+      return SP_(opt).errors == SP_ERRORS_ALL;
+   Addr ip = VG_(get_IP)(tid);
+   if (is_traced(ip))
+      return True;
+   return (kinds[kind].at_call || is_in_preload(ip))
+          && is_called_by_traced(tid);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- The stream                                                   ---*/
+/*--------------------------------------------------------------------*/
+
+static enum sp_error_kind recorded_kind ( enum sp_err kind,
+                                          const struct sp_error* e )
+{
+   if (kind == SP_ERR_ACCESS && e->flag)
+      return SP_ERROR_WRITE;
+   if (kind == SP_ERR_PARAMETER && e->flag)
+      return SP_ERROR_PARAMETER_ADDRESS;
+   if (kind == SP_ERR_CHECK && e->flag)
+      return SP_ERROR_CHECK_ADDRESS;
+   return kinds[kind].recorded;
+}
+
+/* err: as the core has it; a: of this occurrence; at: what that is. */
+static void put_error ( const Error* err, Addr a, const AddrInfo* at )
+{
+   const struct sp_error* e = extra_of(err);
+   HChar message[MESSAGE_MAX], address[SP_ADDRESS_TEXT_MAX];
+
+   if (!SP_(event_begins)())
+      return;
+   SP_(memory_flush)(SP_(stack_pointer)());
+   say(message, err);
+   SP_(address_text)(address, a, at);
+   if (!SP_(record_begin)(SP_REC_ERROR, 64 + sizeof message + sizeof address))
+      return;
+   SP_(record_number)(recorded_kind(kind_of(err), e));
+   SP_(record_number)(a);
+   SP_(record_number)(e->size);
+   SP_(record_number)(VG_(get_IP)(VG_(get_running_tid)()));
+   SP_(record_string)(message, VG_(strlen)(message));
+   SP_(record_string)(address, VG_(strlen)(address));
+   SP_(record_end)();
+}
+
+/* One that comes again: once for each step. */
+static void put_repeat ( const Error* err, Addr a )
+{
+   struct sp_error* e = extra_of(err);
+   AddrInfo at = { .tag = Addr_Undescribed };
+
+   if (!e->shown || e->at_step == SP_(writer).n_steps
+       || e->repeats == REPEATS_MAX)
+      return;
+   e->repeats++;
+   e->at_step = SP_(writer).n_steps;
+   if (kinds[kind_of(err)].has_address)
+      SP_(address_describe)(VG_(current_DiEpoch)(), a, &at);
+   put_error(err, a, &at);
+   if (at.tag != Addr_Undescribed)
+      VG_(clear_addrinfo)(&at);
+}
+
+static void report ( ThreadId tid, enum sp_err kind, Addr a,
+                     const HChar* name, struct sp_error* e )
+{
+   if (!counts(tid, kind))
+      return;
+   shown = repeated = NULL;
+   VG_(maybe_record_error)(tid, (ErrorKind)kind, a, name, e);
+   if (shown != NULL) {
+      extra_of(shown)->at_step = SP_(writer).n_steps;
+      put_error(shown, a, &extra_of(shown)->at);
+   } else if (repeated != NULL) {
+      put_repeat(repeated, a);
+   }
+}
+
+/*--------------------------------------------------------------------*/
+/*--- The errors                                                   ---*/
+/*--------------------------------------------------------------------*/
+
+void SP_(error_access)(ThreadId tid, Addr a, SizeT size, Bool write)
+{
+   struct sp_error e = { .size = size, .flag = write };
+   report(tid, SP_ERR_ACCESS, a, NULL, &e);
+}
+
+void SP_(error_jump_undefined)(ThreadId tid)
+{
+   struct sp_error e = { 0 };
+   report(tid, SP_ERR_CONDITION, 0, NULL, &e);
+}
+
+void SP_(error_value_undefined)(ThreadId tid, SizeT size)
+{
+   struct sp_error e = { .size = size };
+   report(tid, SP_ERR_VALUE, 0, NULL, &e);
+}
+
+void SP_(error_jump_invalid)(ThreadId tid, Addr a)
+{
+   struct sp_error e = { 0 };
+   report(tid, SP_ERR_JUMP, a, NULL, &e);
+}
+
+void SP_(error_parameter_register)(ThreadId tid, const HChar* name)
+{
+   struct sp_error e = { 0 };
+   report(tid, SP_ERR_REGISTER, 0, name, &e);
+}
+
+void SP_(error_parameter_memory)(ThreadId tid, const HChar* name, Addr a,
+                                 Bool unaddressable)
+{
+   struct sp_error e = { .flag = unaddressable };
+   report(tid, SP_ERR_PARAMETER, a, name, &e);
+}
+
+void SP_(error_check)(ThreadId tid, Addr a, Bool unaddressable)
+{
+   struct sp_error e = { .flag = unaddressable };
+   report(tid, SP_ERR_CHECK, a, NULL, &e);
+}
+
+void SP_(error_free)(ThreadId tid, Addr a)
+{
+   struct sp_error e = { 0 };
+   report(tid, SP_ERR_FREE, a, NULL, &e);
+}
+
+void SP_(error_mismatch)(ThreadId tid, Addr a, const AddrInfo* block)
+{
+   struct sp_error e = { .at = *block };
+   report(tid, SP_ERR_MISMATCH, a, NULL, &e);
+}
+
+void SP_(error_size_mismatch)(ThreadId tid, Addr a, const AddrInfo* block,
+                              const HChar* functions, SizeT size)
+{
+   struct sp_error e = { .at = *block, .text = functions, .size = size };
+   report(tid, SP_ERR_SIZE_MISMATCH, a, NULL, &e);
+}
+
+void SP_(error_align_mismatch)(ThreadId tid, Addr a, const AddrInfo* block,
+                               const HChar* functions, SizeT align,
+                               SizeT freed_with, Bool plain)
+{
+   struct sp_error e = { .at = *block, .text = functions, .align = align,
+                         .size = freed_with, .flag = plain };
+   report(tid, SP_ERR_ALIGN_MISMATCH, a, NULL, &e);
+}
+
+void SP_(error_alignment)(ThreadId tid, SizeT align, SizeT size,
+                          const HChar* why)
+{
+   struct sp_error e = { .align = align, .size = size, .text = why };
+   report(tid, SP_ERR_ALIGNMENT, 0, NULL, &e);
+}
+
+void SP_(error_zero_size)(ThreadId tid)
+{
+   struct sp_error e = { 0 };
+   report(tid, SP_ERR_ZERO_SIZE, 0, NULL, &e);
+}
+
+void SP_(error_realloc_zero)(ThreadId tid, Addr a)
+{
+   struct sp_error e = { 0 };
+   report(tid, SP_ERR_REALLOC_ZERO, a, NULL, &e);
+}
+
+Bool SP_(error_if_fishy)(ThreadId tid, const HChar* function,
+                         const HChar* argument, SizeT value)
+{
+   struct sp_error e = { .text = argument, .size = value };
+   if ((SSizeT)value >= 0)
+      return False;
+   report(tid, SP_ERR_FISHY, 0, function, &e);
+   return True;
+}
+
+void SP_(error_mempool)(ThreadId tid, Addr a)
+{
+   struct sp_error e = { 0 };
+   report(tid, SP_ERR_MEMPOOL, a, NULL, &e);
+}
+
+void SP_(error_overlap)(ThreadId tid, const HChar* function, Addr to,
+                        Addr from, SizeT size)
+{
+   struct sp_error e = { .to = to, .from = from, .size = size };
+   report(tid, SP_ERR_OVERLAP, 0, function, &e);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Start                                                        ---*/
+/*--------------------------------------------------------------------*/
+
+void SP_(errors_init)(void)
+{
+   VG_(needs_core_errors)(True);
+   VG_(needs_tool_errors)(eq_error, before_pp_error, pp_error, True,
+                          update_extra, SP_(suppress_recognised),
+                          SP_(suppress_read_extra), SP_(suppress_matches),
+                          SP_(suppress_name), SP_(suppress_put_extra),
+                          SP_(suppress_put_use), SP_(suppress_used));
+   VG_(needs_xml_output)();
+}
+
+/* The core compares the tool's name with Memcheck's where it reads
+   suppressions, and where it chooses the dynamic linker's functions that
+   have to be replaced so that they read no byte beyond a string.  Both are
+   done between these two. */
+void SP_(errors_start)(void)
+{
+   if (SP_(opt).errors != SP_ERRORS_NO)
+      VG_(details_name)("Memcheck");
+}
+
+void SP_(errors_first_thread)(void)
+{
+   VG_(details_name)("sppgrind");
+}

@@ -1,0 +1,419 @@
+/* Addressability and definedness; see sp_shadow.h.
+
+      va_chunk[a >> 16] --> chunk --> va[]    two bits for each byte
+                                  --> bits[]  V bits, where they are mixed
+
+   Chunks in which all bytes are alike share one of three that are never
+   written to; own() makes one that may be.  So a mapping of gigabytes costs
+   a store for each 64 KiB, and a program's memory a quarter of its size. */
+
+#include "sp_shadow.h"
+
+#include "pub_tool_machine.h"
+#include "sp_memory.h"
+#include "sp_stack.h"
+
+typedef struct sp_va_chunk Chunk;
+
+UWord SP_(va_chunk)[SP_VA_CHUNKS];
+Chunk SP_(va_absent);
+static Chunk all_undefined, all_defined;
+
+static struct sp_stack_span no_span;
+struct sp_stack_span* SP_(span) = &no_span;
+
+/* What make_undefined makes. */
+static enum sp_va undefined_state = SP_VA_DEFINED;
+
+static void fill_chunk ( Chunk* c, enum sp_va state )
+{
+   VG_(memset)(c->va, SP_VA_FOUR(state), SP_VA_CHUNK_SIZE / 4);
+}
+
+void SP_(shadow_init)(Bool undefined)
+{
+   fill_chunk(&all_undefined, SP_VA_UNDEFINED);
+   fill_chunk(&all_defined, SP_VA_DEFINED);
+   undefined_state = undefined ? SP_VA_UNDEFINED : SP_VA_DEFINED;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Chunks                                                       ---*/
+/*--------------------------------------------------------------------*/
+
+static Chunk* shared_chunk ( enum sp_va state )
+{
+   switch (state) {
+      case SP_VA_NOACCESS:  return &SP_(va_absent);
+      case SP_VA_UNDEFINED: return &all_undefined;
+      case SP_VA_DEFINED:   return &all_defined;
+      case SP_VA_PARTLY:    break;
+   }
+   tl_assert(0);
+}
+
+static Bool is_shared ( const Chunk* c )
+{
+   return c == &SP_(va_absent) || c == &all_undefined || c == &all_defined;
+}
+
+static void set_chunk ( Addr a, Chunk* c )
+{
+   SP_(va_chunk)[a >> SP_VA_CHUNK_BITS] = (UWord)c - (UWord)&SP_(va_absent);
+}
+
+/* The chunk of an address below 128 GiB, to be written to. */
+static Chunk* own ( Addr a )
+{
+   Chunk* shared = sp_va_chunk_of(a);
+   if (LIKELY(!is_shared(shared)))
+      return shared;
+   Chunk* c = VG_(malloc)("sp.shadow.chunk", sizeof *c);
+   VG_(memcpy)(c, shared, sizeof *c);
+   set_chunk(a, c);
+   return c;
+}
+
+static void replace_chunk ( Addr a, enum sp_va state )
+{
+   Chunk* c = sp_va_chunk_of(a);
+   if (!is_shared(c)) {
+      VG_(free)(c->bits);
+      VG_(free)(c);
+   }
+   set_chunk(a, shared_chunk(state));
+}
+
+static void set_state ( Addr a, enum sp_va state )
+{
+   UChar* va = own(a)->va + a % SP_VA_CHUNK_SIZE / 4;
+   UInt shift = 2 * (a % 4);
+   *va = (*va & ~(3 << shift)) | state << shift;
+}
+
+static UChar* bits_of ( Addr a )
+{
+   Chunk* c = own(a);
+   if (c->bits == NULL)
+      c->bits = VG_(malloc)("sp.shadow.bits", SP_VA_CHUNK_SIZE);
+   return c->bits + a % SP_VA_CHUNK_SIZE;
+}
+
+static void set_byte ( Addr a, UChar vbits )
+{
+   if (vbits == 0)
+      set_state(a, SP_VA_DEFINED);
+   else if (vbits == 0xff)
+      set_state(a, SP_VA_UNDEFINED);
+   else {
+      *bits_of(a) = vbits;
+      set_state(a, SP_VA_PARTLY);
+   }
+}
+
+UChar SP_(byte_vbits)(Addr a)
+{
+   if (undefined_state == SP_VA_DEFINED)
+      return 0;
+   switch (sp_va(a)) {
+      case SP_VA_DEFINED: return 0;
+      case SP_VA_PARTLY:  return sp_va_chunk_of(a)->bits[a % SP_VA_CHUNK_SIZE];
+      case SP_VA_NOACCESS:
+      case SP_VA_UNDEFINED:
+         break;
+   }
+   return 0xff;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Ranges                                                       ---*/
+/*--------------------------------------------------------------------*/
+
+/* [a, end) lies in one chunk. */
+static void set_in_chunk ( Addr a, Addr end, enum sp_va state )
+{
+   for (; a < end && a % 4 != 0; a++)
+      set_state(a, state);
+   if (end - a >= 4) {
+      SizeT n = (end - a) / 4;
+      VG_(memset)(own(a)->va + a % SP_VA_CHUNK_SIZE / 4, SP_VA_FOUR(state), n);
+      a += 4 * n;
+   }
+   for (; a < end; a++)
+      set_state(a, state);
+}
+
+static void set_range ( Addr a, SizeT n, enum sp_va state )
+{
+   const Addr top = 1UL << SP_VA_ADDRESS_BITS;
+   Addr end = n < top ? a + n : top;
+   if (a >= top)
+      return;
+   if (end > top)
+      end = top;
+   while (a < end) {
+      Addr chunk_end = (a | (SP_VA_CHUNK_SIZE - 1)) + 1;
+      Addr stop = end < chunk_end ? end : chunk_end;
+      if (stop - a == SP_VA_CHUNK_SIZE)
+         replace_chunk(a, state);
+      else if (sp_va_chunk_of(a) != shared_chunk(state))
+         set_in_chunk(a, stop, state);
+      a = stop;
+   }
+}
+
+/*--------------------------------------------------------------------*/
+/*--- The stack                                                    ---*/
+/*--------------------------------------------------------------------*/
+
+/* A jump of the stack pointer by more than this, to where no thread's stack
+   is, is taken for a change of stacks: Memcheck's --max-stackframe. */
+#define MAX_FRAME 2000000
+
+static inline Bool on_own ( const struct sp_stack_span* s, Addr a )
+{
+   return a >= s->lo && a <= s->hi;
+}
+
+void SP_(stack_known)(struct sp_stack_span* s, Addr lo, Addr hi, Addr sp)
+{
+   s->lo = lo;
+   s->hi = hi;
+   s->low = sp - VG_STACK_REDZONE_SZB;
+   s->stale_lo = lo;
+   s->stale_hi = s->low;
+   set_range(lo, s->low - lo, SP_VA_UNDEFINED);
+}
+
+static void change_stack ( struct sp_stack_span* s, Addr low )
+{
+   Addr was = s->low;
+   s->low = s->foreign ? s->other_low : low;
+   s->other_low = was;
+   s->foreign = !s->foreign;
+}
+
+static void now_stale ( struct sp_stack_span* s, Addr lo, Addr hi )
+{
+   if (s->stale_lo >= s->stale_hi)
+      s->stale_lo = lo;
+   if (lo < s->stale_lo)
+      s->stale_lo = lo;
+   if (hi > s->stale_hi)
+      s->stale_hi = hi;
+}
+
+void SP_(stack_left_slowly)(Addr sp)
+{
+   struct sp_stack_span* s = SP_(span);
+   Addr low;
+   if (on_own(s, sp) == s->foreign)
+      change_stack(s, sp);
+   low = s->low;
+   if (low >= sp)
+      return;
+   s->low = sp;
+   if (s->foreign && sp - low > MAX_FRAME)
+      return;
+   set_range(low, sp - low, SP_VA_UNDEFINED);
+   if (s->foreign)
+      SP_(dirty_mark)(low, sp - low);
+   else
+      now_stale(s, low, sp);
+}
+
+void SP_(stack_mark_stale)(Addr sp)
+{
+   struct sp_stack_span* s = SP_(span);
+   Addr from = (sp - VG_STACK_REDZONE_SZB) & ~(SP_LINE_SIZE - 1);
+   if (from < s->stale_lo)
+      from = s->stale_lo;
+   if (from < s->stale_hi && on_own(s, sp)) {
+      SP_(dirty_mark)(from, s->stale_hi - from);
+      s->stale_hi = from;
+   }
+}
+
+/* [a, a + n) is no longer all undefined. */
+static void note_low ( Addr a, SizeT n )
+{
+   struct sp_stack_span* s = SP_(span);
+   if (a >= s->low)
+      return;
+   Addr sp = SP_(stack_pointer)();
+   if (a + n + VG_STACK_REDZONE_SZB <= sp)
+      return;
+   if (on_own(s, sp)) {
+      if (s->foreign)
+         change_stack(s, 0);
+      if (on_own(s, a) && a < s->low)
+         s->low = a;
+   } else if (a < sp + MAX_FRAME) {
+      if (!s->foreign)
+         change_stack(s, a);
+      s->low = a;
+   }
+}
+
+/* Below the stack pointer and its red zone. */
+static Bool in_dead_stack ( Addr a )
+{
+   return on_own(SP_(span), a) && a + VG_STACK_REDZONE_SZB < SP_(stack_pointer)()
+          && on_own(SP_(span), SP_(stack_pointer)());
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Changes                                                      ---*/
+/*--------------------------------------------------------------------*/
+
+static void make ( Addr a, SizeT n, enum sp_va state )
+{
+   if (n == 0)
+      return;
+   set_range(a, n, state);
+   if (state != SP_VA_UNDEFINED)
+      note_low(a, n);
+   SP_(dirty_mark)(a, n);
+}
+
+void SP_(make_noaccess)(Addr a, SizeT n)
+{
+   make(a, n, SP_VA_NOACCESS);
+}
+
+void SP_(make_undefined)(Addr a, SizeT n)
+{
+   make(a, n, undefined_state);
+}
+
+void SP_(make_defined)(Addr a, SizeT n)
+{
+   make(a, n, SP_VA_DEFINED);
+}
+
+void SP_(make_defined_if_addressable)(Addr a, SizeT n)
+{
+   for (Addr at = a; at < a + n; at++)
+      if (SP_(is_addressable)(at, 1, NULL))
+         set_range(at, 1, SP_VA_DEFINED);
+   note_low(a, n);
+   SP_(dirty_mark)(a, n);
+}
+
+static void copy_byte ( Addr from, Addr to )
+{
+   enum sp_va state = sp_va(from);
+   if (to >> SP_VA_ADDRESS_BITS)
+      return;
+   if (state == SP_VA_PARTLY)
+      *bits_of(to) = sp_va_chunk_of(from)->bits[from % SP_VA_CHUNK_SIZE];
+   if (sp_va(to) != state)
+      set_state(to, state);
+}
+
+void SP_(copy_definedness)(Addr from, Addr to, SizeT n)
+{
+   if (from == to || n == 0)
+      return;
+   if (from > to)
+      for (SizeT i = 0; i < n; i++)
+         copy_byte(from + i, to + i);
+   else
+      for (SizeT i = n; i > 0; i--)
+         copy_byte(from + i - 1, to + i - 1);
+   note_low(to, n);
+   SP_(dirty_mark)(to, n);
+}
+
+void SP_(put_vbits)(Addr a, ULong vbits, UInt n)
+{
+   for (UInt i = 0; i < n; i++)
+      set_byte(a + i, vbits >> 8 * i);
+   note_low(a, n);
+}
+
+Bool SP_(set_vbits)(Addr a, const UChar* from, SizeT n)
+{
+   if (!SP_(is_addressable)(a, n, NULL))
+      return False;
+   if (undefined_state == SP_VA_DEFINED || n == 0)
+      return True;
+   for (SizeT i = 0; i < n; i++)
+      set_byte(a + i, from[i]);
+   note_low(a, n);
+   SP_(dirty_mark)(a, n);
+   return True;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Questions                                                    ---*/
+/*--------------------------------------------------------------------*/
+
+static Bool found ( Addr a, Addr* bad )
+{
+   if (bad != NULL)
+      *bad = a;
+   return False;
+}
+
+static inline Bool is_addressable ( Addr a )
+{
+   enum sp_va state = sp_va(a);
+   return state != SP_VA_NOACCESS
+          && (state != SP_VA_UNDEFINED || !in_dead_stack(a));
+}
+
+/* Four bytes from a on are all defined. */
+static inline Bool four_defined ( Addr a )
+{
+   return a % 4 == 0 && *sp_va_at(a) == SP_VA_FOUR(SP_VA_DEFINED);
+}
+
+Bool SP_(is_addressable)(Addr a, SizeT n, Addr* bad)
+{
+   for (SizeT i = 0; i < n; )
+      if (n - i >= 4 && four_defined(a + i))
+         i += 4;
+      else if (!is_addressable(a + i))
+         return found(a + i, bad);
+      else
+         i++;
+   return True;
+}
+
+static inline Bool is_undefined ( Addr a )
+{
+   return undefined_state != SP_VA_DEFINED && sp_va(a) != SP_VA_DEFINED
+          && is_addressable(a);
+}
+
+Bool SP_(is_defined)(Addr a, SizeT n, Addr* bad)
+{
+   for (SizeT i = 0; i < n; )
+      if (n - i >= 4 && four_defined(a + i))
+         i += 4;
+      else if (is_undefined(a + i))
+         return found(a + i, bad);
+      else
+         i++;
+   return True;
+}
+
+Bool SP_(is_defined_string)(Addr a, Addr* bad)
+{
+   for (;; a++) {
+      if (!is_addressable(a) || is_undefined(a))
+         return found(a, bad);
+      if (*(const UChar*)a == '\0')
+         return True;
+   }
+}
+
+Bool SP_(get_vbits)(Addr a, UChar* to, SizeT n)
+{
+   if (!SP_(is_addressable)(a, n, NULL))
+      return False;
+   for (SizeT i = 0; i < n; i++)
+      to[i] = SP_(byte_vbits)(a + i);
+   return True;
+}
