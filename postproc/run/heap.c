@@ -178,22 +178,25 @@ void heap_release(struct run *r, uint64_t addr)
 /* It is still the same block. */
 static void resize_in_place(struct run *r, struct run_block *b, uint64_t size)
 {
-	uint64_t addr = b->node.key;
+	uint64_t addr = b->node.key, old = b->size;
 
 	forget_recent(r, b);
-	watch_touch(&r->watch, addr, b->size > size ? b->size : size);
+	watch_touch(&r->watch, addr, old > size ? old : size);
 	forget_freed_in(r, addr, size);
 	b->size = size;
 	b->kind = SP_ALLOC_REALLOC;
 	b->made = run_now(r);
 	widen(r, addr, addr + size);
+	if (size > old)
+		make_fresh(r, addr + old, size - old, false);
+	else
+		image_noaccess(&r->image, addr + size, old - size);
 }
 
 void heap_realloc(struct run *r, const struct record_realloc *rec)
 {
 	struct run_block *old = (struct run_block *)tree_find(&r->heap, rec->from);
 	const void *type = old ? old->type : NULL;
-	uint64_t kept = old && rec->from == rec->to ? old->size : 0;
 
 	if (old && rec->from == rec->to) {
 		resize_in_place(r, old, rec->size);
@@ -202,10 +205,7 @@ void heap_realloc(struct run *r, const struct record_realloc *rec)
 	if (remove_block(r, rec->from))
 		remember(r, old);
 	add_block(r, rec->to, rec->size, SP_ALLOC_REALLOC)->type = type;
-	if (rec->size > kept)
-		make_fresh(r, rec->to + kept, rec->size - kept, false);
-	else
-		image_noaccess(&r->image, rec->to + rec->size, kept - rec->size);
+	make_fresh(r, rec->to, rec->size, false);
 }
 
 struct run_block *run_block_at(struct run *r, uint64_t addr)

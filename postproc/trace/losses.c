@@ -266,7 +266,9 @@ void losses_before(struct losses *l, const struct record *rec)
 		drop_block(l, rec->u.realloc.from, rec->u.realloc.from == rec->u.realloc.to
 						   ? rec->u.realloc.size : 0);
 	else if (rec->tag == SP_REC_UNMAP)
-		drop_memory(l, rec->u.unmap.addr, rec->u.unmap.len, LOSS_UNMAPPED);
+		drop_memory(l, rec->u.range.addr, rec->u.range.len, LOSS_UNMAPPED);
+	else if (rec->tag == SP_REC_UNDEFINED)
+		drop_memory(l, rec->u.range.addr, rec->u.range.len, LOSS_OVERWRITTEN);
 }
 
 void losses_after(struct losses *l, const struct record *rec)
