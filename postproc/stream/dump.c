@@ -96,16 +96,6 @@ static void dump_error(struct buf *out, const struct record_error *e)
 	add_text(out, "description", e->description);
 }
 
-static void dump_error(struct buf *out, const struct record_error *e)
-{
-	add_number(out, "kind", e->kind);
-	add_address(out, "address", e->addr);
-	add_number(out, "size", e->size);
-	add_address(out, "instruction", e->ip);
-	add_text(out, "message", e->message);
-	add_text(out, "description", e->description);
-}
-
 static void dump_io(struct buf *out, const struct record_io *io)
 {
 	add_number(out, "fd", io->fd);
