@@ -282,6 +282,13 @@ static Bool is_in_preload ( Addr ip )
           && VG_(strstr)(name, "/vgpreload_sppgrind") != NULL;
 }
 
+Bool SP_(errors_count_at)(Addr ip)
+{
+   if (SP_(opt).errors != SP_ERRORS_TRACED)
+      return SP_(opt).errors == SP_ERRORS_ALL;
+   return is_traced(ip) || is_in_preload(ip);
+}
+
 static Bool is_called_by_traced ( ThreadId tid )
 {
    Addr ip[DEPTH_MAX];

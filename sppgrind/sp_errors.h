@@ -15,6 +15,10 @@
 #include "pub_tool_xarray.h"
 #include "pub_tool_addrinfo.h"
 
+/* Whether an invalid access at this instruction would count: for translation
+   time, as no other code need be checked. */
+Bool SP_(errors_count_at)(Addr ip);
+
 /* A load or store touches bytes that are not addressable; a: the first byte
    of the access. */
 void SP_(error_access)(ThreadId tid, Addr a, SizeT size, Bool write);

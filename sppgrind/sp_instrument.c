@@ -12,6 +12,7 @@
 
 #include "libvex_guest_amd64.h"
 #include "pub_tool_machine.h"
+#include "sp_errors.h"
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
@@ -20,6 +21,7 @@
 #include "sp_stack.h"
 #include "sp_static.h"
 #include "sp_step.h"
+#include "sp_undef.h"
 
 /* The superblock being made. */
 typedef struct {
@@ -318,6 +320,18 @@ static void replace_function ( Maker* m, UInt function )
    at_end(m);
 }
 
+/* A superblock never leaves its object. */
+static void begin_undef ( Maker* m, struct sp_undef* undef, const IRSB* in,
+                          const VexGuestLayout* layout, Addr ip )
+{
+   if (!SP_(opt).trace)
+      return;
+   enum sp_code code = SP_(code_at)(ip);
+   undef->fp_is_frame = code == SP_CODE_IN_MEMORY;
+   SP_(undef_begin)(undef, m->out, in, layout, code != SP_CODE_UNTRACED,
+                    SP_(errors_count_at)(ip));
+}
+
 IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       const VexGuestLayout* layout, const VexGuestExtents* vge,
                       const VexArchInfo* archinfo_host, IRType guest_word,
@@ -336,16 +350,24 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
       replace_function(&m, function);
       return m.out;
    }
+   struct sp_undef undef;
+   begin_undef(&m, &undef, in, layout, vge->base[0]);
    for (; i < in->stmts_used; i++) {
       IRStmt* st = in->stmts[i];
-      if (SP_(opt).trace)
+      if (SP_(opt).trace) {
          on_write(&m, st);
+         SP_(undef_before)(&undef, i, st);
+      }
       add(&m, st);
+      if (SP_(opt).trace)
+         SP_(undef_after)(&undef, st);
       if (st->tag == Ist_IMark)
          on_instruction(&m, st);
       else if (st->tag == Ist_Put)
          on_put(&m, st);
    }
+   if (SP_(opt).trace)
+      SP_(undef_end)(&undef);
    at_end(&m);
    return m.out;
 }

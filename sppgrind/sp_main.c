@@ -18,6 +18,7 @@
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
+#include "sp_shadow.h"
 #include "sp_stack.h"
 #include "sp_static.h"
 #include "sp_step.h"
@@ -33,11 +34,36 @@
 static void post_mem_write ( CorePart part, ThreadId tid, Addr a, SizeT size )
 {
    SP_(dirty_mark)(a, size);
+   if (SP_(opt).trace)
+      SP_(make_defined)(a, size);
+}
+
+/* Results of system calls, client requests and replaced functions. */
+static void post_reg_write ( CorePart part, ThreadId tid, PtrdiffT offset,
+                             SizeT size )
+{
+   static const UChar zeros[64];
+   for (SizeT n; size > 0; offset += n, size -= n) {
+      n = size < sizeof zeros ? size : sizeof zeros;
+      VG_(set_shadow_regs_area)(tid, 1, offset, n, zeros);
+   }
+}
+
+static void post_reg_write_by_call ( ThreadId tid, PtrdiffT offset, SizeT size,
+                                     Addr function )
+{
+   post_reg_write(Vg_CoreClientReq, tid, offset, size);
+}
+
+static void new_mem_brk ( Addr a, SizeT size, ThreadId tid )
+{
+   SP_(make_undefined)(a, size);
 }
 
 static void new_mem_startup ( Addr a, SizeT size, Bool rr, Bool ww, Bool xx,
                               ULong di_handle )
 {
+   SP_(make_defined)(a, size);
    if (di_handle > 0)
       SP_(objects_update)();
 }
@@ -49,6 +75,7 @@ static void new_mem_mmap ( Addr a, SizeT size, Bool rr, Bool ww, Bool xx,
       SP_(dirty_mark)(a, size);   // only what is of interest costs
    else
       SP_(interest_clear)(a, size);
+   SP_(make_defined)(a, size);
    if (di_handle > 0)
       SP_(objects_update)();
 }
@@ -57,6 +84,7 @@ static void no_longer_mapped ( Addr a, SizeT size )
 {
    ULong field[] = { a, size };
    SP_(interest_clear)(a, size);
+   SP_(make_noaccess)(a, size);
    SP_(shadow_zero)(a, size);
    if (SP_(is_recording)() && SP_(stream_is_open)())
       SP_(put_numbers)(SP_REC_UNMAP, 2, field);
@@ -212,6 +240,8 @@ static void post_clo_init ( void )
    VG_(clo_vex_control).guest_chase = False;
    SP_(errors_start)();
    SP_(marks_ignored) = !SP_(opt).trace;
+   SP_(opt).undef = SP_(opt).undef && SP_(opt).trace;
+   SP_(shadow_init)(SP_(opt).undef);
    if (SP_(stream_open)())
       put_process();
    else
@@ -259,6 +289,11 @@ static Bool client_request ( ThreadId tid, UWord* args, UWord* result )
 static void track_memory ( void )
 {
    VG_(track_post_mem_write)(post_mem_write);
+   VG_(track_post_reg_write)(post_reg_write);
+   VG_(track_post_reg_write_clientcall_return)(post_reg_write_by_call);
+   VG_(track_new_mem_brk)(new_mem_brk);
+   VG_(track_die_mem_brk)(SP_(make_noaccess));
+   VG_(track_copy_mem_remap)(SP_(copy_definedness));
    VG_(track_new_mem_startup)(new_mem_startup);
    VG_(track_new_mem_mmap)(new_mem_mmap);
    VG_(track_die_mem_munmap)(no_longer_mapped);

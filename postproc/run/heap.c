@@ -14,8 +14,7 @@ enum {
 	RECENT_BYTES = 32,                           /* that share a place among the recent ones */
 };
 
-/* The record has brought the stack up to date: its top is the allocation function's frame. */
-static struct run_moment now(struct run *r)
+struct run_moment run_now(struct run *r)
 {
 	const struct run_frame *top = stack_top(r);
 	const struct run_thread *t = r->thread;
@@ -97,7 +96,7 @@ static void forget_freed_in(struct run *r, uint64_t addr, uint64_t size)
 static void remember(struct run *r, struct run_block *b)
 {
 	forget_freed_in(r, b->node.key, b->size);
-	b->freed = now(r);
+	b->freed = run_now(r);
 	append(&r->freed_in_order, b);
 	tree_insert(&r->freed, &b->node);
 	if (r->freed.count > RUN_FREED_MAX)
@@ -145,7 +144,7 @@ static struct run_block *add_block(struct run *r, uint64_t addr, uint64_t size, 
 	b->id = ++r->block_ids;
 	b->size = size;
 	b->kind = kind;
-	b->made = now(r);
+	b->made = run_now(r);
 	tree_insert(&r->heap, &b->node);
 	append(&r->live, b);
 	watch_touch(&r->watch, addr, size);
@@ -176,21 +175,37 @@ void heap_release(struct run *r, uint64_t addr)
 		remember(r, b);
 }
 
+/* It is still the same block. */
+static void resize_in_place(struct run *r, struct run_block *b, uint64_t size)
+{
+	uint64_t addr = b->node.key, old = b->size;
+
+	forget_recent(r, b);
+	watch_touch(&r->watch, addr, old > size ? old : size);
+	forget_freed_in(r, addr, size);
+	b->size = size;
+	b->kind = SP_ALLOC_REALLOC;
+	b->made = run_now(r);
+	widen(r, addr, addr + size);
+	if (size > old)
+		make_fresh(r, addr + old, size - old, false);
+	else
+		image_noaccess(&r->image, addr + size, old - size);
+}
+
 void heap_realloc(struct run *r, const struct record_realloc *rec)
 {
-	struct run_block *old = remove_block(r, rec->from);
+	struct run_block *old = (struct run_block *)tree_find(&r->heap, rec->from);
 	const void *type = old ? old->type : NULL;
-	uint64_t kept = old && rec->from == rec->to ? old->size : 0;
 
-	if (old && rec->from != rec->to)
+	if (old && rec->from == rec->to) {
+		resize_in_place(r, old, rec->size);
+		return;
+	}
+	if (remove_block(r, rec->from))
 		remember(r, old);
-	else
-		free(old);
 	add_block(r, rec->to, rec->size, SP_ALLOC_REALLOC)->type = type;
-	if (rec->size > kept)
-		make_fresh(r, rec->to + kept, rec->size - kept, false);
-	else
-		image_noaccess(&r->image, rec->to + rec->size, kept - rec->size);
+	make_fresh(r, rec->to, rec->size, false);
 }
 
 struct run_block *run_block_at(struct run *r, uint64_t addr)

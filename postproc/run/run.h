@@ -146,6 +146,9 @@ struct run_object *run_object_at(const struct run *r, uint64_t addr);         /*
 /* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
 uint64_t run_tls(const struct run *r, const struct run_object *o);
 struct run_block *run_block_at(struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
+/* The moment of the record applied last, which has brought the stack up to date: if it is of an
+ * allocation, the stack's top is the allocation function's frame. */
+struct run_moment run_now(struct run *r);
 /* A freed block that contained addr, of the last RUN_FREED_MAX, if no other has taken any of its
  * place.  NULL: none. */
 struct run_block *run_freed_at(struct run *r, uint64_t addr);
