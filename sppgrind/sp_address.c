@@ -3,11 +3,13 @@
 
 #include "sp_address.h"
 
+#include "sp_block.h"
 #include "sp_core.h"
 
 void SP_(address_describe)(DiEpoch epoch, Addr a, AddrInfo* at)
 {
-   VG_(describe_addr)(epoch, a, at);
+   if (!SP_(block_describe)(a, at))
+      VG_(describe_addr)(epoch, a, at);
 }
 
 static void say_block ( HChar* s, Addr a, const AddrInfo* at )

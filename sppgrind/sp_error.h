@@ -21,7 +21,8 @@ enum sp_err {
 
 struct sp_error {
    SizeT        size, align;
-   Bool         flag;             // a write; or: unaddressable
+   Bool         flag;             // a write; unaddressable; ALIGN_MISMATCH:
+                                  // freed with the form without alignment
    const HChar* text;             // ALIGNMENT: why; FISHY: argument;
                                   // mismatches: functions.  Never freed.
    Addr         to, from;         // OVERLAP

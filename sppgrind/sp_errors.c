@@ -80,7 +80,7 @@ static void say_align_mismatch ( HChar* s, const struct sp_error* e )
 {
    UInt n = VG_(snprintf)(s, MESSAGE_MAX, "Mismatched %s alignment alloc "
                           "value: %lu dealloc value: ", e->text, e->align);
-   if (e->size == 0)
+   if (e->flag)
       VG_(snprintf)(s + n, MESSAGE_MAX - n, "default-aligned");
    else
       VG_(snprintf)(s + n, MESSAGE_MAX - n, "%lu", e->size);
@@ -215,7 +215,8 @@ static Bool are_same ( const Error* x, const Error* y )
       case SP_ERR_ACCESS: case SP_ERR_VALUE: case SP_ERR_SIZE_MISMATCH:
          return a->size == b->size;
       case SP_ERR_ALIGN_MISMATCH: case SP_ERR_ALIGNMENT:
-         return a->size == b->size && a->align == b->align;
+         return a->size == b->size && a->align == b->align
+                && a->flag == b->flag;
       case SP_ERR_JUMP: case SP_ERR_CONDITION: case SP_ERR_FREE:
       case SP_ERR_MISMATCH: case SP_ERR_OVERLAP: case SP_ERR_ZERO_SIZE:
       case SP_ERR_REALLOC_ZERO: case SP_ERR_MEMPOOL:
@@ -441,10 +442,10 @@ void SP_(error_size_mismatch)(ThreadId tid, Addr a, const AddrInfo* block,
 
 void SP_(error_align_mismatch)(ThreadId tid, Addr a, const AddrInfo* block,
                                const HChar* functions, SizeT align,
-                               SizeT freed_with)
+                               SizeT freed_with, Bool plain)
 {
    struct sp_error e = { .at = *block, .text = functions, .align = align,
-                         .size = freed_with };
+                         .size = freed_with, .flag = plain };
    report(tid, SP_ERR_ALIGN_MISMATCH, a, NULL, &e);
 }
 

@@ -39,10 +39,10 @@ void SP_(error_free)(ThreadId tid, Addr a);
 void SP_(error_mismatch)(ThreadId tid, Addr a, const AddrInfo* block);
 void SP_(error_size_mismatch)(ThreadId tid, Addr a, const AddrInfo* block,
                               const HChar* functions, SizeT size);
-/* freed_with 0: with the form that takes no alignment. */
+/* plain: freed with the form that takes no alignment. */
 void SP_(error_align_mismatch)(ThreadId tid, Addr a, const AddrInfo* block,
                                const HChar* functions, SizeT align,
-                               SizeT freed_with);
+                               SizeT freed_with, Bool plain);
 void SP_(error_alignment)(ThreadId tid, SizeT align, SizeT size,
                           const HChar* why);
 void SP_(error_zero_size)(ThreadId tid);

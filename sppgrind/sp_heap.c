@@ -1,24 +1,23 @@
-/* The program's heap; see sp_heap.h.  Blocks come from the core's client
-   arena.  Counting is Memcheck's: a realloc is one allocation and one free. */
+/* The program's heap; see sp_heap.h.  Memory comes from the core's client
+   arena.  Counting is Memcheck's: a realloc is one allocation and one free,
+   and a free that fails is one too. */
 
 #include "sp_heap.h"
 
-#include "pub_tool_hashtable.h"
+#include "pub_tool_aspacemgr.h"
+#include "pub_tool_libcproc.h"
 #include "pub_tool_replacemalloc.h"
 #include "pub_tool_threadstate.h"
-#include "pub_tool_tooliface.h"
-#include "pub_tool_libcproc.h"
+#include "sp_block.h"
 #include "sp_end.h"
 #include "sp_errors.h"
 #include "sp_memory.h"
 #include "sp_options.h"
+#include "sp_shadow.h"
 #include "sp_stack.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 
-typedef struct { void* next; UWord addr; SizeT size; } Block;
-
-static VgHashTable* blocks;
 static struct sp_heap_totals totals;
 static ULong live_bytes;
 
@@ -31,12 +30,24 @@ struct sp_heap_totals SP_(heap_totals)(void)
 /*--- Blocks                                                       ---*/
 /*--------------------------------------------------------------------*/
 
-static void add_block ( Addr a, SizeT size )
+static const struct alloc { enum sp_family family; const HChar* function; }
+allocs[] = {
+   [SP_ALLOC_MALLOC]    = { SP_FAMILY_C, "malloc" },
+   [SP_ALLOC_CALLOC]    = { SP_FAMILY_C, "calloc" },
+   [SP_ALLOC_REALLOC]   = { SP_FAMILY_C, "realloc" },
+   [SP_ALLOC_MEMALIGN]  = { SP_FAMILY_C, "memalign" },
+   [SP_ALLOC_NEW]       = { SP_FAMILY_NEW, "__builtin_new" },
+   [SP_ALLOC_NEW_ARRAY] = { SP_FAMILY_NEW_ARRAY, "__builtin_vec_new" },
+};
+
+static const enum sp_family frees[] = {
+   [SP_FREE_FREE]         = SP_FAMILY_C,
+   [SP_FREE_DELETE]       = SP_FAMILY_NEW,
+   [SP_FREE_DELETE_ARRAY] = SP_FAMILY_NEW_ARRAY,
+};
+
+static void block_begins ( Addr a, SizeT size, Bool zeroed )
 {
-   Block* b = VG_(malloc)("sp.heap.block", sizeof *b);
-   b->addr = a;
-   b->size = size;
-   VG_(HT_add_node)(blocks, b);
    totals.allocs++;
    totals.bytes += size;
    live_bytes += size;
@@ -44,19 +55,46 @@ static void add_block ( Addr a, SizeT size )
       SP_(interest_add)(a, size, SP_CLASS_HEAP);
       SP_(shadow_zero)(a, size);
    }
+   if (zeroed)
+      SP_(make_defined)(a, size);
+   else
+      SP_(make_undefined)(a, size);
 }
 
 /* The last writes to a block are put before it goes: its memory may be
    unmapped a moment later. */
-static void drop_block ( Block* b )
+static void block_ends ( Addr a, SizeT size, SizeT redzone )
 {
-   totals.frees++;
-   live_bytes -= b->size;
+   live_bytes -= size;
    if (SP_(opt).trace) {
       SP_(memory_flush)(SP_(stack_pointer)());
-      SP_(interest_drop)(b->addr, b->size);
+      SP_(interest_drop)(a, size);
    }
-   VG_(free)(b);
+   SP_(make_noaccess)(a - redzone, size + 2 * redzone);
+}
+
+static void put_alloc ( Addr a, SizeT size, enum sp_alloc_kind kind,
+                        SizeT align )
+{
+   ULong field[] = { a, size, kind, align };
+   if (SP_(event_begins)())
+      SP_(put_numbers)(SP_REC_ALLOC, 4, field);
+}
+
+static void put_free ( Addr a, enum sp_free_kind kind )
+{
+   ULong field[] = { a, kind };
+   if (!SP_(event_begins)())
+      return;
+   SP_(memory_flush)(SP_(stack_pointer)());
+   SP_(put_numbers)(SP_REC_FREE, 2, field);
+}
+
+static void put_realloc ( Addr from, Addr to, SizeT size )
+{
+   ULong field[] = { from, to, size };
+   if (SP_(event_begins)())
+      SP_(put_numbers)(SP_REC_REALLOC, 3, field);
 }
 
 /* False: so much is not to be had.  One request beyond the whole limit fails,
@@ -77,7 +115,26 @@ static Bool has_room_for ( SizeT size )
    return True;
 }
 
-void* SP_(heap_allocate)(SizeT size, SizeT align, enum sp_alloc_kind kind)
+static Bool is_fishy ( const HChar* function, const HChar* argument,
+                       SizeT size )
+{
+   return SP_(error_if_fishy)(VG_(get_running_tid)(), function, argument,
+                              size);
+}
+
+static Bool size_is_fishy ( SizeT size, SizeT asked, enum sp_alloc_kind kind )
+{
+   HChar function[32];
+   Bool aligned_new = asked != 0 && allocs[kind].family != SP_FAMILY_C;
+   if (LIKELY((SSizeT)size >= 0))
+      return False;
+   VG_(sprintf)(function, "%s%s", allocs[kind].function,
+                aligned_new ? "_aligned" : "");
+   return is_fishy(function, "size", size);
+}
+
+static void* allocate ( SizeT size, SizeT align, SizeT asked,
+                        enum sp_alloc_kind kind )
 {
    if (!has_room_for(size))
       return NULL;
@@ -86,179 +143,164 @@ void* SP_(heap_allocate)(SizeT size, SizeT align, enum sp_alloc_kind kind)
       return NULL;
    if (kind == SP_ALLOC_CALLOC)
       VG_(memset)(p, 0, size);
-   add_block((Addr)p, size);
-   if (SP_(event_begins)()) {
-      ULong field[] = { (Addr)p, size, kind, align };
-      SP_(put_numbers)(SP_REC_ALLOC, 4, field);
-   }
+   SP_(block_add)((Addr)p, size, asked, allocs[kind].family);
+   block_begins((Addr)p, size, kind == SP_ALLOC_CALLOC);
+   put_alloc((Addr)p, size, kind, align);
    return p;
+}
+
+void* SP_(heap_allocate)(SizeT size, SizeT align, SizeT asked,
+                         enum sp_alloc_kind kind)
+{
+   if (size_is_fishy(size, asked, kind))
+      return NULL;
+   return allocate(size, align, asked, kind);
+}
+
+void* SP_(heap_allocate_zeroed)(SizeT count, SizeT each)
+{
+   if (is_fishy("calloc", "nmemb", count) || is_fishy("calloc", "size", each)
+       || (each != 0 && count > ~(SizeT)0 / each))
+      return NULL;
+   return allocate(count * each, VG_(clo_alignment), 0, SP_ALLOC_CALLOC);
+}
+
+/* Parts of a block of malloc's are no blocks to the reader, who has the
+   whole. */
+static Bool is_to_be_put ( Addr a )
+{
+   const NSegment* segment = VG_(am_find_nsegment)(a);
+   return segment == NULL || !segment->isCH;
+}
+
+/* Reported while the block is still live; it is released all the same. */
+static void check_family ( struct sp_block* b, enum sp_family family )
+{
+   AddrInfo at;
+   if (b->family == family || !SP_(opt).show_mismatched_frees)
+      return;
+   SP_(block_info)(b, &at);
+   SP_(error_mismatch)(VG_(get_running_tid)(), b->addr, &at);
+}
+
+static void release ( Addr a, SizeT redzone, enum sp_family family,
+                      enum sp_free_kind kind )
+{
+   struct sp_block* b = SP_(block_at)(a);
+   totals.frees++;
+   if (b == NULL) {
+      SP_(error_free)(VG_(get_running_tid)(), a);
+      return;
+   }
+   check_family(b, family);
+   if (family != SP_FAMILY_CUSTOM || is_to_be_put(a))
+      put_free(a, kind);
+   SP_(block_take)(a);
+   block_ends(a, b->size, redzone);
+   SP_(block_keep_back)(b);
 }
 
 void SP_(heap_release)(void* p, enum sp_free_kind kind)
 {
-   Block* b = VG_(HT_remove)(blocks, (UWord)p);
-   if (b == NULL) {
-      SP_(error_free)(VG_(get_running_tid)(), (Addr)p);
-      return;
-   }
-   if (SP_(event_begins)()) {
-      ULong field[] = { (Addr)p, kind };
-      SP_(memory_flush)(SP_(stack_pointer)());
-      SP_(put_numbers)(SP_REC_FREE, 2, field);
-   }
-   drop_block(b);
-   VG_(cli_free)(p);
+   release((Addr)p, SP_(block_redzone)(), frees[kind], kind);
 }
 
-static void put_realloc ( Addr from, Addr to, SizeT size )
-{
-   ULong field[] = { from, to, size };
-   if (SP_(event_begins)())
-      SP_(put_numbers)(SP_REC_REALLOC, 3, field);
-}
-
-static void* shrink ( Block* b, SizeT size )
-{
-   if (SP_(opt).trace) {
-      SP_(memory_flush)(SP_(stack_pointer)());
-      SP_(interest_drop)(b->addr, b->size);
-      SP_(interest_add)(b->addr, size, SP_CLASS_HEAP);
-   }
-   totals.allocs++;
-   totals.frees++;
-   totals.bytes += size;
-   live_bytes -= b->size - size;
-   b->size = size;
-   put_realloc(b->addr, b->addr, size);
-   return (void*)b->addr;
-}
-
-static void* move ( Block* b, SizeT size )
+/* The block always moves, as with Memcheck: then the use of a pointer to
+   where it was is found.  That its new part is red zone was so before: the
+   core's free memory is not addressable. */
+static void* move ( struct sp_block* b, SizeT size )
 {
    Addr  from = b->addr;
-   SizeT from_size = b->size;
+   SizeT kept = b->size < size ? b->size : size;
    void* p = VG_(cli_malloc)(VG_(clo_alignment), size);
    if (p == NULL)
       return NULL;
-   VG_(memcpy)(p, (void*)from, from_size);
-   VG_(HT_remove)(blocks, from);
-   drop_block(b);
-   add_block((Addr)p, size);
+   SP_(block_add)((Addr)p, size, 0, SP_FAMILY_C);
+   block_begins((Addr)p, size, False);
+   VG_(memcpy)(p, (void*)from, kept);
+   SP_(copy_definedness)(from, (Addr)p, kept);
+   SP_(block_take)(from);
+   block_ends(from, b->size, SP_(block_redzone)());
    put_realloc(from, (Addr)p, size);
    if (SP_(opt).trace)
-      SP_(dirty_mark)((Addr)p, from_size);
-   VG_(cli_free)((void*)from);
+      SP_(dirty_mark)((Addr)p, kept);
+   SP_(block_keep_back)(b);
    return p;
 }
 
 void* SP_(heap_resize)(void* p, SizeT n)
 {
+   ThreadId tid = VG_(get_running_tid)();
+   if (size_is_fishy(n, 0, SP_ALLOC_REALLOC))
+      return NULL;
    if (p == NULL)
-      return SP_(heap_allocate)(n, VG_(clo_alignment), SP_ALLOC_REALLOC);
+      return allocate(n, VG_(clo_alignment), 0, SP_ALLOC_REALLOC);
+   if (n == 0 && SP_(opt).show_realloc_zero)
+      SP_(error_realloc_zero)(tid, (Addr)p);
    if (n == 0 && VG_(clo_realloc_zero_bytes_frees)) {
       SP_(heap_release)(p, SP_FREE_FREE);
       return NULL;
    }
-   Block* b = VG_(HT_lookup)(blocks, (UWord)p);
-   if (b == NULL)
-      SP_(error_free)(VG_(get_running_tid)(), (Addr)p);
-   if (b == NULL || (SSizeT)n < 0
-       || (n > b->size && !has_room_for(n - b->size)))
+   if (n == 0)
+      n = 1;
+   totals.frees++;
+   struct sp_block* b = SP_(block_at)((Addr)p);
+   if (b == NULL) {
+      totals.allocs++;
+      totals.bytes += n;
+      SP_(error_free)(tid, (Addr)p);
       return NULL;
-   return n <= b->size ? shrink(b, n) : move(b, n);
+   }
+   check_family(b, SP_FAMILY_C);
+   return n <= b->size || has_room_for(n - b->size) ? move(b, n) : NULL;
 }
 
 SizeT SP_(heap_usable_size)(const void* p)
 {
-   Block* b = VG_(HT_lookup)(blocks, (UWord)p);
+   struct sp_block* b = SP_(block_at)((Addr)p);
    return b ? b->size : 0;
 }
 
 /*--------------------------------------------------------------------*/
-/*--- Replacement functions                                        ---*/
+/*--- The program's own allocators                                 ---*/
 /*--------------------------------------------------------------------*/
 
-static void* sp_malloc ( ThreadId tid, SizeT n )
+void SP_(heap_custom_made)(Addr a, SizeT size, SizeT redzone, Bool zeroed)
 {
-   return SP_(heap_allocate)(n, VG_(clo_alignment), SP_ALLOC_MALLOC);
+   SP_(block_add)(a, size, 0, SP_FAMILY_CUSTOM);
+   block_begins(a, size, zeroed);
+   SP_(make_noaccess)(a - redzone, redzone);
+   SP_(make_noaccess)(a + size, redzone);
+   if (is_to_be_put(a))
+      put_alloc(a, size, SP_ALLOC_MALLOC, VG_(clo_alignment));
 }
 
-static void* sp_new ( ThreadId tid, SizeT n )
+void SP_(heap_custom_freed)(Addr a, SizeT redzone)
 {
-   return SP_(heap_allocate)(n, VG_(clo_alignment), SP_ALLOC_NEW);
+   release(a, redzone, SP_FAMILY_CUSTOM, SP_FREE_FREE);
 }
 
-static void* sp_new_aligned ( ThreadId tid, SizeT n, SizeT align,
-                              SizeT orig_align )
+void SP_(heap_custom_resized)(Addr a, SizeT from, SizeT to, SizeT redzone)
 {
-   return SP_(heap_allocate)(n, align, SP_ALLOC_NEW);
-}
-
-static void* sp_vec_new ( ThreadId tid, SizeT n )
-{
-   return SP_(heap_allocate)(n, VG_(clo_alignment), SP_ALLOC_NEW_ARRAY);
-}
-
-static void* sp_vec_new_aligned ( ThreadId tid, SizeT n, SizeT align,
-                                  SizeT orig_align )
-{
-   return SP_(heap_allocate)(n, align, SP_ALLOC_NEW_ARRAY);
-}
-
-static void* sp_memalign ( ThreadId tid, SizeT align, SizeT orig_align,
-                           SizeT n )
-{
-   return SP_(heap_allocate)(n, align, SP_ALLOC_MEMALIGN);
-}
-
-static void* sp_calloc ( ThreadId tid, SizeT count, SizeT each )
-{
-   if (each != 0 && count > ~(SizeT)0 / each)
-      return NULL;
-   return SP_(heap_allocate)(count * each, VG_(clo_alignment), SP_ALLOC_CALLOC);
-}
-
-static void sp_free ( ThreadId tid, void* p )
-{
-   SP_(heap_release)(p, SP_FREE_FREE);
-}
-
-static void sp_delete ( ThreadId tid, void* p )
-{
-   SP_(heap_release)(p, SP_FREE_DELETE);
-}
-
-static void sp_delete_aligned ( ThreadId tid, void* p, SizeT align )
-{
-   SP_(heap_release)(p, SP_FREE_DELETE);
-}
-
-static void sp_vec_delete ( ThreadId tid, void* p )
-{
-   SP_(heap_release)(p, SP_FREE_DELETE_ARRAY);
-}
-
-static void sp_vec_delete_aligned ( ThreadId tid, void* p, SizeT align )
-{
-   SP_(heap_release)(p, SP_FREE_DELETE_ARRAY);
-}
-
-static void* sp_realloc ( ThreadId tid, void* p, SizeT n )
-{
-   return SP_(heap_resize)(p, n);
-}
-
-static SizeT sp_malloc_usable_size ( ThreadId tid, void* p )
-{
-   return SP_(heap_usable_size)(p);
-}
-
-void SP_(heap_init)(void)
-{
-   blocks = VG_(HT_construct)("sp.heap.blocks");
-   VG_(needs_malloc_replacement)(
-      sp_malloc, sp_new, sp_new_aligned, sp_vec_new, sp_vec_new_aligned,
-      sp_memalign, sp_calloc, sp_free, sp_delete, sp_delete_aligned,
-      sp_vec_delete, sp_vec_delete_aligned, sp_realloc,
-      sp_malloc_usable_size, 0);
+   struct sp_block* b = SP_(block_at)(a);
+   if (b == NULL || b->size != from || to == 0) {
+      SP_(error_free)(VG_(get_running_tid)(), a);
+      return;
+   }
+   if (from == to)
+      return;
+   b->size = to;
+   live_bytes += to - from;
+   if (SP_(opt).trace) {
+      SP_(memory_flush)(SP_(stack_pointer)());
+      SP_(interest_drop)(a, from);
+      SP_(interest_add)(a, to, SP_CLASS_HEAP);
+   }
+   if (to > from)
+      SP_(make_undefined)(a + from, to - from);
+   else
+      SP_(make_noaccess)(a + to, from - to);
+   SP_(make_noaccess)(a + to, redzone);
+   if (is_to_be_put(a))
+      put_realloc(a, a, to);
 }

@@ -1,4 +1,4 @@
-/* The program's heap: the tool's own malloc and its relatives. */
+/* The program's heap: what the tool's own malloc and its relatives do. */
 
 #ifndef SP_HEAP_H
 #define SP_HEAP_H
@@ -7,14 +7,20 @@
 
 struct sp_heap_totals { ULong allocs, frees, bytes; };
 
-/* What malloc, free, realloc and malloc_usable_size do. */
-void* SP_(heap_allocate)(SizeT size, SizeT align, enum sp_alloc_kind kind);
+/* asked: the alignment as the program asked for it, 0 if it did not. */
+void* SP_(heap_allocate)(SizeT size, SizeT align, SizeT asked,
+                         enum sp_alloc_kind kind);
+void* SP_(heap_allocate_zeroed)(SizeT count, SizeT each);
 void SP_(heap_release)(void* p, enum sp_free_kind kind);
 void* SP_(heap_resize)(void* p, SizeT n);
 SizeT SP_(heap_usable_size)(const void* p);
 
-/* Registers the replacement functions with the core. */
-void SP_(heap_init)(void);
+/* For client requests of a program's own allocator: blocks that it makes of
+   memory it has, with red zones that it keeps free of its own use. */
+void SP_(heap_custom_made)(Addr a, SizeT size, SizeT redzone, Bool zeroed);
+void SP_(heap_custom_freed)(Addr a, SizeT redzone);
+void SP_(heap_custom_resized)(Addr a, SizeT from, SizeT to, SizeT redzone);
+
 struct sp_heap_totals SP_(heap_totals)(void);
 
 #endif

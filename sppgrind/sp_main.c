@@ -12,7 +12,7 @@
 #include "pub_tool_tooliface.h"
 #include "sp_end.h"
 #include "sp_errors.h"
-#include "sp_heap.h"
+#include "sp_heap_calls.h"
 #include "sp_instrument.h"
 #include "sp_io.h"
 #include "sp_memory.h"
@@ -23,6 +23,7 @@
 #include "sp_step.h"
 #include "sp_stream.h"
 #include "sp_tls.h"
+#include "memcheck.h"
 #include "sppgrind.h"
 
 /*--------------------------------------------------------------------*/
@@ -240,6 +241,10 @@ static Bool client_request ( ThreadId tid, UWord* args, UWord* result )
          SP_(recording_pause)(True);
          *result = 0;
          return True;
+      case _VG_USERREQ__MEMCHECK_VERIFY_ALIGNMENT:
+         SP_(heap_call_verify)(tid, (const struct AlignedAllocInfo*)args[1]);
+         *result = 0;
+         return True;
       case _VG_USERREQ__SPPGRIND_UNBUFFERED_STDIO:
          *result = SP_(opt).trace && SP_(opt).unbuffered_stdio;
          return True;
@@ -288,7 +293,7 @@ static void pre_clo_init ( void )
    VG_(needs_syscall_wrapper)(SP_(io_pre_syscall), SP_(io_post_syscall));
    SP_(options_init)();
    SP_(errors_init)();
-   SP_(heap_init)();
+   SP_(heap_calls_init)();
    track_memory();
    track_threads();
 }

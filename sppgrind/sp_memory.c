@@ -429,7 +429,7 @@ static inline Bool flush_lone ( UWord lone, Addr sp )
 void SP_(memory_flush)(Addr sp)
 {
    if (SP_(lone_write) != 0) {
-      if (flush_lone(SP_(lone_write), sp)) {
+      if (SP_(n_dirty) == 0 && flush_lone(SP_(lone_write), sp)) {
          SP_(lone_write) = 0;
          return;
       }

@@ -41,6 +41,14 @@ static const struct option options[] = {
      "yes", "output appears at the step that makes it" },
    { "--errors", ONE_OF, &SP_(opt).errors, "traced|all|no",
      "traced", "memory errors: only those of traced code" },
+   { "--freelist-vol", NUMBER, &SP_(opt).freelist_vol, "<bytes>",
+     "20000000", "freed blocks kept back, so that their use is found" },
+   { "--freelist-big-blocks", NUMBER, &SP_(opt).freelist_big, "<bytes>",
+     "1000000", "freed blocks of this size on are the first to go" },
+   { "--show-mismatched-frees", BOOLEAN, &SP_(opt).show_mismatched_frees,
+     "yes|no", "yes", "errors: free of what new has made, and so on" },
+   { "--show-realloc-size-zero", BOOLEAN, &SP_(opt).show_realloc_zero,
+     "yes|no", "yes", "errors: realloc with size 0" },
    /* The names that See++'s scripts pass. */
    { "--source-filename", GLOB, &SP_(opt).trace_file, NULL, NULL, NULL },
    { "--trace-filename", TEXT, &SP_(opt).out_file, NULL, NULL, NULL },
@@ -56,6 +64,10 @@ void SP_(options_init)(void)
    SP_(opt).trace_file = VG_(newXA)(VG_(malloc), "sp.options.glob",
                                     VG_(free), sizeof(const HChar*));
    SP_(opt).unbuffered_stdio = True;
+   SP_(opt).freelist_vol = 20000000;
+   SP_(opt).freelist_big = 1000000;
+   SP_(opt).show_mismatched_frees = True;
+   SP_(opt).show_realloc_zero = True;
 }
 
 static Bool parse_yes_no ( const HChar* s, Bool* to )

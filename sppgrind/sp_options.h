@@ -20,6 +20,9 @@ struct sp_options {
    ULong        max_heap;        // bytes alive at once; 0: no limit
    Bool         unbuffered_stdio;
    UInt         errors;          // enum sp_errors
+   ULong        freelist_vol;    // bytes of freed blocks that are kept back
+   ULong        freelist_big;    // from this size on: the first to go
+   Bool         show_mismatched_frees, show_realloc_zero;
 };
 extern struct sp_options SP_(opt);
 

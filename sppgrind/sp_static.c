@@ -117,7 +117,7 @@ static SizeT usable_alignment ( SizeT wanted )
 static void* aligned ( SizeT size, SizeT wanted, enum sp_alloc_kind kind )
 {
    SizeT align = usable_alignment(wanted);
-   return align > 0 ? SP_(heap_allocate)(size, align, kind) : NULL;
+   return align > 0 ? SP_(heap_allocate)(size, align, wanted, kind) : NULL;
 }
 
 static UWord posix_memalign ( Addr to, SizeT align, SizeT size )
@@ -151,13 +151,11 @@ VG_REGPARM(0) UWord SP_(on_static_call)(UWord function, UWord a, UWord b,
    switch (f->call) {
       case MALLOC:
       case NEW_NOTHROW:
-         return (UWord)SP_(heap_allocate)(a, align, f->kind);
+         return (UWord)SP_(heap_allocate)(a, align, 0, f->kind);
       case NEW:
-         return (UWord)or_die(SP_(heap_allocate)(a, align, f->kind));
+         return (UWord)or_die(SP_(heap_allocate)(a, align, 0, f->kind));
       case CALLOC:
-         if (b != 0 && a > ~(SizeT)0 / b)
-            return 0;
-         return (UWord)SP_(heap_allocate)(a * b, align, f->kind);
+         return (UWord)SP_(heap_allocate_zeroed)(a, b);
       case REALLOC:
          return (UWord)SP_(heap_resize)((void*)a, b);
       case MEMALIGN:

@@ -38,8 +38,9 @@
                          bytes[len]
 
    Site differences are to the previous step's site, address differences to
-   the start of the previous memory record of the same class; all of them
-   start at 0 in every block. */
+   the start of the previous memory record of the same class, or, of UNDEFINED
+   and VBITS, to the end of the previous one of these two; all of them start
+   at 0 in every block. */
 #define SP_TAG_LONG_END       0x40
 #define SP_TAG_STEP           0x40
 #define SP_TAG_STEP_ZERO      0x60
@@ -51,7 +52,7 @@
 /*        tag   name        payload, in order */
 #define SP_RECORDS(R)                                                        \
    R(0x01, PROCESS)  /* v pid, s tool version, s executable, s directory,    \
-                        v count, s argument[count]                        */ \
+                        v count, s argument[count], v flags, absent where 0 */ \
    R(0x02, OBJECT)   /* v id, v flags, v bias, s path, s build-id,           \
                         v count, (v start, v length, v protection)[count] */ \
    R(0x03, UNLOAD)   /* v object id                                       */ \
@@ -86,6 +87,10 @@
    R(0x21, RESULT)   /* (v DWARF register number, z difference)... : of the  \
                         registers for results to their value in the        \
                         RESULT before; the innermost frame returns now    */ \
+   R(0x22, UNDEFINED) /* z address difference, v length: no bit defined   */ \
+   R(0x23, VBITS)    /* z address difference, bytes: V bits, 1 undefined,    \
+                        of bytes whose value came before as MEMORY        */ \
+   R(0x24, NOACCESS) /* v address, v length: not addressable              */ \
    R(0x25, ERROR)    /* v kind, v address, v size, v instruction's address,  \
                         s message, s description                          */
 
@@ -96,6 +101,11 @@ enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };
 /* Memory classes: only a hint that keeps differences short. */
 enum sp_memory_class {
    SP_CLASS_STACK = 0, SP_CLASS_HEAP = 1, SP_CLASS_DATA = 2, SP_CLASS_OTHER = 3
+};
+
+enum sp_process_flag {
+   SP_PROCESS_UNDEFINED = 1       /* definedness is recorded: fresh blocks, but
+                                     calloc's, are undefined, not zero */
 };
 
 enum sp_object_flag {

@@ -53,6 +53,7 @@ static const struct option_row rows[] = {
 	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
 	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
 	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
+	{ "json", 0, FLAG, AT(look.json), NULL, "a table as JSON (leaks)" },
 	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
 	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
 	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },

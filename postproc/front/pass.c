@@ -14,6 +14,8 @@
 #include "run/run.h"
 #include "stream/dump.h"
 #include "stream/reader.h"
+#include "trace/leaks.h"
+#include "trace/program.h"
 
 enum { CODE_DONE = 0, CODE_NOTHING = 1, CODE_USAGE = 2, CODE_DAMAGED = 3 };
 
@@ -29,6 +31,7 @@ struct pass {
 	struct progress progress;
 	struct counted counted;                      /* what the sink writes, if there is a --max-size */
 	bool wants_input;                            /* --raw-input, and there was no more */
+	struct leaks *leaks;                         /* of SINK_LEAKS, in the second pass; else NULL */
 };
 
 static void show_step(void *ctx, const struct trace_step *step)
@@ -52,7 +55,11 @@ static bool take_record(struct pass *p, const struct record *r)
 {
 	unsigned needs = p->o->sink->needs;
 
+	if (p->leaks)
+		leaks_before(p->leaks, r);
 	run_apply(p->run, r);
+	if (p->leaks)
+		leaks_after(p->leaks, r);
 	if (needs & SINK_RECORDS)
 		show_record(p, r);
 	if (p->o->trace.raw_input && r->tag == SP_REC_INPUT && r->u.io.bytes.len == 0)
@@ -101,6 +108,7 @@ static int finish(struct pass *p, bool at_end)
 	struct arena *a = arena_new();
 	struct buf text = { 0 };
 	const char *ended_by = p->wants_input ? NULL : ending_read(p->o->ending, &text);
+	struct trace_leaks leaks;
 	uint64_t error_at = 0;
 	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
@@ -115,6 +123,10 @@ static int finish(struct pass *p, bool at_end)
 	end.source_dir = p->o->trace.source_dir;
 	end.error = error;
 	end.error_offset = error_at;
+	if (p->leaks) {
+		leaks_list(p->leaks, trace_program(p->trace), a, &leaks);
+		end.leaks = &leaks;
+	}
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
@@ -124,10 +136,10 @@ static int finish(struct pass *p, bool at_end)
 	return code;
 }
 
-static int run_once(const struct options *o, FILE *in, FILE *out)
+static int run_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
 {
 	struct pass p = { .o = o, .out = out, .counted.to = out, .reader = reader_open(in),
-			  .run = run_new() };
+			  .run = run_new(), .leaks = leaks };
 	FILE *to = o->max_size ? counted_open(&p.counted) : out;
 	bool at_end;
 	int code;
@@ -138,6 +150,8 @@ static int run_once(const struct options *o, FILE *in, FILE *out)
 		p.trace = trace_new(p.run, &o->trace, show_step, &p);
 	else if (o->sink->needs & SINK_COUNT)
 		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
+	if (leaks)
+		leaks_follow(leaks, p.run);
 	p.sink = o->sink->open(to, &o->look);
 	progress_begin(&p.progress, o->progress);
 	at_end = take_all(&p);
@@ -177,26 +191,62 @@ static uint64_t count_steps(const struct options *o, FILE *in)
 }
 
 /* Which steps are the last ones is known only at the end: the recording is read twice. */
-static int run_last(const struct options *o, FILE *in, FILE *out)
+static int run_last(const struct options *o, struct again *again, FILE *out)
 {
 	struct options second = *o;
+	uint64_t count = count_steps(o, again->in);
+
+	again_rewind(again);
+	second.trace.skip = count > o->last ? count - o->last : 0;
+	return run_once(&second, again->in, out, NULL);
+}
+
+/* So is which blocks are lost. */
+static struct leaks *find_leaks(const struct options *o, FILE *in)
+{
+	struct run *run = run_new();
+	struct program *program = program_new(run, o->trace.object_dir);
+	struct reader *reader = reader_open(in);
+	struct leaks *leaks;
+	struct record r;
+
+	while (reader_next(reader, &r))
+		run_apply(run, &r);
+	leaks = leaks_find(run, program);
+	reader_close(reader);
+	program_free(program);
+	run_free(run);
+	return leaks;
+}
+
+static int run_leaks(const struct options *o, struct again *again, FILE *out)
+{
+	struct leaks *leaks = find_leaks(o, again->in);
+	int code;
+
+	again_rewind(again);
+	code = run_once(o, again->in, out, leaks);
+	leaks_free(leaks);
+	return code;
+}
+
+static int run_twice(const struct options *o, FILE *in, FILE *out)
+{
 	struct again again;
-	uint64_t count;
 	int code;
 
 	if (!again_open(&again, in)) {
-		message_warn("cannot keep the recording for --last: %s", strerror(errno));
+		message_warn("cannot keep the recording, which is read twice: %s", strerror(errno));
 		return CODE_USAGE;
 	}
-	count = count_steps(o, again.in);
-	again_rewind(&again);
-	second.trace.skip = count > o->last ? count - o->last : 0;
-	code = run_once(&second, again.in, out);
+	code = o->sink->needs & SINK_LEAKS ? run_leaks(o, &again, out) : run_last(o, &again, out);
 	again_close(&again);
 	return code;
 }
 
 int pass_run(const struct options *o, FILE *in, FILE *out)
 {
-	return o->last && o->sink->needs & SINK_STEPS ? run_last(o, in, out) : run_once(o, in, out);
+	if (o->sink->needs & SINK_LEAKS || (o->last && o->sink->needs & SINK_STEPS))
+		return run_twice(o, in, out);
+	return run_once(o, in, out, NULL);
 }

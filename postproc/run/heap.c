@@ -14,8 +14,7 @@ enum {
 	RECENT_BYTES = 32,                           /* that share a place among the recent ones */
 };
 
-/* The record has brought the stack up to date: its top is the allocation function's frame. */
-static struct run_moment now(struct run *r)
+struct run_moment run_now(struct run *r)
 {
 	const struct run_frame *top = stack_top(r);
 	const struct run_thread *t = r->thread;
@@ -97,7 +96,7 @@ static void forget_freed_in(struct run *r, uint64_t addr, uint64_t size)
 static void remember(struct run *r, struct run_block *b)
 {
 	forget_freed_in(r, b->node.key, b->size);
-	b->freed = now(r);
+	b->freed = run_now(r);
 	append(&r->freed_in_order, b);
 	tree_insert(&r->freed, &b->node);
 	if (r->freed.count > RUN_FREED_MAX)
@@ -145,7 +144,7 @@ static struct run_block *add_block(struct run *r, uint64_t addr, uint64_t size, 
 	b->id = ++r->block_ids;
 	b->size = size;
 	b->kind = kind;
-	b->made = now(r);
+	b->made = run_now(r);
 	tree_insert(&r->heap, &b->node);
 	append(&r->live, b);
 	watch_touch(&r->watch, addr, size);
@@ -153,10 +152,19 @@ static struct run_block *add_block(struct run *r, uint64_t addr, uint64_t size, 
 	return b;
 }
 
+/* What a block has before anything is said of it. */
+static void make_fresh(struct run *r, uint64_t addr, uint64_t size, bool zero)
+{
+	if (zero || !r->undefined)
+		image_zero(&r->image, addr, size);
+	else
+		image_undefine(&r->image, addr, size);
+}
+
 void heap_alloc(struct run *r, const struct record_alloc *rec)
 {
 	add_block(r, rec->addr, rec->size, rec->kind);
-	image_zero(&r->image, rec->addr, rec->size);
+	make_fresh(r, rec->addr, rec->size, rec->kind == SP_ALLOC_CALLOC);
 }
 
 void heap_release(struct run *r, uint64_t addr)
@@ -167,18 +175,37 @@ void heap_release(struct run *r, uint64_t addr)
 		remember(r, b);
 }
 
+/* It is still the same block. */
+static void resize_in_place(struct run *r, struct run_block *b, uint64_t size)
+{
+	uint64_t addr = b->node.key, old = b->size;
+
+	forget_recent(r, b);
+	watch_touch(&r->watch, addr, old > size ? old : size);
+	forget_freed_in(r, addr, size);
+	b->size = size;
+	b->kind = SP_ALLOC_REALLOC;
+	b->made = run_now(r);
+	widen(r, addr, addr + size);
+	if (size > old)
+		make_fresh(r, addr + old, size - old, false);
+	else
+		image_noaccess(&r->image, addr + size, old - size);
+}
+
 void heap_realloc(struct run *r, const struct record_realloc *rec)
 {
-	struct run_block *old = remove_block(r, rec->from);
+	struct run_block *old = (struct run_block *)tree_find(&r->heap, rec->from);
 	const void *type = old ? old->type : NULL;
 
-	if (old && rec->from != rec->to)
+	if (old && rec->from == rec->to) {
+		resize_in_place(r, old, rec->size);
+		return;
+	}
+	if (remove_block(r, rec->from))
 		remember(r, old);
-	else
-		free(old);
 	add_block(r, rec->to, rec->size, SP_ALLOC_REALLOC)->type = type;
-	if (rec->from != rec->to)
-		image_zero(&r->image, rec->to, rec->size);
+	make_fresh(r, rec->to, rec->size, false);
 }
 
 struct run_block *run_block_at(struct run *r, uint64_t addr)
@@ -198,6 +225,29 @@ struct run_block *run_freed_at(struct run *r, uint64_t addr)
 	struct run_block *b = (struct run_block *)tree_floor(&r->freed, addr);
 
 	return b && (addr - b->node.key < b->size || addr == b->node.key) ? b : NULL;
+}
+
+/* Of len bytes at addr so many that no freed block has. */
+static size_t up_to_freed(const struct run *r, uint64_t addr, size_t len)
+{
+	const struct run_block *b = (struct run_block *)tree_floor(&r->freed, addr);
+	const struct tree_node *n;
+
+	if (b && addr - b->node.key < b->size)
+		return 0;
+	n = tree_above(&r->freed, addr);
+	return n && n->key - addr < len ? (size_t)(n->key - addr) : len;
+}
+
+size_t run_addressable(struct run *r, uint64_t addr, size_t len)
+{
+	const struct span *given_up = spans_find(&r->image.noaccess, addr, addr + len - 1);
+
+	if (given_up)
+		len = given_up->node.key > addr ? (size_t)(given_up->node.key - addr) : 0;
+	if (len && r->freed.root && addr < r->heap_high && addr + len > r->heap_low)
+		len = up_to_freed(r, addr, len);
+	return len && stack_is_left(r, addr) ? 0 : len;
 }
 
 static void free_blocks(struct tree *t)

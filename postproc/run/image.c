@@ -1,4 +1,8 @@
-/* Memory image; see image.h. */
+/* Memory image; see image.h.
+ *
+ * Which bits are undefined is kept page by page, and only of pages where some are.  What a program
+ * allocates and does not use may be large: pages that are undefined as a whole and were not written
+ * since are ranges (im->undefined), and no page is in both. */
 #include "run/image.h"
 
 #include <stdbool.h>
@@ -7,7 +11,7 @@
 
 #include "base/mem.h"
 
-static uint8_t *find_page(struct image *im, uint64_t number)
+static struct image_page *find_page(struct image *im, uint64_t number)
 {
 	struct image_recent *r = &im->recent[number % IMAGE_RECENT];
 
@@ -22,12 +26,11 @@ static void touch(struct image *im, uint64_t addr, uint64_t len)
 		watch_touch(im->watch, addr, len);
 }
 
-/* A page's last byte, behind its contents, says whether it is among those changed already. */
-static void note_change(struct image *im, uint64_t number, uint8_t *page)
+static void note_change(struct image *im, uint64_t number, struct image_page *page)
 {
-	if (page[IMAGE_PAGE])
+	if (page->is_changed)
 		return;
-	page[IMAGE_PAGE] = 1;
+	page->is_changed = true;
 	if (im->n_changed == im->changed_room) {
 		im->changed_room = im->changed_room ? 2 * im->changed_room : 64;
 		im->changed = mem_grow(im->changed, im->changed_room, sizeof *im->changed);
@@ -36,15 +39,19 @@ static void note_change(struct image *im, uint64_t number, uint8_t *page)
 }
 
 /* All of a new page may be read, where only some of it is written. */
-static uint8_t *make_page(struct image *im, uint64_t number)
+static struct image_page *make_page(struct image *im, uint64_t number)
 {
-	uint8_t *page = find_page(im, number);
+	struct image_page *page = find_page(im, number);
 
 	if (!page) {
-		page = mem_alloc(IMAGE_PAGE + 1);
+		page = page_new();
 		touch(im, number * IMAGE_PAGE, IMAGE_PAGE);
 		map_put(&im->page, number, page);
 		im->recent[number % IMAGE_RECENT] = (struct image_recent){ number, page };
+		if (spans_has(&im->undefined, number)) {
+			spans_remove(&im->undefined, number, number);
+			page_undefine(page, 0, IMAGE_PAGE, &im->spare);
+		}
 	}
 	note_change(im, number, page);
 	return page;
@@ -57,12 +64,21 @@ static size_t on_page(uint64_t addr, uint64_t len)
 	return len < left ? len : left;
 }
 
+static void give_access(struct image *im, uint64_t addr, uint64_t len)
+{
+	if (im->noaccess.tree.root && len)
+		spans_remove(&im->noaccess, addr, addr + (len - 1) < addr ? UINT64_MAX : addr + (len - 1));
+}
+
 void image_write(struct image *im, uint64_t addr, const uint8_t *p, size_t len)
 {
 	touch(im, addr, len);
+	give_access(im, addr, len);
 	while (len > 0) {
-		size_t n = on_page(addr, len);
-		memcpy(make_page(im, addr / IMAGE_PAGE) + addr % IMAGE_PAGE, p, n);
+		size_t n = on_page(addr, len), at = addr % IMAGE_PAGE;
+		struct image_page *page = make_page(im, addr / IMAGE_PAGE);
+		memcpy(page->byte + at, p, n);
+		page_define(page, at, at + n, &im->spare);
 		addr += n;
 		p += n;
 		len -= n;
@@ -75,10 +91,13 @@ size_t image_read(struct image *im, uint64_t addr, void *to, size_t len)
 
 	while (done < len) {
 		size_t n = on_page(addr + done, len - done);
-		const uint8_t *page = find_page(im, (addr + done) / IMAGE_PAGE);
-		if (!page)
+		const struct image_page *page = find_page(im, (addr + done) / IMAGE_PAGE);
+		if (page)
+			memcpy((uint8_t *)to + done, page->byte + (addr + done) % IMAGE_PAGE, n);
+		else if (spans_has(&im->undefined, (addr + done) / IMAGE_PAGE))
+			memset((uint8_t *)to + done, 0, n);
+		else
 			break;
-		memcpy((uint8_t *)to + done, page + (addr + done) % IMAGE_PAGE, n);
 		done += n;
 	}
 	return done;
@@ -87,7 +106,8 @@ size_t image_read(struct image *im, uint64_t addr, void *to, size_t len)
 /* Calls f for the part of each known page that lies in the range: by the range where that is
  * short, by the pages where it is longer than they are many. */
 static void each_part(struct image *im, uint64_t addr, uint64_t len,
-		      void (*f)(struct image *, uint64_t number, uint8_t *page, size_t from, size_t to))
+		      void (*f)(struct image *, uint64_t number, struct image_page *page,
+				size_t from, size_t to))
 {
 	uint64_t end = addr + len < addr ? UINT64_MAX : addr + len;
 	uint64_t first = addr / IMAGE_PAGE, last = end / IMAGE_PAGE, number;
@@ -107,39 +127,150 @@ static void each_part(struct image *im, uint64_t addr, uint64_t len,
 	}
 }
 
-static void zero_part(struct image *im, uint64_t number, uint8_t *page, size_t from, size_t to)
+/* Pages of which only a part is in the range are undefined as a whole no more; the others, not at
+ * all. */
+static void leave_undefined(struct image *im, uint64_t addr, uint64_t len)
+{
+	uint64_t end = addr + len < addr ? UINT64_MAX : addr + len;
+	uint64_t first = addr / IMAGE_PAGE, last = end / IMAGE_PAGE;
+
+	if (!im->undefined.tree.root)
+		return;
+	if (addr % IMAGE_PAGE && spans_has(&im->undefined, first))
+		make_page(im, first);
+	if (end % IMAGE_PAGE && spans_has(&im->undefined, last))
+		make_page(im, last);
+	if (first + (addr % IMAGE_PAGE != 0) < last)
+		spans_remove(&im->undefined, first + (addr % IMAGE_PAGE != 0), last - 1);
+}
+
+static void zero_part(struct image *im, uint64_t number, struct image_page *page, size_t from,
+		      size_t to)
 {
 	note_change(im, number, page);
-	memset(page + from, 0, to - from);
+	memset(page->byte + from, 0, to - from);
+	page_define(page, from, to, &im->spare);
 }
 
 void image_zero(struct image *im, uint64_t addr, uint64_t len)
 {
 	touch(im, addr, len);
+	give_access(im, addr, len);
+	leave_undefined(im, addr, len);
 	if (len > 0)
 		each_part(im, addr, len, zero_part);
 }
 
-static void forget_part(struct image *im, uint64_t number, uint8_t *page, size_t from, size_t to)
+static void forget_part(struct image *im, uint64_t number, struct image_page *page, size_t from,
+			size_t to)
 {
-	note_change(im, number, page);
 	if (from != 0 || to != IMAGE_PAGE) {
-		memset(page + from, 0, to - from);
+		zero_part(im, number, page, from, to);
 		return;
 	}
+	note_change(im, number, page);
 	map_del(&im->page, number);
-	free(page);
+	page_free(page, &im->spare);
 }
 
 void image_forget(struct image *im, uint64_t addr, uint64_t len)
 {
 	memset(im->recent, 0, sizeof im->recent);
 	touch(im, addr, len);
+	give_access(im, addr, len);
+	leave_undefined(im, addr, len);
 	if (len > 0)
 		each_part(im, addr, len, forget_part);
 }
 
-const uint8_t *image_page(struct image *im, uint64_t number)
+static void undefine_part(struct image *im, uint64_t number, struct image_page *page, size_t from,
+			  size_t to)
+{
+	note_change(im, number, page);
+	page_undefine(page, from, to, &im->spare);
+	spans_remove(&im->undefined, number, number);
+}
+
+/* Pages as a whole, [first, behind). */
+static void undefine_pages(struct image *im, uint64_t first, uint64_t behind)
+{
+	if (first >= behind)
+		return;
+	spans_add(&im->undefined, first, behind - 1);
+	each_part(im, first * IMAGE_PAGE, (behind - first) * IMAGE_PAGE, undefine_part);
+}
+
+static void undefine_on_page(struct image *im, uint64_t addr, uint64_t end)
+{
+	size_t from = addr % IMAGE_PAGE;
+
+	if (addr < end)
+		page_undefine(make_page(im, addr / IMAGE_PAGE), from, from + (size_t)(end - addr),
+			      &im->spare);
+}
+
+void image_undefine(struct image *im, uint64_t addr, uint64_t len)
+{
+	uint64_t end = addr + len < addr ? UINT64_MAX : addr + len;
+	uint64_t first = addr / IMAGE_PAGE + (addr % IMAGE_PAGE != 0), behind = end / IMAGE_PAGE;
+
+	touch(im, addr, len);
+	give_access(im, addr, len);
+	if (first > behind) {                        /* all on one page */
+		undefine_on_page(im, addr, end);
+		return;
+	}
+	undefine_on_page(im, addr, first * IMAGE_PAGE);
+	undefine_pages(im, first, behind);
+	undefine_on_page(im, behind * IMAGE_PAGE, end);
+}
+
+void image_set_vbits(struct image *im, uint64_t addr, const uint8_t *bits, size_t len)
+{
+	touch(im, addr, len);
+	give_access(im, addr, len);
+	while (len > 0) {
+		size_t n = on_page(addr, len);
+		page_set_vbits(make_page(im, addr / IMAGE_PAGE), addr % IMAGE_PAGE, bits, n, &im->spare);
+		addr += n;
+		bits += n;
+		len -= n;
+	}
+}
+
+static bool any_bit(const uint8_t *bits, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (bits[i])
+			return true;
+	return false;
+}
+
+bool image_vbits(struct image *im, uint64_t addr, uint8_t *bits, size_t len)
+{
+	bool any = false;
+
+	for (size_t done = 0, n; done < len; done += n) {
+		const struct image_page *page = find_page(im, (addr + done) / IMAGE_PAGE);
+		n = on_page(addr + done, len - done);
+		if (page && page->undefined)
+			memcpy(bits + done, page->undefined + (addr + done) % IMAGE_PAGE, n);
+		else
+			memset(bits + done, !page && spans_has(&im->undefined, (addr + done) / IMAGE_PAGE)
+			       ? 0xff : 0, n);
+		any = any || ((!page || page->undefined) && any_bit(bits + done, n));
+	}
+	return any;
+}
+
+void image_noaccess(struct image *im, uint64_t addr, uint64_t len)
+{
+	touch(im, addr, len);
+	if (len)
+		spans_add(&im->noaccess, addr, addr + (len - 1) < addr ? UINT64_MAX : addr + (len - 1));
+}
+
+const struct image_page *image_page(struct image *im, uint64_t number)
 {
 	return find_page(im, number);
 }
@@ -147,9 +278,9 @@ const uint8_t *image_page(struct image *im, uint64_t number)
 void image_forget_changes(struct image *im)
 {
 	for (size_t i = 0; i < im->n_changed; i++) {
-		uint8_t *page = map_get(&im->page, im->changed[i]);
+		struct image_page *page = map_get(&im->page, im->changed[i]);
 		if (page)
-			page[IMAGE_PAGE] = 0;
+			page->is_changed = false;
 	}
 	im->n_changed = 0;
 }
@@ -160,8 +291,12 @@ void image_free(struct image *im)
 	void *page;
 
 	for (size_t i = 0; map_next(&im->page, &i, &number, &page); )
-		free(page);
+		page_free(page, &im->spare);
 	map_free(&im->page);
+	spans_free(&im->undefined);
+	spans_free(&im->noaccess);
+	free(im->spare.bits);
+	im->spare.bits = NULL;
 	free(im->changed);
 	im->changed = NULL;
 	im->n_changed = im->changed_room = 0;

@@ -4,7 +4,7 @@
  *                     |      |
  *   area 0x4a4203  -> ref   ref <- area 0x4a4207     of each area of 256 bytes that they lead to
  *
- * A word counts while its value lies where heap blocks ever were, whether one is there now or not:
+ * A defined word counts while its value lies where heap blocks ever were, whether one is there now or not:
  * so blocks may come and go without any of this changing. */
 #include "run/refs.h"
 
@@ -108,15 +108,24 @@ static struct ref **scan_word(struct refs *refs, struct ref **link, uint64_t at,
 	return counts ? &insert(refs, link, at, to)->on_page : link;
 }
 
+/* One with an undefined bit is no address; nor is 0, since there is no block. */
+static uint64_t word_at(const struct image_page *page, size_t i)
+{
+	uint64_t word, undefined = 0;
+
+	memcpy(&word, page->byte + i, sizeof word);
+	if (page->undefined)
+		memcpy(&undefined, page->undefined + i, sizeof undefined);
+	return undefined ? 0 : word;
+}
+
 static void scan_page(struct refs *refs, uint64_t number)
 {
-	const uint8_t *page = image_page(&refs->run->image, number);
+	const struct image_page *page = image_page(&refs->run->image, number);
 	struct ref *first = map_del(&refs->pages, number), **link = &first;
 
 	for (size_t i = 0; page && i < IMAGE_PAGE; i += sizeof(uint64_t)) {
-		uint64_t to;
-		memcpy(&to, page + i, sizeof to);
-		link = scan_word(refs, link, number * IMAGE_PAGE + i, to);
+		link = scan_word(refs, link, number * IMAGE_PAGE + i, word_at(page, i));
 	}
 	while (*link)
 		delete(refs, link);

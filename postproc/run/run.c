@@ -30,6 +30,7 @@ static void apply_process(struct run *r, const struct record_process *p)
 	free(r->executable);
 	free(r->directory);
 	r->pid = p->pid;
+	r->undefined = p->flags & SP_PROCESS_UNDEFINED;
 	r->executable = text_dup(p->executable);
 	r->directory = text_dup(p->directory);
 }
@@ -119,17 +120,26 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_ALLOC:   heap_alloc(r, &rec->u.alloc);        return;
 	case SP_REC_FREE:    heap_release(r, rec->u.free.addr);   return;
 	case SP_REC_REALLOC: heap_realloc(r, &rec->u.realloc);    return;
-	case SP_REC_UNMAP:   image_forget(&r->image, rec->u.unmap.addr, rec->u.unmap.len); return;
+	case SP_REC_UNMAP:   image_forget(&r->image, rec->u.range.addr, rec->u.range.len); return;
 	case SP_REC_OUTPUT:
 	case SP_REC_INPUT:   apply_io(r, &rec->u.io);             return;
 	case SP_REC_PAUSE:   r->paused = rec->u.number != 0;      return;
 	case SP_REC_LIMIT:   r->limit_reached = true;             return;
 	case SP_REC_FORK:
-	case SP_REC_ERROR:                                        return;
 	case SP_REC_EXEC:    free(r->exec_path); r->exec_path = text_dup(rec->u.path); return;
 	case SP_REC_END:     apply_end(r, &rec->u.end);           return;
 	case SP_REC_TLS:     stack_tls(r, &rec->u.tls);           return;
 	case SP_REC_RESULT:  stack_result(r, &rec->u.regs);       return;
+	case SP_REC_UNDEFINED:
+		image_undefine(&r->image, rec->u.range.addr, rec->u.range.len);
+		return;
+	case SP_REC_VBITS:
+		image_set_vbits(&r->image, rec->u.vbits.addr, rec->u.vbits.bits.at, rec->u.vbits.bits.len);
+		return;
+	case SP_REC_NOACCESS:
+		image_noaccess(&r->image, rec->u.range.addr, rec->u.range.len);
+		return;
+	case SP_REC_ERROR:   r->errors++;                         return;
 	}
 }
 

@@ -74,6 +74,7 @@ struct run_frame {
 struct run_thread {
 	uint64_t tid;
 	struct run_frame *frame; size_t n, room;     /* frame[0] outermost */
+	uint64_t stack_low;                          /* the stack pointer's least value so far; 0: none */
 	struct map tls;                              /* id of an object -> struct record_tls, owned */
 	struct run_words words;                      /* as of the last step in an object of SP_OBJECT_REGISTERS */
 };
@@ -125,6 +126,8 @@ struct run {
 	uint64_t steps;                              /* STEP records so far */
 	uint64_t pid;
 	char *executable, *directory;
+	bool undefined;                              /* it is recorded which bits are undefined */
+	uint64_t errors;                             /* ERROR records so far */
 	bool paused, limit_reached;
 	bool ended; struct record_end end;
 	char *exec_path;                             /* not NULL: another program took its place */
@@ -143,9 +146,15 @@ struct run_object *run_object_at(const struct run *r, uint64_t addr);         /*
 /* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
 uint64_t run_tls(const struct run *r, const struct run_object *o);
 struct run_block *run_block_at(struct run *r, uint64_t addr);           /* that contains addr; NULL: none */
+/* The moment of the record applied last, which has brought the stack up to date: if it is of an
+ * allocation, the stack's top is the allocation function's frame. */
+struct run_moment run_now(struct run *r);
 /* A freed block that contained addr, of the last RUN_FREED_MAX, if no other has taken any of its
  * place.  NULL: none. */
 struct run_block *run_freed_at(struct run *r, uint64_t addr);
+/* How many of len bytes from addr on are addressable, as far as the recording tells: not where a
+ * block was freed, below the running thread's stack pointer, and what the program gave up itself. */
+size_t run_addressable(struct run *r, uint64_t addr, size_t len);
 /* A live block that the user does not want to meet in r->live. */
 void run_set_aside(struct run *r, struct run_block *b, bool aside);
 void run_free(struct run *r);

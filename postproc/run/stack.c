@@ -7,6 +7,8 @@
 
 #include "base/mem.h"
 
+enum { RED_ZONE = 128, STACK_MAX = 64 << 20 };
+
 struct arc { uint64_t from, to; };
 
 static struct run_thread *thread_of(struct run *r, uint64_t tid)
@@ -87,6 +89,7 @@ void stack_start(struct run *r, uint64_t tid)
 	t->n = 1;
 	t->frame[0] = (struct run_frame){ .id = ++r->frame_ids };
 	t->words = (struct run_words){ 0 };
+	t->stack_low = 0;
 	free_tls(t);
 }
 
@@ -127,11 +130,54 @@ void stack_call(struct run *r, const struct record_call *rec)
 	f->entry_ip = a ? a->to : 0;
 }
 
+/* The bytes that its code may use: those of the red zone too (System V ABI for amd64, 3.2.2). */
+static uint64_t low_end(const struct run_frame *f)
+{
+	return f->reg[RUN_REG_SP] - RED_ZONE;
+}
+
+/* Of a thread's first frame the stack pointer is not known. */
+static bool has_stack(const struct run_frame *f)
+{
+	return f->cfa && f->reg_known & 1u << RUN_REG_SP;
+}
+
+/* A stack pointer that is far from where the thread's frames begin is in another stack. */
+static void note_stack_pointer(struct run_thread *t)
+{
+	const struct run_frame *f = &t->frame[t->n - 1];
+
+	if (t->n < 2 || !has_stack(f) || t->frame[1].cfa - f->reg[RUN_REG_SP] > STACK_MAX)
+		return;
+	if (!t->stack_low || low_end(f) < t->stack_low)
+		t->stack_low = low_end(f);
+}
+
+bool stack_is_left(struct run *r, uint64_t addr)
+{
+	const struct run_frame *top = stack_top(r);
+	const struct run_thread *t = r->thread;
+
+	return t->stack_low && has_stack(top) && addr - t->stack_low < STACK_MAX &&
+	       addr < low_end(top) && t->frame[1].cfa - addr <= STACK_MAX;
+}
+
+/* What was made of memory of frames that have ended. */
+static void leave_stack(struct run *r, const struct run_thread *t, size_t n)
+{
+	const struct run_frame *from = &t->frame[t->n - 1], *to = &t->frame[n - 1];
+
+	if (has_stack(from) && has_stack(to) && low_end(to) - low_end(from) <= STACK_MAX)
+		watch_touch(&r->watch, low_end(from), low_end(to) - low_end(from));
+}
+
 void stack_return(struct run *r, uint64_t frames)
 {
 	struct run_thread *t = current(r);
+	size_t n = frames < t->n ? t->n - (size_t)frames : 1;
 
-	cut(t, frames < t->n ? t->n - (size_t)frames : 1);
+	leave_stack(r, t, n);
+	cut(t, n);
 }
 
 void stack_signal(struct run *r, const struct record_signal *rec)
@@ -170,6 +216,7 @@ void stack_regs(struct run *r, const struct record_regs *rec)
 		else
 			set_word(&r->thread->words, rec->reg[i].number, difference);
 	}
+	note_stack_pointer(r->thread);
 }
 
 /* Of a function that returns, whatever its type: what changed since the one before. */

@@ -15,5 +15,7 @@ void stack_result(struct run *r, const struct record_regs *rec);
 void stack_tls(struct run *r, const struct record_tls *rec);
 /* The running thread's innermost frame; there always is one. */
 struct run_frame *stack_top(struct run *r);
+/* Below the running thread's stack pointer, where its stack has been. */
+bool stack_is_left(struct run *r, uint64_t addr);
 void stack_free(struct run *r);
 #endif

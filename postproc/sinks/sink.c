@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#define SINKS(S) S(dump) S(info) S(steps) S(opt) S(seepp) S(both) S(vgtrace)
+#define SINKS(S) S(dump) S(info) S(steps) S(opt) S(seepp) S(both) S(vgtrace) S(leaks)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)

@@ -11,6 +11,7 @@ enum sink_needs {
 	SINK_STEPS   = 1 << 1,                       /* step() for each step shown */
 	SINK_COUNT   = 1 << 3,                       /* steps are counted, not shown */
 	SINK_WHOLE   = 1 << 2,                       /* the stream is read to its end in any case */
+	SINK_LEAKS   = 1 << 4,                       /* which blocks are lost, and when: it is read twice */
 };
 
 /* How the traces for front ends are to look. */
@@ -18,6 +19,7 @@ struct sink_options {
 	bool leaked;                                 /* blocks that no pointer leads to are drawn as well */
 	bool freed;                                  /* likewise those that are freed and pointed to */
 	bool html;                                   /* vgtrace: for a page that takes names for HTML */
+	bool json;                                   /* of a table */
 	const char *build_output;                    /* file with what the compiler said; NULL: none */
 	uint64_t max_output;                         /* bytes shown of all output so far; 0: no limit */
 	uint64_t prelude;                            /* lines that somebody put before the program's own */

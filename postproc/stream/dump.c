@@ -47,6 +47,8 @@ static void dump_process(struct buf *out, const struct record_process *p)
 	add_text(out, "directory", p->directory);
 	while (record_next_arg(p, &arg))
 		add_text(out, "arg", arg.text);
+	if (p->flags)
+		add_number(out, "flags", p->flags);
 }
 
 static void dump_object(struct buf *out, const struct record_object *o)
@@ -70,13 +72,18 @@ static void dump_regs(struct buf *out, const struct record_regs *regs)
 	}
 }
 
+static void add_hex(struct buf *out, const char *name, struct bytes bytes)
+{
+	buf_printf(out, " %s=", name);
+	for (size_t i = 0; i < bytes.len; i++)
+		buf_printf(out, "%02x", bytes.at[i]);
+}
+
 static void dump_memory(struct buf *out, const struct record_memory *m)
 {
 	add_address(out, "address", m->addr);
 	add_number(out, "class", m->class);
-	buf_puts(out, " bytes=");
-	for (size_t i = 0; i < m->bytes.len; i++)
-		buf_printf(out, "%02x", m->bytes.at[i]);
+	add_hex(out, "bytes", m->bytes);
 }
 
 static void dump_error(struct buf *out, const struct record_error *e)
@@ -142,8 +149,12 @@ static void dump_small(struct buf *out, const struct record *r)
 		buf_printf(out, " from=0x%" PRIx64 " to=0x%" PRIx64 " size=%" PRIu64, r->u.realloc.from,
 			   r->u.realloc.to, r->u.realloc.size);
 		break;
-	case SP_REC_UNMAP:
-		buf_printf(out, " address=0x%" PRIx64 " length=%" PRIu64, r->u.unmap.addr, r->u.unmap.len);
+	case SP_REC_UNMAP: case SP_REC_UNDEFINED: case SP_REC_NOACCESS:
+		buf_printf(out, " address=0x%" PRIx64 " length=%" PRIu64, r->u.range.addr, r->u.range.len);
+		break;
+	case SP_REC_VBITS:
+		add_address(out, "address", r->u.vbits.addr);
+		add_hex(out, "bits", r->u.vbits.bits);
 		break;
 	case SP_REC_TLS:
 		buf_printf(out, " thread=%" PRIu64 " object=%" PRIu64 " address=0x%" PRIx64,
@@ -169,6 +180,7 @@ static void dump_fields(struct buf *out, const struct record *r)
 	case SP_REC_ERROR:   dump_error(out, &r->u.error);          return;
 	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
 	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP: case SP_REC_TLS:
+	case SP_REC_UNDEFINED: case SP_REC_VBITS: case SP_REC_NOACCESS:
 		dump_small(out, r);
 		return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:

@@ -9,7 +9,11 @@ static void get_process(struct cursor *c, struct record_process *p)
 	p->executable = cursor_text(c);
 	p->directory = cursor_text(c);
 	p->n_args = cursor_varint(c);
-	p->args = cursor_rest(c);
+	p->args.at = c->at;
+	for (uint64_t i = 0; i < p->n_args && c->at < c->end; i++)
+		cursor_text(c);
+	p->args.len = (size_t)(c->at - p->args.at);
+	p->flags = c->at < c->end ? cursor_varint(c) : 0;
 }
 
 static void get_object(struct cursor *c, struct record_object *o)
@@ -86,10 +90,10 @@ static void get_realloc(struct cursor *c, struct record_realloc *a)
 	a->size = cursor_varint(c);
 }
 
-static void get_unmap(struct cursor *c, struct record_range_only *u)
+static void get_range(struct cursor *c, struct record_range_only *range)
 {
-	u->addr = cursor_varint(c);
-	u->len = cursor_varint(c);
+	range->addr = cursor_varint(c);
+	range->len = cursor_varint(c);
 }
 
 static void get_error(struct cursor *c, struct record_error *e)
@@ -139,7 +143,8 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_ALLOC:   get_alloc(c, &out->u.alloc);      return;
 	case SP_REC_FREE:    get_free(c, &out->u.free);        return;
 	case SP_REC_REALLOC: get_realloc(c, &out->u.realloc);  return;
-	case SP_REC_UNMAP:   get_unmap(c, &out->u.unmap);      return;
+	case SP_REC_UNMAP:
+	case SP_REC_NOACCESS: get_range(c, &out->u.range);     return;
 	case SP_REC_ERROR:   get_error(c, &out->u.error);      return;
 	case SP_REC_OUTPUT:
 	case SP_REC_INPUT:   get_io(c, &out->u.io);            return;
@@ -150,7 +155,7 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_RETURN: case SP_REC_PAUSE:  case SP_REC_LIMIT: case SP_REC_FORK:
 		out->u.number = cursor_varint(c);
 		return;
-	case SP_REC_STEP: case SP_REC_MEMORY:
+	case SP_REC_STEP: case SP_REC_MEMORY: case SP_REC_UNDEFINED: case SP_REC_VBITS:
 		return;
 	}
 	out->u.unknown = cursor_rest(c);             /* a newer recorder's record */

@@ -20,7 +20,7 @@ struct reader {
 	uint32_t sequence;                           /* of the next block */
 	uint64_t payload_offset;                     /* of block[0], in the stream */
 	struct cursor c;                             /* what is left of the block */
-	uint64_t last_site, last_addr[4];
+	uint64_t last_site, last_addr[4], undefined_end;
 	uint8_t block[SP_BLOCK_PAYLOAD_MAX];
 };
 
@@ -114,6 +114,7 @@ static bool start_block(struct reader *r, const uint8_t *h, uint64_t block_offse
 	r->c = (struct cursor){ .at = r->block, .end = r->block + n };
 	r->last_site = 0;
 	memset(r->last_addr, 0, sizeof r->last_addr);
+	r->undefined_end = 0;
 	return true;
 }
 
@@ -168,6 +169,24 @@ static void read_long_memory(struct reader *r, struct cursor *c, struct record *
 	out->u.memory.bytes = cursor_rest(c);
 }
 
+static void read_undefined(struct reader *r, struct cursor *c, struct record *out)
+{
+	struct record_range_only *range = &out->u.range;
+
+	range->addr = r->undefined_end + (uint64_t)cursor_zigzag(c);
+	range->len = cursor_varint(c);
+	r->undefined_end = range->addr + range->len;
+}
+
+static void read_vbits(struct reader *r, struct cursor *c, struct record *out)
+{
+	struct record_vbits *v = &out->u.vbits;
+
+	v->addr = r->undefined_end + (uint64_t)cursor_zigzag(c);
+	v->bits = cursor_rest(c);
+	r->undefined_end = v->addr + v->bits.len;
+}
+
 static void read_long(struct reader *r, struct record *out)
 {
 	uint64_t size = cursor_varint(&r->c);
@@ -180,6 +199,10 @@ static void read_long(struct reader *r, struct record *out)
 		read_step(r, out, cursor_zigzag(&c));
 	else if (out->tag == SP_REC_MEMORY)
 		read_long_memory(r, &c, out);
+	else if (out->tag == SP_REC_UNDEFINED)
+		read_undefined(r, &c, out);
+	else if (out->tag == SP_REC_VBITS)
+		read_vbits(r, &c, out);
 	else
 		payload_read(&c, out);
 	r->c.error = c.error;

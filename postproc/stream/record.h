@@ -11,7 +11,7 @@ struct bytes { const uint8_t *at; size_t len; };
 
 enum { RECORD_RANGES_MAX = 64, RECORD_REGS_MAX = 32 };
 
-struct record_process { uint64_t pid; struct text version, executable, directory; uint64_t n_args; struct bytes args; };
+struct record_process { uint64_t pid; struct text version, executable, directory; uint64_t n_args, flags; struct bytes args; };
 struct record_range   { uint64_t start, len, protection; };
 struct record_object  {
 	uint64_t id, flags, bias;
@@ -27,6 +27,7 @@ struct record_reg     { uint64_t number; int64_t difference; };
 struct record_regs    { size_t n; struct record_reg reg[RECORD_REGS_MAX]; };
 struct record_step    { uint64_t site; };
 struct record_memory  { uint64_t class, addr; struct bytes bytes; };
+struct record_vbits   { uint64_t addr; struct bytes bits; };   /* 1: undefined */
 struct record_alloc   { uint64_t addr, size, kind, alignment; };
 struct record_free    { uint64_t addr, kind; };
 struct record_realloc { uint64_t from, to, size; };
@@ -53,7 +54,8 @@ struct record {
 		struct record_alloc alloc;
 		struct record_free free;
 		struct record_realloc realloc;
-		struct record_range_only unmap;
+		struct record_range_only range;      /* UNMAP UNDEFINED NOACCESS */
+		struct record_vbits vbits;
 		struct record_error error;
 		struct record_io io;
 		struct text path;                    /* EXEC */

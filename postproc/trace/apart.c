@@ -20,9 +20,6 @@
 
 #define NO_EDGE SIZE_MAX
 
-/* Looked at for one step.  In a damaged stream any number of blocks may overlap. */
-enum { REFERENCES_MAX = 2000000 };
-
 struct edge { size_t to, next; bool inside; };
 
 /* LOST stands for "not found". */
@@ -148,12 +145,12 @@ static bool find_references(struct search *s)
 	uint64_t looked = 0;
 
 	refs_update(refs);
-	for (s->at = 0; s->at < s->n && looked < REFERENCES_MAX; s->at++)
+	for (s->at = 0; s->at < s->n && looked < s->q->max_words; s->at++)
 		looked += refs_into(refs, s->unknown[s->at].block, take_reference, s);
 	roots_registers(s->q->program, s->q->run, take_register, s);
 	for (size_t i = 0; i < s->q->n_met; i++)
 		find_block(s, s->q->met[i].block, s->q->met[i].inside);
-	return looked < REFERENCES_MAX;
+	return looked < s->q->max_words;
 }
 
 /* Everything that can be come to from those on the stack is at least so well reached. */
@@ -203,7 +200,7 @@ static const struct apart_block *answer(struct search *s, size_t *count)
 
 	for (size_t i = 0; i < s->n; i++) {
 		const struct unknown *u = &s->unknown[i];
-		if (!u->is_header || u->reach >= REACH_INDIRECTLY_LOST)
+		if (!u->is_header || s->q->all || u->reach >= REACH_INDIRECTLY_LOST)
 			list[(*count)++] = (struct apart_block){ u->block, u->reach };
 	}
 	return list;

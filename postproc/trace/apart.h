@@ -15,11 +15,13 @@ struct apart_query {
 	uint64_t mark;                               /* of the blocks that are listed; uses the next one too */
 	const struct apart_met *met; size_t n_met;
 	size_t max;                                  /* more than so many are not looked at */
+	uint64_t max_words;                          /* nor more words that lead to them */
+	bool all;                                    /* blocks that containers have made too, if not lost */
 	struct arena *arena;                         /* of the answer */
 };
 
-/* By address, reach being one of the last four; blocks that a container or a library has made only
- * if they are lost. */
+/* By address, reach being one of the last four; blocks that a container has made only if they are
+ * lost, unless all are asked for, those of libraries never.  NULL: none, or too many. */
 const struct apart_block *apart_find(const struct apart_query *q, size_t *count);
 /* to leads to the block's first byte, or to the first of an array of objects, which new[] puts
  * behind their number. */

@@ -15,7 +15,10 @@
 #include "trace/kept.h"
 #include "trace/links.h"
 
-enum { BLOCKS_MAX = 10000 };                         /* shown in one step */
+enum {
+	BLOCKS_MAX = 10000,                          /* shown in one step */
+	WORDS_MAX = 2000000,                         /* looked at in one; blocks of a damaged stream may overlap */
+};
 
 struct heap {
 	struct program *program;
@@ -36,17 +39,6 @@ struct heap {
 static bool is_char(const struct type *t)
 {
 	return t->kind == TYPE_CHAR && t->size == 1;
-}
-
-static const char *kind_name(uint64_t kind)
-{
-	static const char *const name[] = {
-#define KIND(value, name, text) [value] = text,
-		SP_ALLOC_KINDS(KIND)
-#undef KIND
-	};
-
-	return kind < sizeof name / sizeof *name ? name[kind] : "unknown";
 }
 
 static void *grown(struct heap *h, const void *old, size_t n, size_t room, size_t each)
@@ -72,7 +64,7 @@ static struct trace_block describe(struct heap *h, const struct run_block *b)
 {
 	return (struct trace_block){
 		.addr = b->node.key + b->type_at, .size = b->size - b->type_at,
-		.kind = kind_name(b->kind), .made = origin_of(h->program, &b->made) };
+		.kind = origin_kind(b->kind), .made = origin_of(h->program, &b->made) };
 }
 
 static void list(struct heap *h, struct run_block *b, const struct type *as,
@@ -141,7 +133,7 @@ static void add_freed(struct heap *h, struct run_block *b, const struct type *ty
 		h->freed = grown(h, h->freed, h->n_freed, h->freed_room, sizeof *h->freed);
 	}
 	h->freed[h->n_freed++] = (struct trace_freed){
-		.addr = b->node.key, .size = b->size, .kind = kind_name(b->kind), .type = type,
+		.addr = b->node.key, .size = b->size, .kind = origin_kind(b->kind), .type = type,
 		.made = origin_of(h->program, &b->made),
 		.freed = origin_of(h->program, &b->freed),
 	};
@@ -290,7 +282,8 @@ static void list_apart(struct heap *h, struct trace_step *s)
 	struct apart_query q = {
 		.program = h->program, .run = h->run, .mark = h->mark,
 		.innermost = s->n_frames ? &s->frame[s->n_frames - 1] : NULL,
-		.met = h->met, .n_met = h->n_met, .max = BLOCKS_MAX - h->n, .arena = h->d->arena };
+		.met = h->met, .n_met = h->n_met, .max = BLOCKS_MAX - h->n, .max_words = WORDS_MAX,
+		.arena = h->d->arena };
 	size_t n;
 	const struct apart_block *apart = apart_find(&q, &n);
 	struct trace_block *list = arena_array(h->d->arena, n, sizeof *list);

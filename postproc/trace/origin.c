@@ -42,3 +42,14 @@ enum maker origin_maker(struct program *p, const struct run_moment *m)
 		return MAKER_PROGRAM;
 	return MAKER_HEADER;
 }
+
+const char *origin_kind(uint64_t kind)
+{
+	static const char *const name[] = {
+#define KIND(value, name, text) [value] = text,
+		SP_ALLOC_KINDS(KIND)
+#undef KIND
+	};
+
+	return kind < sizeof name / sizeof *name ? name[kind] : "unknown";
+}

@@ -13,4 +13,5 @@ enum maker {
 
 struct trace_origin origin_of(struct program *p, const struct run_moment *m);
 enum maker origin_maker(struct program *p, const struct run_moment *m);
+const char *origin_kind(uint64_t kind);              /* of enum sp_alloc_kind: "malloc", "new[]", ... */
 #endif

@@ -412,6 +412,11 @@ enum trace_limit trace_limit(const struct trace *t)
 	return t->run->limit_reached && !t->over ? LIMIT_RECORDED : LIMIT_NONE;
 }
 
+struct program *trace_program(struct trace *t)
+{
+	return t->program;
+}
+
 uint64_t trace_shown(const struct trace *t)
 {
 	return t->shown;

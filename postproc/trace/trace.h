@@ -21,6 +21,8 @@ bool trace_result_applied(struct trace *t);
  * is_torn: the recording ends before the program did. */
 void trace_finish(struct trace *t, const char *ended_by, bool is_torn);
 
+struct program *trace_program(struct trace *t);      /* that the trace sees the run with */
+
 /* The step shown last is the last one. */
 void trace_is_full(struct trace *t);
 

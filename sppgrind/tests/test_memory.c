@@ -105,13 +105,13 @@ static void touched ( SizeT at, SizeT len )
          stale[i] = True;
 }
 
-/* As the instrumented program does: inline check, mark, store; where nothing
-   was written since the last step, often a lone write. */
+/* As the instrumented program does: inline check, mark, store; often a lone
+   write, which after marks there is while recording pauses. */
 static void store ( SizeT at, SizeT len, UInt changed )
 {
    if (len == 0)
       return;
-   if (!sp_memory_changed() && len <= 8 && (SP_LONE_SIZES & (1 << len))
+   if (SP_(lone_write) == 0 && len <= 8 && (SP_LONE_SIZES & (1 << len))
        && any(8) > 0)
       SP_(lone_write) = ((Addr)memory + at) | len << SP_LONE_SHIFT;
    else

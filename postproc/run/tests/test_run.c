@@ -625,8 +625,8 @@ static void test_ends(void **state)
 	struct run *r = run_new();
 
 	(void)state;
-	APPLY(r, PROCESS, .process = { 7, text("0.1"), text("/x"), text("/"), 0, { NULL, 0 } });
-	APPLY(r, PROCESS, .process = { 8, text("0.1"), text("/y"), text("/z"), 0, { NULL, 0 } });
+	APPLY(r, PROCESS, .process = { 7, text("0.1"), text("/x"), text("/"), 0, 0, { NULL, 0 } });
+	APPLY(r, PROCESS, .process = { 8, text("0.1"), text("/y"), text("/z"), 0, 0, { NULL, 0 } });
 	assert_int_equal(r->pid, 8);
 	assert_string_equal(r->executable, "/y");
 	assert_string_equal(r->directory, "/z");
@@ -761,8 +761,8 @@ static void test_extreme_numbers(void **state)
 	assert_non_null(run_block_at(r, UINT64_MAX));
 	APPLY(r, ALLOC, .alloc = { UINT64_MAX, UINT64_MAX, 0, 0 });
 	APPLY(r, REALLOC, .realloc = { 0x5000, 0, UINT64_MAX });
-	APPLY(r, UNMAP, .unmap = { UINT64_MAX, UINT64_MAX });
-	APPLY(r, UNMAP, .unmap = { 0, UINT64_MAX });
+	APPLY(r, UNMAP, .range = { UINT64_MAX, UINT64_MAX });
+	APPLY(r, UNMAP, .range = { 0, UINT64_MAX });
 	APPLY(r, MEMORY, .memory = { 3, UINT64_MAX, bytes("ab") });
 	NUMBER(r, THREAD, UINT64_MAX);
 	NUMBER(r, THREAD, 0);

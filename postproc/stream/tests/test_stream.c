@@ -137,7 +137,7 @@ struct sample {
 static const struct sample samples[] = {
 	{ BYTES("\x01\x13\xb4\x24\x03" "0.1" "\x02/x\x01/\x02\x02/x\x03" "a\"\n"),
 	  "PROCESS pid=4660 version=\"0.1\" executable=\"/x\" directory=\"/\" arg=\"/x\""
-	  " arg=\"a\\\"\\n\"", 0 },
+	  " arg=\"a\\\"\\n\"", 1 },
 	{ BYTES("\x02\x16\x01\x03\x80\x80\x01\x02/x\x04" "c0de"
 		"\x02\x80\x20\x10\x05\x90\x20\x08\x06"),
 	  "OBJECT id=1 flags=3 bias=0x4000 path=\"/x\" build-id=\"c0de\" range=0x1000+0x10:5"
@@ -167,6 +167,11 @@ static const struct sample samples[] = {
 	{ BYTES("\x11\x03\x10\x20\x30"), "REALLOC from=0x10 to=0x20 size=48", 0 },
 	{ BYTES("\x20\x04\x02\x05\x80\x20"), "TLS thread=2 object=5 address=0x1000", 0 },
 	{ BYTES("\x21\x05\x00\x05\x91\x02\x04"), "RESULT r0+=-3 r273+=+2", 1 },
+	{ BYTES("\x01\x09\xb4\x24\0\0\0\x01\x01" "a\x05"),
+	  "PROCESS pid=4660 version=\"\" executable=\"\" directory=\"\" arg=\"a\" flags=5", 0 },
+	{ BYTES("\x22\x03\x80\x40\x10"), "UNDEFINED address=0x1000 length=16", 0 },
+	{ BYTES("\x23\x04\x80\x40\x0f\xff"), "VBITS address=0x1000 bits=0fff", 1 },
+	{ BYTES("\x24\x03\x80\x20\x10"), "NOACCESS address=0x1000 length=16", 0 },
 	{ BYTES("\x25\x0d\x02\x80\x20\x04\x81\x21\x02no\x03why"),
 	  "ERROR kind=2 address=0x1000 size=4 instruction=0x1081 message=\"no\" description=\"why\"",
 	  0 },
@@ -310,6 +315,26 @@ static void test_differences(void **state)
 		  BYTES("\x65\x5e\x0d\x02\xd0\x0f\x81\x20" "a\x89" "b\x8e" "c"
 			"\x0e\x03\x01\x10" "d\x81\x01" "e"));
 	add_block(&b, SP_BLOCK_CLOSED, 1, BYTES("\x61\x85" "f" END_RECORD));
+	assert_reads(&b, text, NULL, 0);
+}
+
+/* Of undefined bytes, to the end of what came before. */
+static void test_undefined_differences(void **state)
+{
+	static const char text[] =
+		"40 UNDEFINED address=0x10 length=4\n"
+		"44 VBITS address=0x14 bits=01\n"
+		"48 MEMORY address=0x2 class=1 bytes=61\n"
+		"51 UNDEFINED address=0x13 length=1\n"
+		"79 UNDEFINED address=0x1 length=1\n"
+		"83 " END_TEXT "\n";
+	struct buf b = { 0 };
+
+	(void)state;
+	add_file_header(&b);
+	add_block(&b, SP_BLOCK_CLOSED, 0,
+		  BYTES("\x22\x02\x20\x04\x23\x02\x00\x01\x81\x04" "a\x22\x02\x03\x01"));
+	add_block(&b, SP_BLOCK_CLOSED, 1, BYTES("\x22\x02\x02\x01" END_RECORD));
 	assert_reads(&b, text, NULL, 0);
 }
 
@@ -630,6 +655,7 @@ int main(void)
 		cmocka_unit_test(test_record_over_the_end),
 		cmocka_unit_test(test_redundant_size),
 		cmocka_unit_test(test_differences),
+		cmocka_unit_test(test_undefined_differences),
 		cmocka_unit_test(test_many_ranges),
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_bad_headers),
