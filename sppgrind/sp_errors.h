@@ -15,6 +15,10 @@
 #include "pub_tool_xarray.h"
 #include "pub_tool_addrinfo.h"
 
+/* Whether an invalid access at this instruction would count: for translation
+   time, as no other code need be checked. */
+Bool SP_(errors_count_at)(Addr ip);
+
 /* A load or store touches bytes that are not addressable; a: the first byte
    of the access. */
 void SP_(error_access)(ThreadId tid, Addr a, SizeT size, Bool write);
@@ -56,6 +60,10 @@ void SP_(error_mempool)(ThreadId tid, Addr a);
 /* The blocks of a function that copies overlap; size 0: it takes none. */
 void SP_(error_overlap)(ThreadId tid, const HChar* function, Addr to,
                         Addr from, SizeT size);
+
+/* From now on errors of access within [a, a + size) are not reported, or are
+   again.  False: the range is empty. */
+Bool SP_(error_ignore_range)(Addr a, SizeT size, Bool ignore);
 
 /* Registers with the core; the second, once the options are known. */
 void SP_(errors_init)(void);

@@ -4,7 +4,6 @@
 #include "sp_basics.h"
 
 #include "pub_tool_clientstate.h"
-#include "pub_tool_clreq.h"
 #include "pub_tool_libcfile.h"
 #include "pub_tool_libcproc.h"
 #include "pub_tool_machine.h"
@@ -18,13 +17,13 @@
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
+#include "sp_requests.h"
+#include "sp_shadow.h"
 #include "sp_stack.h"
 #include "sp_static.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 #include "sp_tls.h"
-#include "memcheck.h"
-#include "sppgrind.h"
 
 /*--------------------------------------------------------------------*/
 /*--- Memory that the core changes                                 ---*/
@@ -33,11 +32,36 @@
 static void post_mem_write ( CorePart part, ThreadId tid, Addr a, SizeT size )
 {
    SP_(dirty_mark)(a, size);
+   if (SP_(opt).trace)
+      SP_(make_defined)(a, size);
+}
+
+/* Results of system calls, client requests and replaced functions. */
+static void post_reg_write ( CorePart part, ThreadId tid, PtrdiffT offset,
+                             SizeT size )
+{
+   static const UChar zeros[64];
+   for (SizeT n; size > 0; offset += n, size -= n) {
+      n = size < sizeof zeros ? size : sizeof zeros;
+      VG_(set_shadow_regs_area)(tid, 1, offset, n, zeros);
+   }
+}
+
+static void post_reg_write_by_call ( ThreadId tid, PtrdiffT offset, SizeT size,
+                                     Addr function )
+{
+   post_reg_write(Vg_CoreClientReq, tid, offset, size);
+}
+
+static void new_mem_brk ( Addr a, SizeT size, ThreadId tid )
+{
+   SP_(make_undefined)(a, size);
 }
 
 static void new_mem_startup ( Addr a, SizeT size, Bool rr, Bool ww, Bool xx,
                               ULong di_handle )
 {
+   SP_(make_defined)(a, size);
    if (di_handle > 0)
       SP_(objects_update)();
 }
@@ -49,6 +73,7 @@ static void new_mem_mmap ( Addr a, SizeT size, Bool rr, Bool ww, Bool xx,
       SP_(dirty_mark)(a, size);   // only what is of interest costs
    else
       SP_(interest_clear)(a, size);
+   SP_(make_defined)(a, size);
    if (di_handle > 0)
       SP_(objects_update)();
 }
@@ -57,6 +82,7 @@ static void no_longer_mapped ( Addr a, SizeT size )
 {
    ULong field[] = { a, size };
    SP_(interest_clear)(a, size);
+   SP_(make_noaccess)(a, size);
    SP_(shadow_zero)(a, size);
    if (SP_(is_recording)() && SP_(stream_is_open)())
       SP_(put_numbers)(SP_REC_UNMAP, 2, field);
@@ -212,6 +238,8 @@ static void post_clo_init ( void )
    VG_(clo_vex_control).guest_chase = False;
    SP_(errors_start)();
    SP_(marks_ignored) = !SP_(opt).trace;
+   SP_(opt).undef = SP_(opt).undef && SP_(opt).trace;
+   SP_(shadow_init)(SP_(opt).undef);
    if (SP_(stream_open)())
       put_process();
    else
@@ -227,38 +255,17 @@ static void fini ( Int exitcode )
 }
 
 /*--------------------------------------------------------------------*/
-/*--- Client requests                                              ---*/
-/*--------------------------------------------------------------------*/
-
-static Bool client_request ( ThreadId tid, UWord* args, UWord* result )
-{
-   switch (args[0]) {
-      case VG_USERREQ__SPPGRIND_START_RECORDING:
-         SP_(recording_pause)(False);
-         *result = 0;
-         return True;
-      case VG_USERREQ__SPPGRIND_STOP_RECORDING:
-         SP_(recording_pause)(True);
-         *result = 0;
-         return True;
-      case _VG_USERREQ__MEMCHECK_VERIFY_ALIGNMENT:
-         SP_(heap_call_verify)(tid, (const struct AlignedAllocInfo*)args[1]);
-         *result = 0;
-         return True;
-      case _VG_USERREQ__SPPGRIND_UNBUFFERED_STDIO:
-         *result = SP_(opt).trace && SP_(opt).unbuffered_stdio;
-         return True;
-   }
-   return False;
-}
-
-/*--------------------------------------------------------------------*/
 /*--- Registration                                                 ---*/
 /*--------------------------------------------------------------------*/
 
 static void track_memory ( void )
 {
    VG_(track_post_mem_write)(post_mem_write);
+   VG_(track_post_reg_write)(post_reg_write);
+   VG_(track_post_reg_write_clientcall_return)(post_reg_write_by_call);
+   VG_(track_new_mem_brk)(new_mem_brk);
+   VG_(track_die_mem_brk)(SP_(make_noaccess));
+   VG_(track_copy_mem_remap)(SP_(copy_definedness));
    VG_(track_new_mem_startup)(new_mem_startup);
    VG_(track_new_mem_mmap)(new_mem_mmap);
    VG_(track_die_mem_munmap)(no_longer_mapped);
@@ -289,7 +296,7 @@ static void pre_clo_init ( void )
    VG_(basic_tool_funcs)(post_clo_init, SP_(instrument), fini);
    VG_(needs_command_line_options)(SP_(options_process), SP_(options_usage),
                                    SP_(options_debug_usage));
-   VG_(needs_client_requests)(client_request);
+   VG_(needs_client_requests)(SP_(client_request));
    VG_(needs_syscall_wrapper)(SP_(io_pre_syscall), SP_(io_post_syscall));
    SP_(options_init)();
    SP_(errors_init)();

@@ -39,8 +39,12 @@ static const struct option options[] = {
      "0: no limit", "end the program when its heap would grow beyond" },
    { "--unbuffered-stdio", BOOLEAN, &SP_(opt).unbuffered_stdio, "yes|no",
      "yes", "output appears at the step that makes it" },
+   { "--undef", BOOLEAN, &SP_(opt).undef, "yes|no",
+     "yes", "which bits are defined; no: faster" },
    { "--errors", ONE_OF, &SP_(opt).errors, "traced|all|no",
      "traced", "memory errors: only those of traced code" },
+   { "--partial-loads-ok", BOOLEAN, &SP_(opt).partial_loads_ok, "yes|no",
+     "yes", "errors: not aligned loads of a word that is partly addressable" },
    { "--freelist-vol", NUMBER, &SP_(opt).freelist_vol, "<bytes>",
      "20000000", "freed blocks kept back, so that their use is found" },
    { "--freelist-big-blocks", NUMBER, &SP_(opt).freelist_big, "<bytes>",
@@ -64,6 +68,8 @@ void SP_(options_init)(void)
    SP_(opt).trace_file = VG_(newXA)(VG_(malloc), "sp.options.glob",
                                     VG_(free), sizeof(const HChar*));
    SP_(opt).unbuffered_stdio = True;
+   SP_(opt).undef = True;
+   SP_(opt).partial_loads_ok = True;
    SP_(opt).freelist_vol = 20000000;
    SP_(opt).freelist_big = 1000000;
    SP_(opt).show_mismatched_frees = True;

@@ -19,7 +19,9 @@ struct sp_options {
    Bool         exit_at_max;     // end the program there
    ULong        max_heap;        // bytes alive at once; 0: no limit
    Bool         unbuffered_stdio;
+   Bool         undef;           // definedness; no if nothing is traced
    UInt         errors;          // enum sp_errors
+   Bool         partial_loads_ok;   // of words that are partly addressable
    ULong        freelist_vol;    // bytes of freed blocks that are kept back
    ULong        freelist_big;    // from this size on: the first to go
    Bool         show_mismatched_frees, show_realloc_zero;

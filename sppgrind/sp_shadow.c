@@ -170,6 +170,11 @@ static void set_range ( Addr a, SizeT n, enum sp_va state )
    is, is taken for a change of stacks: Memcheck's --max-stackframe. */
 #define MAX_FRAME 2000000
 
+void SP_(stack_unknown)(void)
+{
+   SP_(span) = &no_span;
+}
+
 static inline Bool on_own ( const struct sp_stack_span* s, Addr a )
 {
    return a >= s->lo && a <= s->hi;
@@ -325,10 +330,21 @@ void SP_(copy_definedness)(Addr from, Addr to, SizeT n)
    SP_(dirty_mark)(to, n);
 }
 
+/* All alike, as most that are put: a word, or half of one. */
+static inline void put_alike ( Addr a, UInt n, enum sp_va state )
+{
+   for (UInt i = 0; i < n; i += 4)
+      own(a + i)->va[(a + i) % SP_VA_CHUNK_SIZE / 4] = SP_VA_FOUR(state);
+}
+
 void SP_(put_vbits)(Addr a, ULong vbits, UInt n)
 {
-   for (UInt i = 0; i < n; i++)
-      set_byte(a + i, vbits >> 8 * i);
+   Bool undefined = vbits == ~0ULL >> (64 - 8 * n);
+   if ((a | n) % 4 == 0 && (vbits == 0 || undefined))
+      put_alike(a, n, undefined ? SP_VA_UNDEFINED : SP_VA_DEFINED);
+   else
+      for (UInt i = 0; i < n; i++)
+         set_byte(a + i, vbits >> 8 * i);
    note_low(a, n);
 }
 

@@ -56,6 +56,9 @@ struct sp_stack_span {
 /* Of the thread that runs; never NULL. */
 extern struct sp_stack_span* SP_(span);
 
+/* No thread runs. */
+void SP_(stack_unknown)(void);
+
 /* A stack was found: what is below sp is not in use. */
 void SP_(stack_known)(struct sp_stack_span* span, Addr lo, Addr hi, Addr sp);
 

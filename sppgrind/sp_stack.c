@@ -10,6 +10,7 @@
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_registers.h"
+#include "sp_shadow.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 
@@ -38,6 +39,7 @@ typedef struct {
    UInt   on_alt_stack;           // index of the first such entry; 0: none
    ULong  word[SP_N_WORDS];       // of other registers, as the reader has
                                   // them: 0 at first
+   struct sp_stack_span span;
 } Thread;
 
 static Thread** threads;          // by ThreadId, VG_N_THREADS
@@ -145,6 +147,7 @@ static inline void unwind ( Thread* t, Addr sp )
 static inline Entry* enter ( Arc* arc, Addr sp )
 {
    Addr cfa = sp + sizeof(Addr);
+   sp_stack_left(sp);
    unwind(cur, cfa);
    Entry* e = push(cur);
    e->cfa = cfa;
@@ -223,6 +226,7 @@ void SP_(on_call_indirect_traced)(const GuestState* state, CallSite* site,
 
 VG_REGPARM(1) void SP_(on_return)(Addr sp)
 {
+   sp_stack_left(sp);
    unwind(cur, sp);
 }
 
@@ -335,7 +339,7 @@ Bool SP_(stack_returns)(Addr sp)
    const Entry* e = &cur->entry[cur->n - 1];
    if (e->cfa != sp || cur->synced < cur->n - 1)
       return False;
-   if (SP_(n_dirty) > 0)
+   if (sp_memory_changed())
       SP_(memory_flush)(e->reg[SP_REG_SP]);
    tell_thread();
    if (cur->returned > 0)
@@ -468,6 +472,7 @@ void SP_(stack_clear_dead)(void)
                                          VKI_PROT_READ | VKI_PROT_WRITE))
       start = VG_PGROUNDDN(start - 1);
    VG_(memset)((void*)start, 0, end - start);
+   SP_(changed_unmarked)(start, end - start);
 }
 
 static void find_stack ( Thread* t, ThreadId tid )
@@ -479,6 +484,7 @@ static void find_stack ( Thread* t, ThreadId tid )
    t->lo = t->hi + 1 - size;
    t->mapped_lo = t->hi;
    t->sp = VG_(get_SP)(tid);
+   SP_(stack_known)(&t->span, t->lo, t->hi, t->sp);
    SP_(interest_add)(t->lo, size, SP_CLASS_STACK);
 }
 
@@ -526,6 +532,7 @@ void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
       SP_(synced_sp) = 0;
    cur_tid = tid;
    cur = thread_of(tid);
+   SP_(span) = &cur->span;
    find_stack(cur, tid);
    know_readable();
 }
@@ -544,6 +551,7 @@ void SP_(thread_exits)(ThreadId tid)
       SP_(synced_sp) = 0;
       cur = NULL;
       cur_tid = VG_INVALID_THREADID;
+      SP_(stack_unknown)();
       know_readable();
    }
    VG_(free)(t->entry);

@@ -131,7 +131,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_INPUT:   apply_io(r, &rec->u.io);             return;
 	case SP_REC_PAUSE:   r->paused = rec->u.number != 0;      return;
 	case SP_REC_LIMIT:   r->limit_reached = true;             return;
-	case SP_REC_FORK:
+	case SP_REC_FORK:                                         return;
 	case SP_REC_EXEC:    free(r->exec_path); r->exec_path = text_dup(rec->u.path); return;
 	case SP_REC_END:     apply_end(r, &rec->u.end);           return;
 	case SP_REC_TLS:     stack_tls(r, &rec->u.tls);           return;

@@ -1,0 +1,38 @@
+/* Definedness in instrumented code: a shadow for each temporary and register
+   that can be undefined, checks of what conditions and addresses depend on,
+   and of what loads and stores touch.
+
+   For sp_instrument.c, which makes the superblock: begin, each statement
+   before it is added and after, end. */
+
+#ifndef SP_UNDEF_H
+#define SP_UNDEF_H
+
+#include "sp_basics.h"
+#include "libvex_ir.h"
+#include "pub_tool_tooliface.h"
+
+struct sp_undef {
+   IRSB* out;
+   const VexGuestLayout* layout;
+   /* What is asked of this code.  Exact: computation, not only moves, makes
+      undefined results, and conditions and addresses are checked.  Checked:
+      what loads and stores touch is. */
+   Bool exact, checked;
+   Bool fp_is_frame;              // the frame pointer is never undefined
+   Bool sp_raised;                // the stack may have been left
+   UInt n_temps;                  // of the program's
+   IRExpr** shadow;               // of each; NULL: defined
+   Bool* needed;                  // whether anybody asks for it
+   Bool* falls;                   // it is another, less a constant
+   Bool* dead_put;                // by statement: written again before read
+};
+
+void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
+                      const VexGuestLayout* layout, Bool exact, Bool checked);
+/* The i-th statement of the superblock that was given to begin. */
+void SP_(undef_before)(struct sp_undef* u, UInt i, const IRStmt* st);
+void SP_(undef_after)(struct sp_undef* u, const IRStmt* st);
+void SP_(undef_end)(struct sp_undef* u);
+
+#endif

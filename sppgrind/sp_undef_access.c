@@ -1,0 +1,444 @@
+/* Loads, stores and checks in instrumented code; see sp_undef_access.h.
+
+   An access is simple if all its bytes are defined, and are four-byte
+   aligned if there are more than two: the states of an aligned access never
+   cross a chunk (sp_shadow.h).  Then a load gives a defined value, and a store
+   of a defined value changes nothing.  Everything else is the helpers'. */
+
+#include "sp_undef_access.h"
+
+#include "pub_tool_machine.h"
+#include "pub_tool_threadstate.h"
+#include "sp_errors.h"
+#include "sp_options.h"
+#include "sp_shadow.h"
+#include "sp_undef_ops.h"
+
+/*--------------------------------------------------------------------*/
+/*--- Helpers                                                      ---*/
+/*--------------------------------------------------------------------*/
+
+static void check_address ( UWord v_address )
+{
+   if (v_address != 0)
+      SP_(error_value_undefined)(VG_(get_running_tid)(), sizeof(Addr));
+}
+
+/* V bits of n <= 8 bytes; *bad: V bits of those that are not addressable. */
+static ULong gather ( Addr a, UInt n, ULong* bad )
+{
+   ULong v = 0;
+   *bad = 0;
+   for (UInt i = 0; i < n; i++)
+      if (SP_(is_addressable)(a + i, 1, NULL))
+         v |= (ULong)SP_(byte_vbits)(a + i) << 8 * i;
+      else
+         *bad |= 0xffUL << 8 * i;
+   return v;
+}
+
+/* A load of an aligned word or vector of which some bytes are addressable:
+   optimised code looks for the end of strings so. */
+static Bool is_partial_load ( Addr a, UWord size )
+{
+   if (!SP_(opt).partial_loads_ok || size < 4 || a % size != 0)
+      return False;
+   for (UWord i = 0; i < size; i++)
+      if (SP_(is_addressable)(a + i, 1, NULL))
+         return True;
+   return False;
+}
+
+static ULong load_checked ( Addr a, UWord size, UWord v_address )
+{
+   ULong bad;
+   ULong v = gather(a, size, &bad);
+   check_address(v_address);
+   if (LIKELY(bad == 0))
+      return v;
+   if (is_partial_load(a, size))
+      return v | bad;
+   SP_(error_access)(VG_(get_running_tid)(), a, size, False);
+   return v;
+}
+
+static ULong load_unchecked ( Addr a, UWord size )
+{
+   ULong bad;
+   return gather(a, size, &bad);
+}
+
+/* One of the words of a vector that is checked apart. */
+static ULong load_part ( Addr a, Addr vector, UWord size )
+{
+   ULong bad;
+   ULong v = gather(a, 8, &bad);
+   return bad != 0 && is_partial_load(vector, size) ? v | bad : v;
+}
+
+static void put ( Addr a, UWord size, ULong v )
+{
+   if (SP_(is_addressable)(a, size, NULL)) {
+      SP_(put_vbits)(a, v, size);
+      return;
+   }
+   for (UWord i = 0; i < size; i++)
+      if (SP_(is_addressable)(a + i, 1, NULL))
+         SP_(put_vbits)(a + i, v >> 8 * i, 1);
+}
+
+static void store_checked ( Addr a, UWord size, ULong v, UWord v_address )
+{
+   check_address(v_address);
+   if (UNLIKELY(!SP_(is_addressable)(a, size, NULL)))
+      SP_(error_access)(VG_(get_running_tid)(), a, size, True);
+   put(a, size, v);
+}
+
+static void store_unchecked ( Addr a, UWord size, ULong v )
+{
+   put(a, size, v);
+}
+
+/* Of more than eight bytes, which are loaded or stored unchecked. */
+static void check_access ( Addr a, UWord size, UWord write, UWord v_address )
+{
+   check_address(v_address);
+   if (!SP_(is_addressable)(a, size, NULL)
+       && (write || !is_partial_load(a, size)))
+      SP_(error_access)(VG_(get_running_tid)(), a, size, write);
+}
+
+static void condition_undefined ( void )
+{
+   SP_(error_jump_undefined)(VG_(get_running_tid)());
+}
+
+static void value_undefined ( UWord size )
+{
+   SP_(error_value_undefined)(VG_(get_running_tid)(), size);
+}
+
+static IRDirty* call ( struct sp_undef* u, const HChar* name, void* f,
+                       IRExpr** args, IRExpr* guard )
+{
+   IRDirty* d = unsafeIRDirty_0_N(0, name, VG_(fnptr_to_fnentry)(f), args);
+   if (guard != NULL)
+      d->guard = guard;
+   ir_add(u->out, IRStmt_Dirty(d));
+   return d;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Shadows of atoms                                             ---*/
+/*--------------------------------------------------------------------*/
+
+IRExpr* SP_(undef_of)(const struct sp_undef* u, const IRExpr* atom)
+{
+   if (atom->tag != Iex_RdTmp || atom->Iex.RdTmp.tmp >= u->n_temps)
+      return NULL;
+   return u->shadow[atom->Iex.RdTmp.tmp];
+}
+
+static void now_defined ( struct sp_undef* u, const IRExpr* atom )
+{
+   u->shadow[atom->Iex.RdTmp.tmp] = NULL;
+}
+
+void SP_(undef_check)(struct sp_undef* u, const IRExpr* atom, IRExpr* guard)
+{
+   IRExpr* v = u->exact ? SP_(undef_of)(u, atom) : NULL;
+   if (v == NULL)
+      return;
+   IRExpr* size = ir_u64(sizeofIRType(ir_type(u->out, v)));
+   call(u, "value_undefined", &value_undefined, mkIRExprVec_1(size),
+        ir_both(u->out, SP_(shadow_any)(u->out, v), guard));
+   if (guard == NULL)
+      now_defined(u, atom);
+}
+
+void SP_(undef_check_condition)(struct sp_undef* u, const IRExpr* atom)
+{
+   IRExpr* v = u->exact ? SP_(undef_of)(u, atom) : NULL;
+   if (v == NULL)
+      return;
+   call(u, "condition_undefined", &condition_undefined, mkIRExprVec_0(), v);
+   now_defined(u, atom);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Looking at the map                                           ---*/
+/*--------------------------------------------------------------------*/
+
+/* Not 0 unless the address is below 128 GiB, and aligned. */
+static IRExpr* not_simple ( IRSB* out, IRExpr* a, UInt size )
+{
+   ULong aligned = size >= 4 ? 3 : size - 1;
+   return ir_binop(out, Iop_And64, a,
+                   ir_u64(~0ULL << SP_VA_ADDRESS_BITS | aligned));
+}
+
+/* The address of the state of a's byte. */
+static IRExpr* address_of_state ( IRSB* out, IRExpr* a )
+{
+   IRExpr* i = ir_binop(out, Iop_And64,
+                        ir_shift(out, Iop_Shr64, a, SP_VA_CHUNK_BITS),
+                        ir_u64(SP_VA_CHUNKS - 1));
+   IRExpr* entry = ir_binop(out, Iop_Add64, ir_u64((UWord)SP_(va_chunk)),
+                            ir_shift(out, Iop_Shl64, i, 3));
+   IRExpr* chunk = ir_load(out, Ity_I64, entry);
+   IRExpr* at = ir_binop(out, Iop_And64, ir_shift(out, Iop_Shr64, a, 2),
+                         ir_u64(SP_VA_CHUNK_SIZE / 4 - 1));
+   return ir_binop(out, Iop_Add64, ir_binop(out, Iop_Add64, chunk, at),
+                   ir_u64((UWord)SP_(va_absent).va));
+}
+
+/* The states of one or two bytes among those of four. */
+static IRExpr* some_of_four ( IRSB* out, IRExpr* four, IRExpr* a, UInt size )
+{
+   IRExpr* place = ir_binop(out, Iop_And64, a, ir_u64(3));
+   IRExpr* by = ir_unop(out, Iop_64to8, ir_shift(out, Iop_Shl64, place, 1));
+   return ir_binop(out, Iop_And64, ir_binop(out, Iop_Shr64, four, by),
+                   ir_u64(size == 1 ? 3 : 15));
+}
+
+static IRExpr* states ( IRSB* out, IRExpr* a, UInt size )
+{
+   IRExpr* at = address_of_state(out, a);
+   switch (size) {
+      case 32: return ir_load(out, Ity_I64, at);
+      case 16: return ir_unop(out, Iop_32Uto64, ir_load(out, Ity_I32, at));
+      case 8:  return ir_unop(out, Iop_16Uto64, ir_load(out, Ity_I16, at));
+      default: return ir_unop(out, Iop_8Uto64, ir_load(out, Ity_I8, at));
+   }
+}
+
+/* An I64 that is 0 if the access is simple. */
+static IRExpr* look ( struct sp_undef* u, IRExpr* a, UInt size )
+{
+   IRSB* out = u->out;
+   ULong defined = 0xaaaaaaaaaaaaaaaaULL >> (64 - 2 * size);
+   IRExpr* now = states(out, a, size);
+   if (size < 4)
+      now = some_of_four(out, now, a, size);
+   return ir_binop(out, Iop_Or64, not_simple(out, a, size),
+                   ir_binop(out, Iop_Xor64, now, ir_u64(defined)));
+}
+
+/* Of the address, where it is checked. */
+static IRExpr* address_vbits ( struct sp_undef* u, IRExpr* a )
+{
+   return u->exact ? SP_(undef_of)(u, a) : NULL;
+}
+
+static IRExpr* or_64 ( IRSB* out, IRExpr* a, IRExpr* b )
+{
+   return b == NULL ? a : ir_binop(out, Iop_Or64, a, b);
+}
+
+static IRExpr* or_none ( IRExpr* v )
+{
+   return v == NULL ? ir_u64(0) : v;
+}
+
+static void address_is_checked ( struct sp_undef* u, IRExpr* a,
+                                 const IRExpr* guard )
+{
+   if (guard == NULL && address_vbits(u, a) != NULL)
+      now_defined(u, a);
+}
+
+static IRExpr* behind ( IRSB* out, IRExpr* a, UInt offset )
+{
+   return offset == 0 ? a : ir_binop(out, Iop_Add64, a, ir_u64(offset));
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Loads                                                        ---*/
+/*--------------------------------------------------------------------*/
+
+/* What a helper says of V bits where the guard holds. */
+static IRExpr* asked ( struct sp_undef* u, const HChar* name, void* f,
+                       IRExpr** args, IRExpr* guard )
+{
+   IRTemp t = newIRTemp(u->out->tyenv, Ity_I64);
+   IRDirty* d = unsafeIRDirty_1_N(t, 0, name, VG_(fnptr_to_fnentry)(f), args);
+   d->guard = guard;
+   ir_add(u->out, IRStmt_Dirty(d));
+   return ir_ite(u->out, guard, IRExpr_RdTmp(t), ir_u64(0));
+}
+
+static IRExpr* load_word ( struct sp_undef* u, IRExpr* a, UInt size,
+                           IRExpr* guard, IRExpr* v_address )
+{
+   if (u->checked)
+      return asked(u, "load_checked", &load_checked,
+                   mkIRExprVec_3(a, ir_u64(size), v_address), guard);
+   return asked(u, "load_unchecked", &load_unchecked,
+                mkIRExprVec_2(a, ir_u64(size)), guard);
+}
+
+static IRExpr* narrowed ( IRSB* out, IRExpr* v, UInt size )
+{
+   switch (size) {
+      case 1:  return ir_unop(out, Iop_64to8, v);
+      case 2:  return ir_unop(out, Iop_64to16, v);
+      case 4:  return ir_unop(out, Iop_64to32, v);
+      default: return v;
+   }
+}
+
+/* 16 or 32 bytes, in words. */
+static IRExpr* load_vector ( struct sp_undef* u, IRExpr* a, UInt size,
+                             IRExpr* slow, IRExpr* v_address )
+{
+   IRSB* out = u->out;
+   IRExpr* word[4];
+   if (u->checked)
+      call(u, "check_access", &check_access,
+           mkIRExprVec_4(a, ir_u64(size), ir_u64(False), v_address), slow);
+   for (UInt i = 0; i < size / 8; i++)
+      word[i] = asked(u, "load_part", &load_part,
+                      mkIRExprVec_3(behind(out, a, 8 * i), a, ir_u64(size)),
+                      slow);
+   if (size == 32)
+      return ir_temp(out, IRExpr_Qop(Iop_64x4toV256, word[3], word[2],
+                                     word[1], word[0]));
+   return ir_binop(out, Iop_64HLtoV128, word[1], word[0]);
+}
+
+IRExpr* SP_(undef_load)(struct sp_undef* u, IRType type, IRExpr* a,
+                        IRExpr* guard)
+{
+   IRSB* out = u->out;
+   UInt size = sizeofIRType(type);
+   IRExpr* v_address = address_vbits(u, a);
+   IRExpr* bad = or_64(out, look(u, a, size), v_address);
+   IRExpr* slow = ir_both(out, ir_unop(out, Iop_CmpNEZ64, bad), guard);
+   IRExpr* v;
+   if (size > 8)
+      v = load_vector(u, a, size, slow, or_none(v_address));
+   else
+      v = narrowed(out, load_word(u, a, size, slow, or_none(v_address)),
+                   size);
+   address_is_checked(u, a, guard);
+   if (SP_(shadow_type)(type) == Ity_I128)
+      v = ir_binop(out, Iop_64HLto128, ir_unop(out, Iop_V128HIto64, v),
+                   ir_unop(out, Iop_V128to64, v));
+   return SP_(opt).undef ? v : NULL;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Stores                                                       ---*/
+/*--------------------------------------------------------------------*/
+
+static IRExpr* widened ( IRSB* out, IRExpr* v )
+{
+   switch (ir_type(out, v)) {
+      case Ity_I8:  return ir_unop(out, Iop_8Uto64, v);
+      case Ity_I16: return ir_unop(out, Iop_16Uto64, v);
+      case Ity_I32: return ir_unop(out, Iop_32Uto64, v);
+      default:      return v;
+   }
+}
+
+/* The i-th word of a shadow of 16 or 32 bytes. */
+static IRExpr* word_of ( IRSB* out, IRExpr* v, UInt i )
+{
+   static const IROp of_v256[] = { Iop_V256to64_0, Iop_V256to64_1,
+                                   Iop_V256to64_2, Iop_V256to64_3 };
+   switch (ir_type(out, v)) {
+      case Ity_V256: return ir_unop(out, of_v256[i], v);
+      case Ity_V128:
+         return ir_unop(out, i == 0 ? Iop_V128to64 : Iop_V128HIto64, v);
+      default:
+         return ir_unop(out, i == 0 ? Iop_128to64 : Iop_128HIto64, v);
+   }
+}
+
+static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
+                         IRExpr* guard )
+{
+   IRExpr* v_address = address_vbits(u, a);
+   IRExpr* bad = or_64(u->out, look(u, a, size), v_address);
+   IRExpr* v64 = v == NULL ? NULL : widened(u->out, v);
+   bad = or_64(u->out, bad, v64);
+   IRExpr* slow = ir_both(u->out, ir_unop(u->out, Iop_CmpNEZ64, bad), guard);
+   if (u->checked)
+      call(u, "store_checked", &store_checked,
+           mkIRExprVec_4(a, ir_u64(size), or_none(v64), or_none(v_address)),
+           slow);
+   else
+      call(u, "store_unchecked", &store_unchecked,
+           mkIRExprVec_3(a, ir_u64(size), or_none(v64)), slow);
+}
+
+static void store_vector ( struct sp_undef* u, IRExpr* a, UInt size,
+                           IRExpr* v, IRExpr* guard )
+{
+   IRSB* out = u->out;
+   IRExpr* word[4] = { NULL, NULL, NULL, NULL };
+   IRExpr* v_address = address_vbits(u, a);
+   IRExpr* bad = or_64(out, look(u, a, size), v_address);
+   for (UInt i = 0; v != NULL && i < size / 8; i++) {
+      word[i] = word_of(out, v, i);
+      bad = or_64(out, bad, word[i]);
+   }
+   IRExpr* slow = ir_both(out, ir_unop(out, Iop_CmpNEZ64, bad), guard);
+   if (u->checked)
+      call(u, "check_access", &check_access,
+           mkIRExprVec_4(a, ir_u64(size), ir_u64(True), or_none(v_address)),
+           slow);
+   for (UInt i = 0; i < size / 8; i++)
+      call(u, "store_unchecked", &store_unchecked,
+           mkIRExprVec_3(behind(out, a, 8 * i), ir_u64(8), or_none(word[i])),
+           slow);
+}
+
+void SP_(undef_store)(struct sp_undef* u, IRType type, IRExpr* a, IRExpr* v,
+                      IRExpr* guard)
+{
+   UInt size = sizeofIRType(type);
+   if (size > 8)
+      store_vector(u, a, size, v, guard);
+   else
+      store_word(u, a, size, v, guard);
+   address_is_checked(u, a, guard);
+}
+
+/*--------------------------------------------------------------------*/
+/*--- What helpers of VEX read and write                           ---*/
+/*--------------------------------------------------------------------*/
+
+/* Any V bit of a range, as an I64. */
+static ULong read_range ( Addr a, UWord size, UWord checked )
+{
+   if (checked)
+      check_access(a, size, False, 0);
+   return SP_(is_defined)(a, size, NULL) ? 0 : ~0ULL;
+}
+
+static void write_range ( Addr a, UWord size, UWord checked, UWord v )
+{
+   if (checked)
+      check_access(a, size, True, 0);
+   for (UWord i = 0; i < size; i++)
+      put(a + i, 1, v);
+}
+
+IRExpr* SP_(undef_read)(struct sp_undef* u, IRExpr* a, UInt size,
+                        IRExpr* guard)
+{
+   return ir_unop(u->out, Iop_CmpNEZ64,
+                  asked(u, "read_range", &read_range,
+                        mkIRExprVec_3(a, ir_u64(size), ir_u64(u->checked)),
+                        guard));
+}
+
+void SP_(undef_write)(struct sp_undef* u, IRExpr* a, UInt size, IRExpr* bit,
+                      IRExpr* guard)
+{
+   IRExpr* v = bit == NULL ? ir_u64(0) : ir_unop(u->out, Iop_1Sto64, bit);
+   call(u, "write_range", &write_range,
+        mkIRExprVec_4(a, ir_u64(size), ir_u64(u->checked), v), guard);
+}
