@@ -1,0 +1,143 @@
+"""The programs that are run under both tools, and how: what the first comments say, of the group
+they belong to and of this one.
+
+  args: words             its arguments (with cases: of each run)
+  stdin: text             with the escapes of C
+  flags: words            more options for the compiler
+  std, standards: c++17   standards to compile for; the last is used
+  compilers: g++          only these
+  cases: 1 2 3            one run with each as its argument
+  memcheck: no, REASON    not run in this group"""
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import zlib
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP, OUT, BUILD = (os.environ[name] for name in ("TOP", "OUT", "BUILD"))
+TOP = os.path.realpath(TOP)
+WORK = os.path.join(BUILD, "test-work", "memcheck")
+VALGRIND = os.path.join(OUT, "bin", "valgrind")
+COMPILERS = {".c": ("gcc", "clang"), ".cpp": ("g++", "clang++")}
+KEYS = "args|stdin|flags|std|standards|compilers|cases|memcheck|runs"
+FOLDERS = ("memcheck/programs", "memcheck/errors", "gdb/programs", "containers/programs",
+           "ends/programs", "leaks/programs", "returns/programs", "windows/programs", "steps",
+           "../examples")
+SECONDS = 120
+ENVIRONMENT = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
+
+
+class Broken(Exception):
+    """A program that could not be built, or not run under a tool."""
+
+
+def headers():
+    """Of the Valgrind whose core files OUT has links to: PREFIX/libexec/valgrind has them."""
+    core = os.path.join(OUT, "libexec", "valgrind")
+    real = next(os.path.realpath(os.path.join(core, f)) for f in os.listdir(core) if "core" in f)
+    return os.path.join(os.path.dirname(real), "..", "..", "include")
+
+
+class Program:
+    """Its name is its group's and its file's: gdb/strings."""
+
+    def __init__(self, folder, file):
+        stem, self.suffix = os.path.splitext(file)
+        self.group = folder.split("/")[0 if folder[0] != "." else 1]
+        self.name = "%s/%s" % (self.group, stem)
+        path = os.path.join(TOP, "regtest", folder, file)
+        self.sources = [os.path.realpath(path)]
+        if os.path.isdir(path):
+            self.sources = sorted(os.path.realpath(os.path.join(path, f)) for f in os.listdir(path)
+                                  if f.endswith(tuple(COMPILERS)))
+            main = [s for s in self.sources if os.path.basename(s).startswith("main.")]
+            self.suffix = os.path.splitext(main[0])[1] if main else ""
+            self.sources = main + [s for s in self.sources if s not in main]
+        self.folder = os.path.dirname(self.sources[0]) if self.sources else ""
+        self.how = self.read_comment() if self.suffix in COMPILERS else {"memcheck": "no"}
+
+    def read_comment(self):
+        with open(self.sources[0]) as file:
+            text = file.read()
+        comment = re.match(r"(\s*//.*\n)+|[^*]*/\*(.|\n)*?\*/|", text).group(0)
+        return dict(re.findall(r"^(?: \*|//) (%s): (.*?) *(?:\*/)?$" % KEYS, comment, re.M))
+
+    def is_meant(self):
+        return not self.how.get("memcheck", "").startswith("no")
+
+    def compilers(self):
+        return self.how.get("compilers", "").split() or list(COMPILERS[self.suffix])
+
+    def compiler_in_turn(self, turn):
+        """Over all programs each is used."""
+        choice = self.compilers()
+        return choice[(zlib.crc32(self.name.encode()) + turn) % len(choice)]
+
+    def standard(self):
+        if self.suffix == ".c":
+            return []
+        word = (self.how.get("std") or self.how.get("standards") or "17").split()[-1]
+        return ["-std=" + (word if word[0] == "c" else "c++" + word)]
+
+    def runs(self):
+        """Arguments of each."""
+        args = shlex.split(self.how.get("args", ""))
+        return [args + [case] for case in self.how["cases"].split()] if "cases" in self.how else [args]
+
+
+class Built:
+    """A program as one compiler has it, in a folder of its own."""
+
+    def __init__(self, program, compiler, level):
+        self.program, self.compiler, self.level = program, compiler, level
+        self.title = "%s %s -%s" % (program.name, compiler, level)
+        self.work = os.path.join(WORK, self.title.replace("/", ".").replace(" ", ""))
+        self.binary = os.path.join(self.work, "program")
+        shutil.rmtree(self.work, ignore_errors=True)
+        os.makedirs(self.work)
+        with open(self.path("stdin"), "wb") as file:
+            file.write(program.how.get("stdin", "").encode().decode("unicode_escape").encode())
+        # glibc's headers make calls of other functions with _FORTIFY_SOURCE, which a distribution's
+        # compiler may have on.
+        self.call([compiler, "-g", "-" + level, "-w", "-U_FORTIFY_SOURCE", "-I", headers(), "-pthread",
+                   "-o", self.binary] + program.standard()
+                  + shlex.split(program.how.get("flags", "")) + program.sources + ["-lm"])
+
+    def path(self, name):
+        return os.path.join(self.work, name)
+
+    def call(self, words, good=(0,), **more):
+        """Standard output.  good None: any exit code."""
+        with open(self.path("stdin"), "rb") as stdin:
+            done = subprocess.run(words, cwd=self.work, stdin=stdin, timeout=SECONDS,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, **more)
+        if good is not None and done.returncode not in good:
+            raise Broken("%s: exit %d: %s" % (words[0], done.returncode,
+                                              done.stderr.decode(errors="replace")[-600:]))
+        return done.stdout
+
+    def record(self, arguments, options=()):
+        """The file of a recording."""
+        stream = self.path("stream")
+        if os.path.exists(stream):
+            os.remove(stream)
+        self.call([VALGRIND, "-q", "--tool=sppgrind", "--sppgrind-out-file=" + stream, *options,
+                   self.binary, *arguments], good=None, env=ENVIRONMENT)
+        if not os.path.exists(stream):
+            raise Broken("sppgrind wrote no stream")
+        return stream
+
+
+def all_programs():
+    found = []
+    for folder in FOLDERS:
+        path = os.path.join(TOP, "regtest", folder)
+        if not os.path.isdir(path):
+            continue
+        for file in sorted(os.listdir(path)):
+            if file.endswith(tuple(COMPILERS)) or os.path.isdir(os.path.join(path, file)):
+                found.append(Program(folder, file))
+    return [p for p in found if p.is_meant()]
