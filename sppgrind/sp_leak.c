@@ -25,6 +25,7 @@
 static struct {
    struct sp_leak* leak;          // by address
    UInt  n;
+   Addr  lo, hi;                  // around all of them: most words are not
    UInt* stack;                   // indices of leaks that are pending
    UInt  depth;
    Int   leader;                  // lost block whose losses are gathered; -1:
@@ -94,12 +95,22 @@ static void collect_blocks ( void )
    VG_(deleteXA)(all);
    VG_(ssort)(search.leak, search.n, sizeof(struct sp_leak), by_address);
    drop_divided();
+   search.lo = search.hi = 0;
+   for (UInt i = 0; i < search.n; i++) {
+      const struct sp_block* block = search.leak[i].block;
+      if (i == 0)
+         search.lo = block->addr;
+      if (block->addr + block->size > search.hi)
+         search.hi = block->addr + block->size;
+   }
 }
 
 /* The block that a points into; one of no size is taken to have one byte. */
 static struct sp_leak* block_around ( Addr a )
 {
    UInt lo = 0, hi = search.n;
+   if (LIKELY(a - search.lo > search.hi - search.lo))
+      return NULL;
    while (lo < hi) {
       UInt mid = (lo + hi) / 2;
       const struct sp_block* b = search.leak[mid].block;
@@ -184,8 +195,13 @@ static void on_fault ( Int signo, Addr a )
    VG_MINIMAL_LONGJMP(cannot_read);
 }
 
+/* Without definedness, what is below a stack pointer has to be told by it. */
 static Bool is_defined_word ( Addr a )
 {
+   const UChar* va = sp_va_at(a);
+   if (LIKELY(SP_(opt).undef))
+      return va[0] == SP_VA_FOUR(SP_VA_DEFINED)
+             && va[1] == SP_VA_FOUR(SP_VA_DEFINED);
    return SP_(is_addressable)(a, sizeof(Addr), NULL)
           && SP_(is_defined)(a, sizeof(Addr), NULL);
 }
