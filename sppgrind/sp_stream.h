@@ -39,6 +39,9 @@ void SP_(record_end)(void);
 
 void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
                      UInt len);      /* len > 0, any */
+/* The same of at most 8 bytes, in a word; those above them are zero. */
+void SP_(put_memory_word)(enum sp_memory_class class, Addr a, ULong bytes,
+                          UInt len);
 void SP_(put_call)(UInt arc_id, Long cfa_difference);
 /* n registers, at most 10, by their numbers. */
 void SP_(put_result)(UInt n, const UInt* number, const Long* difference);
