@@ -5,11 +5,15 @@
 
 #include "sp_block.h"
 #include "sp_core.h"
+#include "sp_named.h"
+#include "sp_pool.h"
 
 void SP_(address_describe)(DiEpoch epoch, Addr a, AddrInfo* at)
 {
-   if (!SP_(block_describe)(a, at))
-      VG_(describe_addr)(epoch, a, at);
+   if (SP_(name_describe)(a, at) || SP_(pool_describe)(a, False, at)
+       || SP_(block_describe)(a, at) || SP_(pool_describe)(a, True, at))
+      return;
+   VG_(describe_addr)(epoch, a, at);
 }
 
 static void say_block ( HChar* s, Addr a, const AddrInfo* at )

@@ -73,8 +73,8 @@ SizeT SP_(block_redzone)(void)
    return VG_(malloc_effective_client_redzone_size)();
 }
 
-struct sp_block* SP_(block_add)(Addr a, SizeT size, SizeT align,
-                                enum sp_family family)
+struct sp_block* SP_(block_make)(Addr a, SizeT size, SizeT align,
+                                 enum sp_family family)
 {
    struct sp_block* b = VG_(malloc)("sp.block.block", sizeof *b);
    *b = (struct sp_block){ .addr = a, .size = size, .align = align,
@@ -85,8 +85,12 @@ struct sp_block* SP_(block_add)(Addr a, SizeT size, SizeT align,
       b->made = VG_(record_ExeContext)(VG_(get_running_tid)(), 0);
    if (VG_(free_queue_volume) > (Long)SP_(opt).freelist_vol)
       give_back();
-   VG_(HT_add_node)(live, b);
    return b;
+}
+
+void SP_(block_add)(Addr a, SizeT size, SizeT align, enum sp_family family)
+{
+   VG_(HT_add_node)(live, SP_(block_make)(a, size, align, family));
 }
 
 struct sp_block* SP_(block_at)(Addr a)
@@ -97,11 +101,6 @@ struct sp_block* SP_(block_at)(Addr a)
 struct sp_block* SP_(block_take)(Addr a)
 {
    return VG_(HT_remove)(live, a);
-}
-
-void SP_(block_put_back)(struct sp_block* b)
-{
-   VG_(HT_add_node)(live, b);
 }
 
 void SP_(blocks_rewind)(void)

@@ -28,12 +28,13 @@ struct sp_block {
 /* Red zones on both sides of each block; once the options are known. */
 SizeT SP_(block_redzone)(void);
 
-/* A block that the running thread makes; it is live. */
-struct sp_block* SP_(block_add)(Addr a, SizeT size, SizeT align,
-                                enum sp_family family);
+/* A block that the running thread makes. */
+struct sp_block* SP_(block_make)(Addr a, SizeT size, SizeT align,
+                                 enum sp_family family);
+/* The same; it is live. */
+void SP_(block_add)(Addr a, SizeT size, SizeT align, enum sp_family family);
 struct sp_block* SP_(block_at)(Addr a);          // live; NULL: none
 struct sp_block* SP_(block_take)(Addr a);        // the same, live no more
-void SP_(block_put_back)(struct sp_block* b);    // live again
 
 /* The running thread has freed it.  Its memory is given back once
    --freelist-vol is exceeded, which is looked at when a block is made. */

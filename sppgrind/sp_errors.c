@@ -6,12 +6,15 @@
 #include "pub_tool_errormgr.h"
 #include "pub_tool_machine.h"
 #include "pub_tool_options.h"
+#include "pub_tool_rangemap.h"
 #include "pub_tool_stacktrace.h"
 #include "pub_tool_threadstate.h"
 #include "pub_tool_tooliface.h"
 #include "sp_address.h"
 #include "sp_error.h"
+#include "sp_error_text.h"
 #include "sp_memory.h"
+#include "sp_named.h"
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_stack.h"
@@ -25,35 +28,26 @@
 
 static const struct kind {
    enum sp_error_kind recorded;
-   const HChar* xml;
    Bool at_call;                  // found by a function that was called
    Bool has_address;              // to be described
 } kinds[] = {
-   [SP_ERR_ACCESS]    = { SP_ERROR_READ, "InvalidRead", False, True },
-   [SP_ERR_JUMP]      = { SP_ERROR_JUMP, "InvalidJump", True, True },
-   [SP_ERR_CONDITION] = { SP_ERROR_CONDITION, "UninitCondition", False,
-                          False },
-   [SP_ERR_VALUE]     = { SP_ERROR_VALUE, "UninitValue", False, False },
-   [SP_ERR_REGISTER]  = { SP_ERROR_PARAMETER, "SyscallParam", True, False },
-   [SP_ERR_PARAMETER] = { SP_ERROR_PARAMETER, "SyscallParam", True, True },
-   [SP_ERR_CHECK]     = { SP_ERROR_CHECK_UNDEFINED, "ClientCheck", True,
-                          True },
-   [SP_ERR_FREE]      = { SP_ERROR_FREE, "InvalidFree", True, True },
-   [SP_ERR_MISMATCH]  = { SP_ERROR_MISMATCH, "MismatchedFree", True, True },
-   [SP_ERR_SIZE_MISMATCH] = { SP_ERROR_MISMATCH,
-                              "MismatchedAllocateDeallocateSize", True,
-                              True },
-   [SP_ERR_ALIGN_MISMATCH] = { SP_ERROR_MISMATCH,
-                               "MismatchedAllocateDeallocateAlignment", True,
-                               True },
-   [SP_ERR_OVERLAP]   = { SP_ERROR_OVERLAP, "Overlap", True, False },
-   [SP_ERR_FISHY]     = { SP_ERROR_SIZE, "FishyValue", True, False },
-   [SP_ERR_ZERO_SIZE] = { SP_ERROR_SIZE, "InvalidSize", True, False },
-   [SP_ERR_REALLOC_ZERO] = { SP_ERROR_REALLOC_ZERO, "ReallocSizeZero", True,
-                             True },
-   [SP_ERR_ALIGNMENT] = { SP_ERROR_ALIGNMENT, "InvalidAlignment", True,
-                          False },
-   [SP_ERR_MEMPOOL]   = { SP_ERROR_MEMPOOL, "InvalidMemPool", True, True },
+   [SP_ERR_ACCESS]           = { SP_ERROR_READ, False, True },
+   [SP_ERR_JUMP]             = { SP_ERROR_JUMP, True, True },
+   [SP_ERR_CONDITION]        = { SP_ERROR_CONDITION, False, False },
+   [SP_ERR_VALUE]            = { SP_ERROR_VALUE, False, False },
+   [SP_ERR_REGISTER]         = { SP_ERROR_PARAMETER, True, False },
+   [SP_ERR_PARAMETER]        = { SP_ERROR_PARAMETER, True, True },
+   [SP_ERR_CHECK]            = { SP_ERROR_CHECK_UNDEFINED, True, True },
+   [SP_ERR_FREE]             = { SP_ERROR_FREE, True, True },
+   [SP_ERR_MISMATCH]         = { SP_ERROR_MISMATCH, True, True },
+   [SP_ERR_SIZE_MISMATCH]    = { SP_ERROR_MISMATCH, True, True },
+   [SP_ERR_ALIGN_MISMATCH]   = { SP_ERROR_MISMATCH, True, True },
+   [SP_ERR_OVERLAP]          = { SP_ERROR_OVERLAP, True, False },
+   [SP_ERR_FISHY]            = { SP_ERROR_SIZE, True, False },
+   [SP_ERR_ZERO_SIZE]        = { SP_ERROR_SIZE, True, False },
+   [SP_ERR_REALLOC_ZERO]     = { SP_ERROR_REALLOC_ZERO, True, True },
+   [SP_ERR_ALIGNMENT]        = { SP_ERROR_ALIGNMENT, True, False },
+   [SP_ERR_MEMPOOL]          = { SP_ERROR_MEMPOOL, True, True },
 };
 
 /* What the core did with the error that is being told to it. */
@@ -68,129 +62,6 @@ static struct sp_error* extra_of ( const Error* err )
 static enum sp_err kind_of ( const Error* err )
 {
    return (enum sp_err)VG_(get_error_kind)(err);
-}
-
-/*--------------------------------------------------------------------*/
-/*--- Words                                                        ---*/
-/*--------------------------------------------------------------------*/
-
-#define MESSAGE_MAX 512
-
-static void say_align_mismatch ( HChar* s, const struct sp_error* e )
-{
-   UInt n = VG_(snprintf)(s, MESSAGE_MAX, "Mismatched %s alignment alloc "
-                          "value: %lu dealloc value: ", e->text, e->align);
-   if (e->flag)
-      VG_(snprintf)(s + n, MESSAGE_MAX - n, "default-aligned");
-   else
-      VG_(snprintf)(s + n, MESSAGE_MAX - n, "%lu", e->size);
-}
-
-static void say_alignment ( HChar* s, const struct sp_error* e )
-{
-   if (e->size != 0)
-      VG_(snprintf)(s, MESSAGE_MAX, "Invalid size value: %lu alignment value:"
-                    " %lu%s", e->size, e->align, e->text);
-   else
-      VG_(snprintf)(s, MESSAGE_MAX, "Invalid alignment value: %lu%s",
-                    e->align, e->text);
-}
-
-static void say_overlap ( HChar* s, const HChar* function,
-                          const struct sp_error* e )
-{
-   UInt n = VG_(snprintf)(s, MESSAGE_MAX, "Source and destination overlap in "
-                          "%s(%#lx, %#lx", function, e->to, e->from);
-   if (e->size != 0)
-      n += VG_(snprintf)(s + n, MESSAGE_MAX - n, ", %lu", e->size);
-   VG_(snprintf)(s + n, MESSAGE_MAX - n, ")");
-}
-
-/* The function that was called, as the program calls it. */
-static const HChar* function_of ( const Error* err )
-{
-   const HChar* name =
-      VG_(get_ExeContext_first_fnname)(VG_(get_error_where)(err));
-   return name != NULL ? name : "realloc";
-}
-
-/* The first line of an error, in Memcheck's words. */
-static void say ( HChar* s, const Error* err )
-{
-   const struct sp_error* e = extra_of(err);
-   const HChar* name = VG_(get_error_string)(err);
-   const HChar* bad = e->flag ? "unaddressable" : "uninitialised";
-   switch (kind_of(err)) {
-      case SP_ERR_ACCESS:
-         VG_(snprintf)(s, MESSAGE_MAX, "Invalid %s of size %lu",
-                       e->flag ? "write" : "read", e->size);
-         break;
-      case SP_ERR_JUMP:
-         VG_(snprintf)(s, MESSAGE_MAX, "Jump to the invalid address stated "
-                       "on the next line");
-         break;
-      case SP_ERR_CONDITION:
-         VG_(snprintf)(s, MESSAGE_MAX, "Conditional jump or move depends on "
-                       "uninitialised value(s)");
-         break;
-      case SP_ERR_VALUE:
-         VG_(snprintf)(s, MESSAGE_MAX,
-                       "Use of uninitialised value of size %lu", e->size);
-         break;
-      case SP_ERR_REGISTER:
-         VG_(snprintf)(s, MESSAGE_MAX,
-                       "Syscall param %s contains uninitialised byte(s)",
-                       name);
-         break;
-      case SP_ERR_PARAMETER:
-         VG_(snprintf)(s, MESSAGE_MAX, "Syscall param %s points to %s "
-                       "byte(s)", name, bad);
-         break;
-      case SP_ERR_CHECK:
-         VG_(snprintf)(s, MESSAGE_MAX, "%s byte(s) found during client check "
-                       "request", e->flag ? "Unaddressable" : "Uninitialised");
-         break;
-      case SP_ERR_FREE:
-         VG_(snprintf)(s, MESSAGE_MAX, "Invalid free() / delete / delete[] / "
-                       "realloc()");
-         break;
-      case SP_ERR_MISMATCH:
-         VG_(snprintf)(s, MESSAGE_MAX, "Mismatched free() / delete / delete "
-                       "[]");
-         break;
-      case SP_ERR_SIZE_MISMATCH:
-         VG_(snprintf)(s, MESSAGE_MAX, "Mismatched %s size value: %lu",
-                       e->text, e->size);
-         break;
-      case SP_ERR_ALIGN_MISMATCH: say_align_mismatch(s, e);            break;
-      case SP_ERR_OVERLAP:        say_overlap(s, name, e);             break;
-      case SP_ERR_FISHY:
-         VG_(snprintf)(s, MESSAGE_MAX, "Argument '%s' of function %s has a "
-                       "fishy (possibly negative) value: %ld", e->text, name,
-                       (SSizeT)e->size);
-         break;
-      case SP_ERR_ZERO_SIZE:
-         VG_(snprintf)(s, MESSAGE_MAX, "Unsafe allocation with size of zero "
-                       "is implementation-defined");
-         break;
-      case SP_ERR_REALLOC_ZERO:
-         VG_(snprintf)(s, MESSAGE_MAX, "%s() with size 0", function_of(err));
-         break;
-      case SP_ERR_ALIGNMENT:      say_alignment(s, e);                 break;
-      case SP_ERR_MEMPOOL:
-         VG_(snprintf)(s, MESSAGE_MAX, "Illegal memory pool address");
-         break;
-   }
-}
-
-static const HChar* xml_name ( const Error* err )
-{
-   const struct sp_error* e = extra_of(err);
-   if (kind_of(err) == SP_ERR_ACCESS && e->flag)
-      return "InvalidWrite";
-   if (kind_of(err) == SP_ERR_ALIGNMENT && e->size != 0)
-      return "InvalidSizeAndAlignment";
-   return kinds[kind_of(err)].xml;
 }
 
 /*--------------------------------------------------------------------*/
@@ -238,12 +109,12 @@ static void before_pp_error ( const Error* err ) { }
 static void pp_error ( const Error* err )
 {
    struct sp_error* e = extra_of(err);
-   HChar text[MESSAGE_MAX];
+   HChar text[SP_ERROR_TEXT_MAX];
 
-   say(text, err);
+   SP_(error_text)(text, err);
    if (VG_(clo_xml))
       VG_(printf_xml)("  <kind>%s</kind>\n  <what>%pS</what>\n",
-                      xml_name(err), text);
+                      SP_(error_xml_name)(err), text);
    else
       VG_(umsg)("%s\n", text);
    VG_(pp_ExeContext)(VG_(get_error_where)(err));
@@ -257,9 +128,12 @@ static void pp_error ( const Error* err )
 static UInt update_extra ( const Error* err )
 {
    struct sp_error* e = extra_of(err);
-   if (kinds[kind_of(err)].has_address)
-      SP_(address_describe)(VG_(get_ExeContext_epoch)(VG_(get_error_where)(err)),
-                            VG_(get_error_address)(err), &e->at);
+   Addr a = VG_(get_error_address)(err);
+   if (e->at.tag != Addr_Undescribed)
+      SP_(name_describe)(a, &e->at);
+   else if (kinds[kind_of(err)].has_address)
+      SP_(address_describe)(
+         VG_(get_ExeContext_epoch)(VG_(get_error_where)(err)), a, &e->at);
    return sizeof *e;
 }
 
@@ -330,12 +204,12 @@ static enum sp_error_kind recorded_kind ( enum sp_err kind,
 static void put_error ( const Error* err, Addr a, const AddrInfo* at )
 {
    const struct sp_error* e = extra_of(err);
-   HChar message[MESSAGE_MAX], address[SP_ADDRESS_TEXT_MAX];
+   HChar message[SP_ERROR_TEXT_MAX], address[SP_ADDRESS_TEXT_MAX];
 
    if (!SP_(event_begins)())
       return;
    SP_(memory_flush)(SP_(stack_pointer)());
-   say(message, err);
+   SP_(error_text)(message, err);
    SP_(address_text)(address, a, at);
    if (!SP_(record_begin)(SP_REC_ERROR, 64 + sizeof message + sizeof address))
       return;
@@ -385,9 +259,32 @@ static void report ( ThreadId tid, enum sp_err kind, Addr a,
 /*--- The errors                                                   ---*/
 /*--------------------------------------------------------------------*/
 
+static RangeMap* ignored;         // 1: is; NULL: nothing is
+
+Bool SP_(error_ignore_range)(Addr a, SizeT size, Bool ignore)
+{
+   if (size == 0 || a + size - 1 < a)
+      return False;
+   if (ignored == NULL)
+      ignored = VG_(newRangeMap)(VG_(malloc), "sp.errors.ignored", VG_(free),
+                                 0);
+   VG_(bindRangeMap)(ignored, a, a + size - 1, ignore);
+   return True;
+}
+
+static Bool is_ignored ( Addr a )
+{
+   UWord is = 0, first, last;
+   if (ignored != NULL)
+      VG_(lookupRangeMap)(&first, &last, &is, ignored, a);
+   return is != 0;
+}
+
 void SP_(error_access)(ThreadId tid, Addr a, SizeT size, Bool write)
 {
    struct sp_error e = { .size = size, .flag = write };
+   if (is_ignored(a))
+      return;
    report(tid, SP_ERR_ACCESS, a, NULL, &e);
 }
 

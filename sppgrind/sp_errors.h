@@ -61,6 +61,10 @@ void SP_(error_mempool)(ThreadId tid, Addr a);
 void SP_(error_overlap)(ThreadId tid, const HChar* function, Addr to,
                         Addr from, SizeT size);
 
+/* From now on errors of access within [a, a + size) are not reported, or are
+   again.  False: the range is empty. */
+Bool SP_(error_ignore_range)(Addr a, SizeT size, Bool ignore);
+
 /* Registers with the core; the second, once the options are known. */
 void SP_(errors_init)(void);
 void SP_(errors_start)(void);

@@ -265,14 +265,27 @@ SizeT SP_(heap_usable_size)(const void* p)
 /*--- The program's own allocators                                 ---*/
 /*--------------------------------------------------------------------*/
 
-void SP_(heap_custom_made)(Addr a, SizeT size, SizeT redzone, Bool zeroed)
+void SP_(heap_part_begins)(Addr a, SizeT size, SizeT redzone, Bool zeroed)
 {
-   SP_(block_add)(a, size, 0, SP_FAMILY_CUSTOM);
    block_begins(a, size, zeroed);
    SP_(make_noaccess)(a - redzone, redzone);
    SP_(make_noaccess)(a + size, redzone);
    if (is_to_be_put(a))
       put_alloc(a, size, SP_ALLOC_MALLOC, VG_(clo_alignment));
+}
+
+void SP_(heap_part_ends)(const struct sp_block* b, SizeT redzone)
+{
+   totals.frees++;
+   if (is_to_be_put(b->addr))
+      put_free(b->addr, SP_FREE_FREE);
+   block_ends(b->addr, b->size, redzone);
+}
+
+void SP_(heap_custom_made)(Addr a, SizeT size, SizeT redzone, Bool zeroed)
+{
+   SP_(block_add)(a, size, 0, SP_FAMILY_CUSTOM);
+   SP_(heap_part_begins)(a, size, redzone, zeroed);
 }
 
 void SP_(heap_custom_freed)(Addr a, SizeT redzone)

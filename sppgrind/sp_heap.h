@@ -16,8 +16,12 @@ void* SP_(heap_resize)(void* p, SizeT n);
 SizeT SP_(heap_usable_size)(const void* p);
 
 /* For client requests of a program's own allocator: blocks that it makes of
-   memory it has, with red zones that it keeps free of its own use. */
+   memory it has, with red zones that it keeps free of its own use.  They are
+   live blocks, or parts of a pool (sp_pool.h). */
 void SP_(heap_custom_made)(Addr a, SizeT size, SizeT redzone, Bool zeroed);
+struct sp_block;
+void SP_(heap_part_begins)(Addr a, SizeT size, SizeT redzone, Bool zeroed);
+void SP_(heap_part_ends)(const struct sp_block* b, SizeT redzone);
 void SP_(heap_custom_freed)(Addr a, SizeT redzone);
 void SP_(heap_custom_resized)(Addr a, SizeT from, SizeT to, SizeT redzone);
 

@@ -4,7 +4,6 @@
 #include "sp_basics.h"
 
 #include "pub_tool_clientstate.h"
-#include "pub_tool_clreq.h"
 #include "pub_tool_libcfile.h"
 #include "pub_tool_libcproc.h"
 #include "pub_tool_machine.h"
@@ -18,14 +17,13 @@
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
+#include "sp_requests.h"
 #include "sp_shadow.h"
 #include "sp_stack.h"
 #include "sp_static.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 #include "sp_tls.h"
-#include "memcheck.h"
-#include "sppgrind.h"
 
 /*--------------------------------------------------------------------*/
 /*--- Memory that the core changes                                 ---*/
@@ -257,32 +255,6 @@ static void fini ( Int exitcode )
 }
 
 /*--------------------------------------------------------------------*/
-/*--- Client requests                                              ---*/
-/*--------------------------------------------------------------------*/
-
-static Bool client_request ( ThreadId tid, UWord* args, UWord* result )
-{
-   switch (args[0]) {
-      case VG_USERREQ__SPPGRIND_START_RECORDING:
-         SP_(recording_pause)(False);
-         *result = 0;
-         return True;
-      case VG_USERREQ__SPPGRIND_STOP_RECORDING:
-         SP_(recording_pause)(True);
-         *result = 0;
-         return True;
-      case _VG_USERREQ__MEMCHECK_VERIFY_ALIGNMENT:
-         SP_(heap_call_verify)(tid, (const struct AlignedAllocInfo*)args[1]);
-         *result = 0;
-         return True;
-      case _VG_USERREQ__SPPGRIND_UNBUFFERED_STDIO:
-         *result = SP_(opt).trace && SP_(opt).unbuffered_stdio;
-         return True;
-   }
-   return False;
-}
-
-/*--------------------------------------------------------------------*/
 /*--- Registration                                                 ---*/
 /*--------------------------------------------------------------------*/
 
@@ -324,7 +296,7 @@ static void pre_clo_init ( void )
    VG_(basic_tool_funcs)(post_clo_init, SP_(instrument), fini);
    VG_(needs_command_line_options)(SP_(options_process), SP_(options_usage),
                                    SP_(options_debug_usage));
-   VG_(needs_client_requests)(client_request);
+   VG_(needs_client_requests)(SP_(client_request));
    VG_(needs_syscall_wrapper)(SP_(io_pre_syscall), SP_(io_post_syscall));
    SP_(options_init)();
    SP_(errors_init)();

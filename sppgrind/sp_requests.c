@@ -1,0 +1,205 @@
+/* Client requests; see sp_requests.h. */
+
+#include "sp_requests.h"
+
+#include "memcheck.h"
+#include "sp_errors.h"
+#include "sp_heap.h"
+#include "sp_heap_calls.h"
+#include "sp_memory.h"
+#include "sp_named.h"
+#include "sp_options.h"
+#include "sp_pool.h"
+#include "sp_shadow.h"
+#include "sp_step.h"
+#include "sppgrind.h"
+
+static Bool own_request ( const UWord* args, UWord* result )
+{
+   switch (args[0]) {
+      case VG_USERREQ__SPPGRIND_START_RECORDING:
+         SP_(recording_pause)(False);
+         return True;
+      case VG_USERREQ__SPPGRIND_STOP_RECORDING:
+         SP_(recording_pause)(True);
+         return True;
+      case _VG_USERREQ__SPPGRIND_UNBUFFERED_STDIO:
+         *result = SP_(opt).trace && SP_(opt).unbuffered_stdio;
+         return True;
+   }
+   return False;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- What memory is                                               ---*/
+/*--------------------------------------------------------------------*/
+
+/* The answer is the first byte that is not as it should be, 0 for none. */
+static Addr check_addressable ( ThreadId tid, Addr a, SizeT n )
+{
+   Addr bad;
+   if (SP_(is_addressable)(a, n, &bad))
+      return 0;
+   SP_(error_check)(tid, bad, True);
+   return bad;
+}
+
+static Addr check_defined ( ThreadId tid, Addr a, SizeT n )
+{
+   Addr undefined = 0, bad;
+   if (!SP_(is_defined)(a, n, &undefined))
+      SP_(error_check)(tid, undefined, False);
+   bad = check_addressable(tid, a, n);
+   return undefined != 0 && (bad == 0 || undefined < bad) ? undefined : bad;
+}
+
+/* Memcheck's answers. */
+enum { VBITS_DONE = 1, VBITS_NOT_ADDRESSABLE = 3 };
+
+static UWord get_vbits ( Addr a, Addr to, SizeT n )
+{
+   if (!SP_(is_addressable)(to, n, NULL)
+       || !SP_(get_vbits)(a, (UChar*)to, n))
+      return VBITS_NOT_ADDRESSABLE;
+   SP_(make_defined)(to, n);
+   SP_(dirty_mark)(to, n);
+   return VBITS_DONE;
+}
+
+static UWord set_vbits ( Addr a, Addr from, SizeT n )
+{
+   if (!SP_(is_addressable)(from, n, NULL)
+       || !SP_(set_vbits)(a, (const UChar*)from, n))
+      return VBITS_NOT_ADDRESSABLE;
+   return VBITS_DONE;
+}
+
+static Bool memory_request ( ThreadId tid, const UWord* args, UWord* result )
+{
+   const UWord none = -1;
+   switch (args[0]) {
+      case VG_USERREQ__MAKE_MEM_NOACCESS:
+         SP_(make_noaccess)(args[1], args[2]);
+         *result = none;
+         return True;
+      case VG_USERREQ__MAKE_MEM_UNDEFINED:
+         SP_(make_undefined)(args[1], args[2]);
+         *result = none;
+         return True;
+      case VG_USERREQ__MAKE_MEM_DEFINED:
+         SP_(make_defined)(args[1], args[2]);
+         *result = none;
+         return True;
+      case VG_USERREQ__MAKE_MEM_DEFINED_IF_ADDRESSABLE:
+         SP_(make_defined_if_addressable)(args[1], args[2]);
+         *result = none;
+         return True;
+      case VG_USERREQ__CHECK_MEM_IS_ADDRESSABLE:
+         *result = check_addressable(tid, args[1], args[2]);
+         return True;
+      case VG_USERREQ__CHECK_MEM_IS_DEFINED:
+         *result = check_defined(tid, args[1], args[2]);
+         return True;
+      case VG_USERREQ__GET_VBITS:
+         *result = get_vbits(args[1], args[2], args[3]);
+         return True;
+      case VG_USERREQ__SET_VBITS:
+         *result = set_vbits(args[1], args[2], args[3]);
+         return True;
+   }
+   return False;
+}
+
+/*--------------------------------------------------------------------*/
+/*--- Errors, names, blocks, pools                                 ---*/
+/*--------------------------------------------------------------------*/
+
+static Bool error_request ( ThreadId tid, const UWord* args, UWord* result )
+{
+   switch (args[0]) {
+      case VG_USERREQ__CREATE_BLOCK:
+         *result = SP_(name_block)(args[1], args[2], (const HChar*)args[3]);
+         return True;
+      case VG_USERREQ__DISCARD:
+         *result = !SP_(name_discard)(args[2]);
+         return True;
+      case VG_USERREQ__DISABLE_ADDR_ERROR_REPORTING_IN_RANGE:
+         *result = SP_(error_ignore_range)(args[1], args[2], True);
+         return True;
+      case VG_USERREQ__ENABLE_ADDR_ERROR_REPORTING_IN_RANGE:
+         *result = SP_(error_ignore_range)(args[1], args[2], False);
+         return True;
+      case _VG_USERREQ__MEMCHECK_RECORD_OVERLAP_ERROR:
+         SP_(error_overlap)(tid, (const HChar*)args[1], args[2], args[3],
+                            args[4]);
+         return True;
+   }
+   return False;
+}
+
+/* No program has so much memory; to look at each page of it takes for ever. */
+static Bool is_absurd ( SizeT size )
+{
+   return size >> SP_VA_ADDRESS_BITS != 0;
+}
+
+static Bool block_request ( ThreadId tid, const UWord* args )
+{
+   switch (args[0]) {
+      case VG_USERREQ__MALLOCLIKE_BLOCK:
+         if (!is_absurd(args[2]))
+            SP_(heap_custom_made)(args[1], args[2], args[3], args[4]);
+         return True;
+      case VG_USERREQ__RESIZEINPLACE_BLOCK:
+         if (!is_absurd(args[3]))
+            SP_(heap_custom_resized)(args[1], args[2], args[3], args[4]);
+         return True;
+      case VG_USERREQ__FREELIKE_BLOCK:
+         SP_(heap_custom_freed)(args[1], args[2]);
+         return True;
+      case _VG_USERREQ__MEMCHECK_VERIFY_ALIGNMENT:
+         SP_(heap_call_verify)(tid, (const struct AlignedAllocInfo*)args[1]);
+         return True;
+   }
+   return False;
+}
+
+static Bool pool_request ( const UWord* args, UWord* result )
+{
+   switch (args[0]) {
+      case VG_USERREQ__CREATE_MEMPOOL:
+         SP_(pool_create)(args[1], args[2], args[3], args[4]);
+         return True;
+      case VG_USERREQ__DESTROY_MEMPOOL:
+         SP_(pool_destroy)(args[1]);
+         return True;
+      case VG_USERREQ__MEMPOOL_ALLOC:
+         if (!is_absurd(args[3]))
+            SP_(pool_allocate)(args[1], args[2], args[3]);
+         return True;
+      case VG_USERREQ__MEMPOOL_FREE:
+         SP_(pool_release)(args[1], args[2]);
+         return True;
+      case VG_USERREQ__MEMPOOL_TRIM:
+         SP_(pool_trim)(args[1], args[2], args[3]);
+         return True;
+      case VG_USERREQ__MOVE_MEMPOOL:
+         SP_(pool_move)(args[1], args[2]);
+         return True;
+      case VG_USERREQ__MEMPOOL_CHANGE:
+         SP_(pool_change)(args[1], args[2], args[3], args[4]);
+         return True;
+      case VG_USERREQ__MEMPOOL_EXISTS:
+         *result = SP_(pool_exists)(args[1]);
+         return True;
+   }
+   return False;
+}
+
+Bool SP_(client_request)(ThreadId tid, UWord* args, UWord* result)
+{
+   *result = 0;
+   return own_request(args, result) || memory_request(tid, args, result)
+          || error_request(tid, args, result) || block_request(tid, args)
+          || pool_request(args, result);
+}
