@@ -11,6 +11,7 @@
 #include "pub_tool_threadstate.h"
 #include "pub_tool_tooliface.h"
 #include "sp_address.h"
+#include "sp_core.h"
 #include "sp_error.h"
 #include "sp_error_text.h"
 #include "sp_memory.h"
@@ -148,8 +149,7 @@ static Bool is_traced ( Addr ip )
    return SP_(code_at)(ip) != SP_CODE_UNTRACED;
 }
 
-/* Our replacements of libc's functions. */
-static Bool is_in_preload ( Addr ip )
+Bool SP_(is_replacement)(Addr ip)
 {
    const HChar* name;
    return VG_(get_objname)(VG_(current_DiEpoch)(), ip, &name)
@@ -160,7 +160,7 @@ Bool SP_(errors_count_at)(Addr ip)
 {
    if (SP_(opt).errors != SP_ERRORS_TRACED)
       return SP_(opt).errors == SP_ERRORS_ALL;
-   return is_traced(ip) || is_in_preload(ip);
+   return is_traced(ip) || SP_(is_replacement)(ip);
 }
 
 static Bool is_called_by_traced ( ThreadId tid )
@@ -180,7 +180,7 @@ static Bool counts ( ThreadId tid, enum sp_err kind )
    Addr ip = VG_(get_IP)(tid);
    if (is_traced(ip))
       return True;
-   return (kinds[kind].at_call || is_in_preload(ip))
+   return (kinds[kind].at_call || SP_(is_replacement)(ip))
           && is_called_by_traced(tid);
 }
 
@@ -408,6 +408,7 @@ void SP_(errors_init)(void)
                           SP_(suppress_name), SP_(suppress_put_extra),
                           SP_(suppress_put_use), SP_(suppress_used));
    VG_(needs_xml_output)();
+   VG_(clo_read_inline_info) = True;   // as with Memcheck, unless it is given
 }
 
 /* The core compares the tool's name with Memcheck's where it reads

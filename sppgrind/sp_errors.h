@@ -19,6 +19,10 @@
    time, as no other code need be checked. */
 Bool SP_(errors_count_at)(Addr ip);
 
+/* In one of our replacements of libc's functions, of malloc and strlen: which
+   work for the code that called them. */
+Bool SP_(is_replacement)(Addr ip);
+
 /* A load or store touches bytes that are not addressable; a: the first byte
    of the access. */
 void SP_(error_access)(ThreadId tid, Addr a, SizeT size, Bool write);

@@ -31,6 +31,7 @@ typedef struct {
    Bool  traced;                  // it is in an object that is stepped through
    Bool  in_registers;            // whose variables may be in any register
    Bool  in_frame;                // sp and fp are those of the last step
+   Bool  nothing_written;         // since the last step, in this superblock
 } Maker;
 
 /*--------------------------------------------------------------------*/
@@ -131,10 +132,24 @@ static IRExpr* needs_mark ( Maker* m, IRExpr* addr, Int size )
    return temp_of(m, Ity_I1, IRExpr_Binop(Iop_CmpNE64, held, last));
 }
 
+/* The only one since the last step, till now. */
+static void add_lone_write ( Maker* m, IRExpr* addr, Int size )
+{
+   IRExpr* lone = binop64(m, Iop_Or64, addr,
+                          word((UWord)size << SP_LONE_SHIFT));
+   add(m, IRStmt_Store(Iend_LE, word((UWord)&SP_(lone_write)), lone));
+}
+
 /* "These size bytes may change", whatever statement it came from.  guard is
    NULL for an unconditional write. */
 static void add_write ( Maker* m, IRExpr* addr, Int size, IRExpr* guard )
 {
+   Bool alone = m->nothing_written;
+   m->nothing_written = False;
+   if (alone && guard == NULL && size <= 8 && (SP_LONE_SIZES & (1 << size))) {
+      add_lone_write(m, addr, size);
+      return;
+   }
    IRExpr* needed = needs_mark(m, addr, size);
    if (guard != NULL)
       needed = temp_of(m, Ity_I1, IRExpr_Binop(Iop_And1, needed, guard));
@@ -208,7 +223,7 @@ static void on_site ( Maker* m, UInt site, Bool in_registers )
       call(m, "sp_on_step", &SP_(on_step), 3,
            mkIRExprVec_3(word(site), register64(m, m->sp_offset),
                          register64(m, m->fp_offset)), NULL);
-   m->in_frame = True;
+   m->in_frame = m->nothing_written = True;
 }
 
 static void on_instruction ( Maker* m, const IRStmt* imark )
@@ -328,7 +343,8 @@ static void begin_undef ( Maker* m, struct sp_undef* undef, const IRSB* in,
       return;
    enum sp_code code = SP_(code_at)(ip);
    undef->fp_is_frame = code == SP_CODE_IN_MEMORY;
-   SP_(undef_begin)(undef, m->out, in, layout, code != SP_CODE_UNTRACED,
+   SP_(undef_begin)(undef, m->out, in, layout,
+                    code != SP_CODE_UNTRACED || SP_(is_replacement)(ip),
                     SP_(errors_count_at)(ip));
 }
 

@@ -17,6 +17,7 @@
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
+#include "sp_parameters.h"
 #include "sp_requests.h"
 #include "sp_shadow.h"
 #include "sp_stack.h"
@@ -260,6 +261,7 @@ static void fini ( Int exitcode )
 
 static void track_memory ( void )
 {
+   SP_(parameters_init)();
    VG_(track_post_mem_write)(post_mem_write);
    VG_(track_post_reg_write)(post_reg_write);
    VG_(track_post_reg_write_clientcall_return)(post_reg_write_by_call);

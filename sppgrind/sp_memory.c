@@ -3,11 +3,16 @@
    The shadow is a hash table of 64 KiB chunks:
 
       chunk --> refs[1024]    how many things make each line interesting
+                equal[1024]   whether memory and shadow are, but for marks
                 shadow[65536] what the reader has; NULL while all zero
 
    A line that is not of interest gets its dirty slot all the same, so that a
    loop in libc over its own data costs one call.  Such slots are cleared
-   when interest arrives (interest_add). */
+   when interest arrives (interest_add).
+
+   A lone write is compared alone where its line is equal otherwise.  A line
+   may not be without a mark when it was not of interest, or dead stack, at
+   the last flush. */
 
 #include "sp_memory.h"
 
@@ -35,9 +40,12 @@ typedef struct chunk {
    UChar         class;           // of what was added last; stack stays
    Bool          guarded;         // some of it may not be readable
    UChar         refs[LINES_PER_CHUNK];
+   UChar         equal[LINES_PER_CHUNK];  // only where there is a shadow,
+                                          // and never where guarded
 } Chunk;
 
 UWord SP_(dirty_slot)[SP_DIRTY_SLOTS];
+UWord SP_(lone_write);
 UInt  SP_(n_dirty);
 Bool  SP_(marks_ignored);
 static struct { UWord line; Chunk* chunk; } dirty[LIST_MAX];
@@ -112,6 +120,7 @@ enum change { ADD, DROP, CLEAR };
 static void change_line ( Chunk* c, UInt line, enum change change )
 {
    UChar* refs = &c->refs[line];
+   c->equal[line] = False;
    switch (change) {
       case ADD:   if (*refs < REFS_MAX) (*refs)++;              break;
       case DROP:  if (*refs > 0 && *refs < REFS_MAX) (*refs)--; break;
@@ -126,6 +135,7 @@ static void change_interest ( Addr a, SizeT size, enum change change,
    Addr end = a + size;
    if (size == 0 || end < a)
       return;
+   SP_(mark_lone_write)();
    a &= ~(SP_LINE_SIZE - 1);
    while (a < end) {
       Addr chunk_end = (a | (CHUNK_SIZE - 1)) + 1;
@@ -165,13 +175,27 @@ void SP_(guard)(Addr a, SizeT size)
    Addr end = a + size;
    for (a &= ~(CHUNK_SIZE - 1); a < end; a += CHUNK_SIZE) {
       Chunk* c = find_chunk(a);
-      if (c != NULL)
+      if (c != NULL) {
          c->guarded = True;
+         VG_(memset)(c->equal, False, sizeof c->equal);
+      }
+   }
+}
+
+void SP_(changed_unmarked)(Addr a, SizeT size)
+{
+   Addr end = a + size;
+   for (a &= ~(SP_LINE_SIZE - 1); a < end; a += SP_LINE_SIZE) {
+      Chunk* c = find_chunk(a);
+      if (c != NULL)
+         c->equal[line_in_chunk(a)] = False;
    }
 }
 
 void SP_(shadow_zero)(Addr a, SizeT size)
 {
+   SP_(mark_lone_write)();
+   SP_(changed_unmarked)(a, size);
    while (size > 0) {
       SizeT n = CHUNK_SIZE - a % CHUNK_SIZE;
       if (n > size)
@@ -213,6 +237,16 @@ static void mark_line ( UWord line )
    }
 }
 
+static inline Addr lone_address ( UWord lone )
+{
+   return lone & ((1UL << SP_LONE_SHIFT) - 1);
+}
+
+static inline UInt lone_size ( UWord lone )
+{
+   return lone >> SP_LONE_SHIFT;
+}
+
 static void mark_lines ( Addr a, SizeT size )
 {
    UWord last = (a + size - 1) >> SP_LINE_BITS;
@@ -234,8 +268,18 @@ static void mark_chunks ( Addr a, SizeT size )
    }
 }
 
+void SP_(mark_lone_write)(void)
+{
+   UWord lone = SP_(lone_write);
+   SP_(lone_write) = 0;
+   if (UNLIKELY(lone != 0))
+      mark_lines(lone_address(lone), lone_size(lone));
+}
+
 VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
 {
+   if (UNLIKELY(SP_(lone_write) != 0))
+      SP_(mark_lone_write)();
    UWord line = a >> SP_LINE_BITS;
    if (LIKELY((a + size - 1) >> SP_LINE_BITS == line && size > 0))
       mark_line(line);
@@ -263,12 +307,28 @@ static inline ULong differences ( const UChar* p, const UChar* q )
    return ~(same_16(p, q) | same_16(p + 16, q + 16) << 16
             | same_16(p + 32, q + 32) << 32 | same_16(p + 48, q + 48) << 48);
 }
+
+/* Bit i is set where byte i of x is not zero. */
+static inline ULong bytes_set ( ULong x )
+{
+   __m128i zero = _mm_setzero_si128();
+   __m128i same = _mm_cmpeq_epi8(_mm_cvtsi64_si128(x), zero);
+   return ~_mm_movemask_epi8(same) & 0xff;
+}
 #else
 static inline ULong differences ( const UChar* p, const UChar* q )
 {
    ULong mask = 0;
    for (UInt i = 0; i < SP_LINE_SIZE; i++)
       mask |= (ULong)(p[i] != q[i]) << i;
+   return mask;
+}
+
+static inline ULong bytes_set ( ULong x )
+{
+   ULong mask = 0;
+   for (UInt i = 0; i < 8; i++)
+      mask |= (ULong)((x >> 8 * i & 0xff) != 0) << i;
    return mask;
 }
 #endif
@@ -280,9 +340,9 @@ static inline ULong bridged ( ULong m )
    return m | ((m << 1) & ((m >> 1) | (m >> 2))) | ((m << 2) & (m >> 1));
 }
 
-/* Puts each run of set bits and brings the shadow up to date. */
-static void put_differences ( Addr a, const UChar* now, UChar* shadow,
-                              ULong mask, enum sp_memory_class class )
+/* Puts each run of set bits. */
+static inline void put_runs ( Addr a, const UChar* now, ULong mask,
+                              enum sp_memory_class class )
 {
    mask = bridged(mask);
    while (mask != 0) {
@@ -294,7 +354,6 @@ static void put_differences ( Addr a, const UChar* now, UChar* shadow,
          break;
       mask &= ~0ULL << (start + len);
    }
-   __builtin_memcpy(shadow, now, SP_LINE_SIZE);
 }
 
 static inline void flush_line ( UWord line, Chunk* c, Addr sp )
@@ -305,6 +364,7 @@ static inline void flush_line ( UWord line, Chunk* c, Addr sp )
    forget_slot(line);
    if (c->refs[line_in_chunk(a)] == 0)
       return;
+   c->equal[line_in_chunk(a)] = False;
    if (c->class == SP_CLASS_STACK && !sp_stack_is_live(a, sp))
       return;
    if (UNLIKELY(c->guarded)
@@ -313,12 +373,68 @@ static inline void flush_line ( UWord line, Chunk* c, Addr sp )
    const UChar* now = (const UChar*)a;
    const UChar* known = c->shadow ? c->shadow + a % CHUNK_SIZE : zeros;
    ULong mask = differences(now, known);
-   if (mask != 0)
-      put_differences(a, now, shadow_of(c, a), mask, c->class);
+   if (mask != 0) {
+      put_runs(a, now, mask, c->class);
+      __builtin_memcpy(shadow_of(c, a), now, SP_LINE_SIZE);
+   }
+   c->equal[line_in_chunk(a)] = c->shadow != NULL && !c->guarded;
+}
+
+/* As wide as the program wrote: a load of more waits for the store to reach
+   the cache. */
+static inline ULong load ( const UChar* p, UInt size )
+{
+   ULong x = 0;
+   switch (size) {
+      case 4:  __builtin_memcpy(&x, p, 4); break;
+      case 8:  __builtin_memcpy(&x, p, 8); break;
+      case 1:  x = *p;                     break;
+      default: __builtin_memcpy(&x, p, 2); break;
+   }
+   return x;
+}
+
+static inline void store ( UChar* p, ULong x, UInt size )
+{
+   switch (size) {
+      case 4:  __builtin_memcpy(p, &x, 4); break;
+      case 8:  __builtin_memcpy(p, &x, 8); break;
+      case 1:  *p = x;                     break;
+      default: __builtin_memcpy(p, &x, 2); break;
+   }
+}
+
+/* False: its line has to be looked at as a whole. */
+static inline Bool flush_lone ( UWord lone, Addr sp )
+{
+   Addr a = lone_address(lone);
+   UInt size = lone_size(lone);
+   Chunk* c = find_chunk(a);
+   if (c == NULL || !c->equal[line_in_chunk(a)]
+       || a % SP_LINE_SIZE + size > SP_LINE_SIZE)
+      return False;
+   if (c->class == SP_CLASS_STACK
+       && !sp_stack_is_live(a & ~(SP_LINE_SIZE - 1), sp))
+      return False;
+   UChar* shadow = c->shadow + a % CHUNK_SIZE;
+   ULong now = load((const UChar*)a, size);
+   ULong differs = now ^ load(shadow, size);
+   if (differs == 0)
+      return True;
+   put_runs(a, (const UChar*)a, bytes_set(differs), c->class);
+   store(shadow, now, size);
+   return True;
 }
 
 void SP_(memory_flush)(Addr sp)
 {
+   if (SP_(lone_write) != 0) {
+      if (SP_(n_dirty) == 0 && flush_lone(SP_(lone_write), sp)) {
+         SP_(lone_write) = 0;
+         return;
+      }
+      SP_(mark_lone_write)();
+   }
    UInt n = SP_(n_dirty);
    SP_(n_dirty) = 0;
    for (UInt i = 0; i < n; i++)
@@ -330,4 +446,5 @@ void SP_(memory_forget)(void)
    for (UInt i = 0; i < SP_(n_dirty); i++)
       forget_slot(dirty[i].line);
    SP_(n_dirty) = 0;
+   SP_(lone_write) = 0;
 }

@@ -7,7 +7,9 @@
    data of traced objects, heap blocks.
 
    Cost: a write to a line that is dirty already is a few inline
-   instructions; the first one between two steps calls SP_(dirty_mark). */
+   instructions; the first one between two steps calls SP_(dirty_mark), but
+   for the commonest: the only write of a step, whose bytes alone are looked
+   at (SP_(lone_write)). */
 
 #ifndef SP_MEMORY_H
 #define SP_MEMORY_H
@@ -22,6 +24,16 @@
    no mark.  Line numbers of the program are never 0. */
 #define SP_DIRTY_SLOTS 4096
 extern UWord SP_(dirty_slot)[SP_DIRTY_SLOTS];
+
+/* Instead of that check, where a step is in the same superblock and nothing
+   was written since: the write itself.  A mark that comes after it, or a
+   change of interest, makes it a mark first.  0: none. */
+extern UWord SP_(lone_write);
+#define SP_LONE_SHIFT  56         /* address | size << this; 1, 2, 4, 8 bytes */
+#define SP_LONE_SIZES  ((1 << 1) | (1 << 2) | (1 << 4) | (1 << 8))
+
+/* Makes it one, for a step that puts nothing. */
+void SP_(mark_lone_write)(void);
 
 /* The bytes [a, a + size) may have changed, or are about to. */
 VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size);
@@ -38,6 +50,10 @@ void SP_(interest_clear)(Addr a, SizeT size);
    once it is readable again. */
 void SP_(guard)(Addr a, SizeT size);
 
+/* These bytes have changed, and there will be no mark before they are written
+   to again. */
+void SP_(changed_unmarked)(Addr a, SizeT size);
+
 /* The reader takes a fresh heap block to be zero; so does the shadow. */
 void SP_(shadow_zero)(Addr a, SizeT size);
 
@@ -49,6 +65,10 @@ void SP_(shadow_hide)(Addr a, SizeT size);
    lies below its red zone is not live and is left out. */
 void SP_(memory_flush)(Addr sp);
 extern UInt SP_(n_dirty);            /* lines that await memory_flush */
+static inline Bool sp_memory_changed ( void )
+{
+   return SP_(n_dirty) > 0 || SP_(lone_write) != 0;
+}
 
 /* Forgets every mark: nothing is recorded any more. */
 void SP_(memory_forget)(void);

@@ -339,7 +339,7 @@ Bool SP_(stack_returns)(Addr sp)
    const Entry* e = &cur->entry[cur->n - 1];
    if (e->cfa != sp || cur->synced < cur->n - 1)
       return False;
-   if (SP_(n_dirty) > 0)
+   if (sp_memory_changed())
       SP_(memory_flush)(e->reg[SP_REG_SP]);
    tell_thread();
    if (cur->returned > 0)
@@ -472,6 +472,7 @@ void SP_(stack_clear_dead)(void)
                                          VKI_PROT_READ | VKI_PROT_WRITE))
       start = VG_PGROUNDDN(start - 1);
    VG_(memset)((void*)start, 0, end - start);
+   SP_(changed_unmarked)(start, end - start);
 }
 
 static void find_stack ( Thread* t, ThreadId tid )

@@ -45,11 +45,13 @@ static Bool may_step ( void )
 /* False: this step is not to be recorded. */
 static inline Bool step_begins ( Addr sp, Addr fp )
 {
-   if (UNLIKELY(SP_(writer).n_steps >= ask_at) && !may_step())
+   if (UNLIKELY(SP_(writer).n_steps >= ask_at) && !may_step()) {
+      SP_(mark_lone_write)();
       return False;
+   }
    if (UNLIKELY(SP_(tls_pending)))
       SP_(tls_update)();
-   if (SP_(n_dirty) > 0)
+   if (sp_memory_changed())
       SP_(memory_flush)(sp);
    if (sp != SP_(synced_sp) || fp != SP_(synced_fp))
       SP_(stack_sync_registers)(sp, fp);
@@ -71,8 +73,8 @@ void step_with_changes ( UWord site_id, Addr sp, Addr fp )
 /* Something but the line has changed, or may have: the stack apart. */
 static inline Bool changes ( void )
 {
-   return (SP_(n_dirty) | SP_(tls_pending) | SP_(saved_register_written)) != 0
-          || SP_(writer).n_steps >= ask_at;
+   return sp_memory_changed() || SP_(writer).n_steps >= ask_at
+          || (SP_(tls_pending) | SP_(saved_register_written)) != 0;
 }
 
 /* These two call nothing unless there are changes: what they need not save

@@ -4,9 +4,15 @@
 #include "base/arena.h"
 #include "debug/object.h"
 
-/* Memory at that moment.  Returns how many of len bytes from addr on are known. */
+/* Memory at that moment. */
 struct memory {
+	/* How many of len bytes from addr on are known, and addressable. */
 	size_t (*read)(void *ctx, uint64_t addr, void *to, size_t len);
+	/* Sets the V bits of as many bytes, 1: undefined; whether there is such a bit.  NULL: there
+	 * never is. */
+	bool (*undefined)(void *ctx, uint64_t addr, uint8_t *bits, size_t len);
+	/* Not addressable: freed, left, given up.  NULL: nothing is. */
+	bool (*is_gone)(void *ctx, uint64_t addr);
 	void *ctx;
 };
 

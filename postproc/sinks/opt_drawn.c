@@ -160,6 +160,7 @@ static void visit(struct opt_drawn *d, const struct value *v)
 		return;
 	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_STRING:
+	case VALUE_UNINITIALIZED: case VALUE_UNALLOCATED:
 		note_target(d, v->addr);
 		return;
 	}

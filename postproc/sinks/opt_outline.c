@@ -51,6 +51,7 @@ static void walk_value(struct walk *w, const struct value *v)
 		break;
 	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_STRING:
+	case VALUE_UNINITIALIZED: case VALUE_UNALLOCATED:
 		add_scalar(w, v->addr);
 		return;
 	}

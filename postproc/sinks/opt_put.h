@@ -24,6 +24,10 @@ void opt_put_data(struct opt_encoder *e, uint64_t addr, const char *type, const 
 /* Cells, in opt_scalar.c. */
 void opt_put_scalar(struct opt_encoder *e, const struct value *v);
 void opt_put_absent(struct opt_encoder *e, const struct value *v);
+/* What is uninitialised, or not allocated. */
+void opt_put_unknown(struct opt_encoder *e, const struct value *v);
+/* Of arrows. */
+struct opt_label opt_pointer_label(const struct opt_encoder *e, const struct value *v);
 /* A pointer that is not drawn as an arrow: its address, and what is known of it. */
 void opt_put_pointer_text(struct opt_encoder *e, const struct value *v);
 void opt_put_literal(struct opt_encoder *e, const struct opt_literal *l);

@@ -7,6 +7,9 @@
 
 #include "sinks/json.h"
 
+/* Front ends know it: they show "?". */
+static const char uninitialized[] = "<UNINITIALIZED>";
+
 /* A string as it is: front ends escape what they show.  What they would show as nothing, and bytes
  * that are no text, stay escaped. */
 static void put_string(struct opt_encoder *e, const struct value *v)
@@ -53,13 +56,21 @@ static void put_char(struct opt_encoder *e, const struct value *v)
 		opt_put_quoted(e, v->text);
 }
 
+/* Of a complex number's part. */
+static const char *part_text(const struct value *v)
+{
+	return v->kind == VALUE_FLOAT && v->text ? v->text : "?";
+}
+
 static void put_complex(struct opt_encoder *e, const struct value *v)
 {
-	if (v->n_children < 2 || !v->child[0].text || !v->child[1].text)
-		opt_put_quoted(e, "?");
+	const struct value *re = v->child, *im = v->child + 1;
+
+	if (re->kind == VALUE_UNINITIALIZED && im->kind == VALUE_UNINITIALIZED)
+		opt_put_quoted(e, uninitialized);
 	else
-		opt_put_quoted(e, arena_printf(e->arena, "%s%s%si", v->child[0].text,
-					   v->child[1].text[0] == '-' ? "" : "+", v->child[1].text));
+		opt_put_quoted(e, arena_printf(e->arena, "%s%s%si", part_text(re),
+					   part_text(im)[0] == '-' ? "" : "+", part_text(im)));
 }
 
 static void put_scalar_text(struct opt_encoder *e, const struct value *v)
@@ -89,6 +100,12 @@ static void put_scalar_text(struct opt_encoder *e, const struct value *v)
 	case VALUE_STRING:
 		put_string(e, v);
 		return;
+	case VALUE_UNINITIALIZED:
+		opt_put_quoted(e, uninitialized);
+		return;
+	case VALUE_UNALLOCATED:
+		opt_put_quoted(e, "<UNALLOCATED>");
+		return;
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_ABSENT: case VALUE_POINTER: case VALUE_STRUCT:
 	case VALUE_ARRAY:
 		opt_put_quoted(e, v->text ? v->text : "?");
@@ -96,11 +113,33 @@ static void put_scalar_text(struct opt_encoder *e, const struct value *v)
 	}
 }
 
+struct opt_label opt_pointer_label(const struct opt_encoder *e, const struct value *v)
+{
+	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
+
+	return opt_literal_label(is_ref ? "\"ref\"" : "\"pointer\"");
+}
+
 void opt_put_scalar(struct opt_encoder *e, const struct value *v)
 {
 	opt_open_data(e, v->addr, opt_label(&e->labels, v->type));
 	put_scalar_text(e, v);
 	opt_close_data(e);
+}
+
+/* Of a pointer too: front ends draw no arrow then. */
+void opt_put_unknown(struct opt_encoder *e, const struct value *v)
+{
+	const struct opt_encoding *as = &e->dialect->shape->pointer;
+	enum type_kind kind = type_strip(v->type)->kind;
+
+	if (v->kind == VALUE_UNALLOCATED || (kind != TYPE_POINTER && kind != TYPE_REFERENCE)) {
+		opt_put_scalar(e, v);
+		return;
+	}
+	opt_open_typed(e, as, v->addr, opt_pointer_label(e, v));
+	put_scalar_text(e, v);
+	opt_puts(e, as->close);
 }
 
 /* A pointer that is not drawn as an arrow: its address, and what is known of it. */

@@ -21,10 +21,9 @@ static void put_carried(struct opt_encoder *e);
 static void put_arrow(struct opt_encoder *e, const struct value *v)
 {
 	const struct opt_encoding *as = &e->dialect->shape->pointer;
-	bool is_ref = e->dialect->refs && type_strip(v->type)->kind == TYPE_REFERENCE;
 	uint64_t place = v->addr ? v->addr : NO_PLACE + 8 * e->without_place++;
 
-	opt_open_typed(e, as, place, opt_literal_label(is_ref ? "\"ref\"" : "\"pointer\""));
+	opt_open_typed(e, as, place, opt_pointer_label(e, v));
 	opt_put_address(e, (uint64_t)v->i);
 	if (e->carried)
 		put_carried(e);
@@ -119,7 +118,8 @@ static unsigned dimensions(const struct value *v, uint64_t *dim)
 			return 0;
 		dim[n++] = v->n_children;
 	}
-	if (n < 2 || v->kind == VALUE_POINTER || v->kind == VALUE_STRUCT || v->kind == VALUE_ARRAY)
+	if (n < 2 || v->kind == VALUE_STRUCT || v->kind == VALUE_ARRAY ||
+	    type_strip(v->type)->kind == TYPE_POINTER)
 		return 0;
 	return n;
 }
@@ -127,7 +127,7 @@ static unsigned dimensions(const struct value *v, uint64_t *dim)
 static bool is_regular(const struct value *v, const uint64_t *dim, unsigned n)
 {
 	if (n == 0)
-		return v->kind != VALUE_ARRAY;
+		return v->kind != VALUE_ARRAY && v->kind != VALUE_STRUCT && v->kind != VALUE_POINTER;
 	if (v->kind != VALUE_ARRAY || v->cut || v->n_children != dim[0])
 		return false;
 	for (size_t i = 0; i < v->n_children; i++)
@@ -193,6 +193,7 @@ static void put_value(struct opt_encoder *e, const struct value *v)
 	case VALUE_STRUCT:  put_struct(e, v);  return;
 	case VALUE_ARRAY:   put_array(e, v);   return;
 	case VALUE_ABSENT:  opt_put_absent(e, v);  return;
+	case VALUE_UNINITIALIZED: case VALUE_UNALLOCATED: opt_put_unknown(e, v); return;
 	case VALUE_INT: case VALUE_CHAR: case VALUE_BOOL: case VALUE_FLOAT: case VALUE_COMPLEX:
 	case VALUE_ENUM: case VALUE_RAW: case VALUE_STRING:
 		opt_put_scalar(e, v);

@@ -76,6 +76,13 @@ static void add_value(struct json_object *o, const struct value *v)
 	case VALUE_RAW:
 		add_string(o, "raw", v->text);
 		return;
+	case VALUE_UNINITIALIZED:
+		add(o, "absent", json_string("uninitialised"));
+		add_string(o, "known", v->text);
+		return;
+	case VALUE_UNALLOCATED:
+		add(o, "absent", json_string("not allocated"));
+		return;
 	case VALUE_ABSENT:
 		add_string(o, "absent", v->text);
 		add_referred(o, v);

@@ -196,6 +196,7 @@ static size_t read_memory(void *ctx, uint64_t addr, void *to, size_t len)
 	size_t done = 0;
 
 	watch_read(&p->run->watch, addr, len);
+	len = len ? run_addressable(p->run, addr, len) : 0;
 	while (done < len) {
 		size_t n = image_read(&p->run->image, addr + done, (char *)to + done, len - done);
 		if (n == 0)
@@ -245,9 +246,24 @@ uint64_t program_data_bias(struct program *p, const struct run_object *o, const 
 	return *bias;
 }
 
+static bool undefined_memory(void *ctx, uint64_t addr, uint8_t *bits, size_t len)
+{
+	struct program *p = ctx;
+
+	return image_vbits(&p->run->image, addr, bits, len);
+}
+
+static bool is_gone(void *ctx, uint64_t addr)
+{
+	struct program *p = ctx;
+
+	return run_addressable(p->run, addr, 1) == 0;
+}
+
 struct memory program_memory(struct program *p)
 {
-	return (struct memory){ .read = read_memory, .ctx = p };
+	return (struct memory){ .read = read_memory, .undefined = undefined_memory, .is_gone = is_gone,
+				.ctx = p };
 }
 
 uint64_t program_room(void *ctx, uint64_t addr)

@@ -10,8 +10,12 @@ struct literal;
 
 enum { SCALAR_MAX = 16, BITS_MAX = 128, WINDOW = 512, VIRTUAL_BASES = 32 };
 
-/* Bytes that were read ahead. */
-struct window { uint64_t addr; size_t len; uint8_t byte[WINDOW]; };
+/* Bytes that were read ahead, and their V bits if there are any. */
+struct window {
+	uint64_t addr; size_t len;
+	bool has_undefined;
+	uint8_t byte[WINDOW], bits[WINDOW];
+};
 
 struct job {
 	struct decoder *d;
@@ -26,6 +30,7 @@ struct job {
 	/* Virtual bases of the object around that are shown already. */
 	const struct type *virtual_base[VIRTUAL_BASES]; unsigned n_virtual_bases;
 	bool in_derived;                 /* what comes next is a base class of what is around it */
+	bool met_undefined;              /* what a printer has asked for has undefined bits */
 	bool referred;                   /* in what a reference refers to: no further ones */
 	struct window object;            /* of [from, end) */
 	struct window aside;             /* of a node, of characters that are elsewhere */
@@ -39,10 +44,21 @@ void decode_raw(struct job *j, struct value *out, const struct type *t, uint64_t
 /* read.c */
 /* Bytes known at addr, at most len. */
 size_t memory_read(const struct memory *m, uint64_t addr, void *to, size_t len);
+/* Whether any of these bytes' bits is undefined; sets their V bits if so. */
+bool memory_undefined(const struct memory *m, uint64_t addr, uint8_t *bits, size_t len);
 /* The same of the job's memory: of the object, ahead. */
 size_t job_copy(struct job *j, uint64_t addr, void *to, size_t len);
-/* len bytes at addr; otherwise *out is made absent and says which is missing. */
+/* Whether any of these bytes' bits is undefined; sets their V bits if so. */
+bool job_undefined(struct job *j, uint64_t addr, uint8_t *bits, size_t len);
+/* The len bytes at addr (SCALAR_MAX + 1 at most) of a scalar, all bits of which are defined; otherwise
+ * *out says why there is no value. */
 bool job_read(struct job *j, struct value *out, uint64_t addr, void *to, size_t len);
+/* The same of a bit field, for `width` bits from bit `shift` of addr on; and where they are read
+ * already. */
+bool job_read_bits(struct job *j, struct value *out, uint64_t addr, uint8_t *to, unsigned shift,
+		   unsigned width);
+bool job_bits_defined(struct job *j, struct value *out, uint64_t addr, const uint8_t *byte,
+		      unsigned shift, unsigned width);
 /* Reads ahead what is not of the object; false: more than WINDOW bytes, or not all known. */
 bool job_look(struct job *j, uint64_t addr, size_t len);
 /* What is read next is `count` of type t at addr. */

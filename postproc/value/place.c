@@ -8,6 +8,7 @@ enum { PLACE_BYTES = 1 << 16, POINTERS_DEEP = 4 };
 
 struct literal {
 	uint8_t *byte, *known;           /* bit n of known[i]: bit n of byte[i] is known */
+	uint8_t *undefined;              /* likewise: that bit is undefined */
 	uint64_t len;
 	const struct location_piece *piece;
 	size_t n_pieces;
@@ -23,6 +24,18 @@ static size_t literal_read(void *ctx, uint64_t addr, void *to, size_t len)
 	if (n)
 		memcpy(to, l->byte + addr, n);
 	return n;
+}
+
+static bool literal_undefined(void *ctx, uint64_t addr, uint8_t *bits, size_t len)
+{
+	const struct literal *l = ctx;
+	bool any = false;
+
+	for (size_t i = 0; i < len; i++) {
+		bits[i] = addr + i < l->len ? l->undefined[addr + i] : 0;
+		any = any || bits[i];
+	}
+	return any;
 }
 
 /* The piece that holds the first bit of a byte; *from: its own first bit. */
@@ -72,8 +85,9 @@ bool literal_bits(const struct literal *l, uint64_t addr, unsigned shift, unsign
 	return true;
 }
 
-/* Bytes of a place, into at most len of to; how many there are. */
-static uint64_t source(const struct job *j, const struct location *at, uint8_t *to, uint64_t len)
+/* Bytes of a place, into at most len of to; how many there are.  Their V bits into bits, which are 0. */
+static uint64_t source(const struct job *j, const struct location *at, uint8_t *to, uint8_t *bits,
+		       uint64_t len)
 {
 	uint8_t in_register[REGISTER_BYTES];
 	const uint8_t *from = at->byte;
@@ -81,7 +95,9 @@ static uint64_t source(const struct job *j, const struct location *at, uint8_t *
 
 	switch (at->kind) {
 	case LOCATION_MEMORY:
-		return memory_read(&j->d->memory, at->addr, to, (size_t)len);
+		n = memory_read(&j->d->memory, at->addr, to, (size_t)len);
+		memory_undefined(&j->d->memory, at->addr, bits, (size_t)n);
+		return n;
 	case LOCATION_REGISTER:
 		n = j->f ? register_bytes(j->f, at->reg, in_register) : 0;
 		from = in_register;
@@ -102,11 +118,20 @@ static uint64_t source(const struct job *j, const struct location *at, uint8_t *
 	return n;
 }
 
-static void put_bit(struct literal *l, uint64_t to, bool set)
+static void put_bit(struct literal *l, uint64_t to, bool set, bool undefined)
 {
-	l->known[to / 8] |= (uint8_t)(1u << to % 8);
+	uint8_t bit = (uint8_t)(1u << to % 8);
+
+	l->known[to / 8] |= bit;
 	if (set)
-		l->byte[to / 8] |= (uint8_t)(1u << to % 8);
+		l->byte[to / 8] |= bit;
+	if (undefined)
+		l->undefined[to / 8] |= bit;
+}
+
+static bool bit_of(const uint8_t *p, uint64_t i)
+{
+	return p[i / 8] >> i % 8 & 1;
 }
 
 /* Its bits, from bit `to` of the buffer on. */
@@ -117,18 +142,19 @@ static void add_piece(struct job *j, struct literal *l, const struct location_pi
 	if (p->from_bit > 8 * PLACE_BYTES)
 		return;
 	uint64_t len = (p->from_bit + bits + 7) / 8;
-	uint8_t *from = arena_alloc(j->d->arena, len + 1);
-	uint64_t known = 8 * source(j, &p->at, from, len);
+	uint8_t *from = arena_alloc(j->d->arena, 2 * len + 1), *undefined = from + len;
+	uint64_t known = 8 * source(j, &p->at, from, undefined, len);
 	for (uint64_t i = 0; i < bits && p->from_bit + i < known; i++)
-		put_bit(l, to + i, from[(p->from_bit + i) / 8] >> (p->from_bit + i) % 8 & 1);
+		put_bit(l, to + i, bit_of(from, p->from_bit + i), bit_of(undefined, p->from_bit + i));
 }
 
 static void fill(struct job *j, struct literal *l)
 {
 	uint64_t to = 0;
 
-	l->byte = arena_alloc(j->d->arena, 2 * l->len + 1);
+	l->byte = arena_alloc(j->d->arena, 3 * l->len + 1);
 	l->known = l->byte + l->len;
+	l->undefined = l->known + l->len;
 	for (size_t i = 0; i < l->n_pieces && to < 8 * l->len; i++) {
 		add_piece(j, l, &l->piece[i], to);
 		to += l->piece[i].bits < 8 * l->len ? l->piece[i].bits : 8 * l->len;
@@ -163,7 +189,8 @@ static void decode_literal(struct job *j, struct value *out, const struct type *
 		l.n_pieces = at->n_pieces;
 	}
 	fill(j, &l);
-	job_enter_memory(&inner, &(struct memory){ literal_read, &l }, &l);
+	job_enter_memory(&inner, &(struct memory){ .read = literal_read, .undefined = literal_undefined,
+						   .ctx = &l }, &l);
 	inner.from = 0;
 	inner.end = l.len;
 	if (is_anywhere(&l) || !l.len)

@@ -90,11 +90,21 @@ bool part_base(const struct part *of, const char *prefix, struct part *to)
 static bool read_number(struct printer *p, uint64_t addr, size_t size, uint64_t *to)
 {
 	uint64_t little_endian = 0;
+	uint8_t bits[sizeof little_endian];
 
 	if (job_copy(p->j, addr, &little_endian, size) < size)
 		return false;
+	if (job_undefined(p->j, addr, bits, size)) {
+		p->j->met_undefined = true;
+		return false;
+	}
 	*to = le64toh(little_endian);
 	return true;
+}
+
+bool read_byte(struct printer *p, uint64_t addr, uint64_t *to)
+{
+	return read_number(p, addr, 1, to);
 }
 
 bool read_word(struct printer *p, uint64_t addr, uint64_t *to)

@@ -2,7 +2,9 @@
  *
  * A printer gets a zeroed *out, of which type, name and addr are set, and returns false as long
  * as it has changed nothing and does not know the layout.  Whatever the memory says is checked
- * before it is believed: the variable may not be constructed yet, or not any more. */
+ * before it is believed: the variable may not be constructed yet, or not any more.  If anything that
+ * the printer itself asks for has undefined bits, the container is uninitialised, whatever it makes
+ * of it. */
 #ifndef VALUE_PRINT_H
 #define VALUE_PRINT_H
 #include "value/decode.h"
@@ -62,6 +64,7 @@ bool part_number(struct printer *p, const struct part *of, uint64_t *to);
 bool printer_number(struct printer *p, const char *path, uint64_t *to);
 /* What a pointer member points at, and where; false: there is no such member. */
 bool pointer_part(struct printer *p, const char *path, const struct type **target, uint64_t *to);
+bool read_byte(struct printer *p, uint64_t addr, uint64_t *to);
 bool read_word(struct printer *p, uint64_t addr, uint64_t *to);
 /* Element i of a std::tuple. */
 bool tuple_part(const struct part *tuple, size_t i, struct part *to);

@@ -55,12 +55,14 @@ bool print_bucket_iterator(struct printer *p)
 
 bool show_bit(struct printer *p, uint64_t word, uint64_t bit, const char *summary)
 {
-	uint64_t bits;
+	uint8_t byte;
 
-	if (bit >= 8 * WORD || !has_room(p, word, WORD) || !read_word(p, word, &bits))
+	if (bit >= 8 * WORD || !has_room(p, word, WORD))
 		return not_constructed(p);
 	p->out->kind = VALUE_BOOL;
-	p->out->i = bits >> bit & 1;
+	if (!job_read_bits(p->j, p->out, word + bit / 8, &byte, bit % 8, 1))
+		return true;
+	p->out->i = byte >> bit % 8 & 1;
 	return summarise(p, "%s", summary);
 }
 

@@ -31,11 +31,12 @@ static bool show_bits(struct printer *p, const struct bits *b)
 	size_t shown = begin_elements(p->j, p->out, b->count, &child);
 	for (size_t i = 0; i < shown; i++) {
 		uint8_t byte = 0;
-		job_copy(p->j, b->from + i / 8, &byte, 1);
 		child[i] = (struct value){
 			.kind = VALUE_BOOL, .type = b->type, .addr = b->from + i / 8,
-			.bit_size = 1, .bit_offset = i % 8, .i = byte >> i % 8 & 1,
+			.bit_size = 1, .bit_offset = i % 8,
 		};
+		if (job_read_bits(p->j, &child[i], b->from + i / 8, &byte, i % 8, 1))
+			child[i].i = byte >> i % 8 & 1;
 	}
 	return true;
 }

@@ -105,16 +105,16 @@ bool libcxx_string(struct printer *p)
 	    type_strip(rep.type)->size != 3 * WORD)
 		return false;
 	width = type_strip(character)->size;
-	if (width < 1 || width > 4 || !read_word(p, rep.addr, &first))
+	if (width < 1 || width > 4 || !read_byte(p, rep.addr, &first))
 		return not_constructed(p);
-	len = (uint8_t)first >> 1;
+	len = first >> 1;
 	data = rep.addr + width;
 	capacity = 3 * WORD / width - 2;
 	if (first & 1) {
-		capacity = (first & ~(uint64_t)1) - 1;
-		if (!read_word(p, rep.addr + WORD, &len) ||
+		if (!read_word(p, rep.addr, &capacity) || !read_word(p, rep.addr + WORD, &len) ||
 		    !read_word(p, rep.addr + 2 * WORD, &data))
 			return not_constructed(p);
+		capacity = (capacity & ~(uint64_t)1) - 1;
 	}
 	if (len > STRING_MAX || len > capacity || !is_terminated(p, data, len, width))
 		return not_constructed(p);

@@ -160,7 +160,7 @@ bool value_is_container(const struct decoder *d, const struct type *t)
 	return l ? l->row : next_row(type_strip(t), NULL);
 }
 
-bool printer_run(struct job *j, struct value *out, const struct type *t, uint64_t addr)
+static bool run_rows(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
 	struct layout *l = layout_of(j->d->layouts, t);
 	struct printer p = { .j = j, .out = out, .type = t, .addr = addr, .layout = l };
@@ -172,4 +172,25 @@ bool printer_run(struct job *j, struct value *out, const struct type *t, uint64_
 			return true;
 	}
 	return false;
+}
+
+/* Half built: a container of which the printer could not see all that it has to. */
+static void set_uninitialized(struct value *out)
+{
+	*out = (struct value){ .kind = VALUE_UNINITIALIZED, .type = out->type, .name = out->name,
+			       .addr = out->addr };
+}
+
+bool printer_run(struct job *j, struct value *out, const struct type *t, uint64_t addr)
+{
+	bool around = j->met_undefined, shown;
+
+	j->met_undefined = false;
+	shown = run_rows(j, out, t, addr);
+	if (j->met_undefined) {
+		set_uninitialized(out);
+		shown = true;
+	}
+	j->met_undefined = around;
+	return shown;
 }

@@ -131,10 +131,11 @@ void decode_bit_field(struct job *j, struct value *out, const struct type_member
 	out->bit_offset = shift;
 	if (!is_scalar(t) || m->bit_size > BITS_MAX)
 		decode_absent(j, out, "a bit field of a type that has none");
-	else if (j->literal ? literal_bits(j->literal, addr, shift, m->bit_size, byte)
-			    : job_read(j, out, addr, byte, (shift + m->bit_size + 7) / 8))
+	else if (j->literal ? literal_bits(j->literal, addr, shift, m->bit_size, byte) &&
+			      job_bits_defined(j, out, addr, byte, shift, m->bit_size)
+			    : job_read_bits(j, out, addr, byte, shift, m->bit_size))
 		set_scalar(j, out, t, extract(byte, shift, m->bit_size), m->bit_size);
-	else if (j->literal)
+	else if (j->literal && out->kind != VALUE_UNINITIALIZED)
 		decode_absent(j, out, literal_why(j->literal, addr));
 }
 

@@ -141,6 +141,19 @@ static size_t whole_characters(const uint8_t *p, size_t len)
 	return len;
 }
 
+/* How many of the len bytes that were read from addr are defined, up to the first that is not. */
+static size_t defined_length(const struct memory *m, uint64_t addr, size_t len)
+{
+	uint8_t bits[CHUNK];
+	size_t n = 0;
+
+	if (!memory_undefined(m, addr, bits, len))
+		return len;
+	while (n < len && !bits[n])
+		n++;
+	return n;
+}
+
 /* Appends what is known at addr up to NUL or max bytes; whether it ended with NUL. */
 static bool read_until_nul(const struct memory *m, uint64_t addr, uint64_t max, struct buf *to)
 {
@@ -149,7 +162,8 @@ static bool read_until_nul(const struct memory *m, uint64_t addr, uint64_t max, 
 	while (to->len < max) {
 		uint64_t left = max - to->len;
 		size_t want = left < CHUNK ? (size_t)left : CHUNK;
-		size_t got = memory_read(m, addr + to->len, chunk, want);
+		size_t got = defined_length(m, addr + to->len,
+					    memory_read(m, addr + to->len, chunk, want));
 		const char *nul = memchr(chunk, 0, got);
 		buf_add(to, chunk, nul ? (size_t)(nul - chunk) : got);
 		if (nul)
@@ -167,7 +181,7 @@ void text_read_string(struct job *j, struct value *out, const struct memory *m, 
 	struct buf b = { 0 };
 	char first;
 
-	if (!memory_read(m, addr, &first, 1))
+	if (!memory_read(m, addr, &first, 1) || !defined_length(m, addr, 1))
 		return;
 	bool ended = read_until_nul(m, addr, len < limit ? len : limit, &b);
 	j->text -= b.len;
@@ -209,6 +223,20 @@ static const char *text_from_wide(struct arena *a, const uint8_t *p, size_t len,
 	return text;
 }
 
+/* Of the bytes read there so many whole characters that are all defined. */
+static size_t defined_characters(struct job *j, uint64_t addr, size_t len, unsigned width)
+{
+	uint8_t *bits = arena_alloc(j->d->arena, len + 1);
+	size_t n = 0;
+
+	if (!job_undefined(j, addr, bits, len))
+		return len;
+	while (n < len && !bits[n])
+		n++;
+	j->met_undefined = n < width;                /* nothing of it can be shown */
+	return n / width * width;
+}
+
 bool text_read_counted(struct job *j, struct value *out, uint64_t addr, uint64_t len,
 		       unsigned width)
 {
@@ -219,6 +247,7 @@ bool text_read_counted(struct job *j, struct value *out, uint64_t addr, uint64_t
 
 	if (job_copy(j, addr, bytes, want) < want)
 		return false;
+	want = defined_characters(j, addr, want, width);
 	j->text -= want;
 	out->string_cut = want < size;
 	if (width > 1)
@@ -248,6 +277,17 @@ unsigned text_width(const struct type *t)
 		? (unsigned)bare->size : 0;
 }
 
+/* *c stays as it is if the character is not known. */
+static bool read_character(const struct memory *m, uint64_t addr, unsigned width, uint32_t *c)
+{
+	uint32_t here = 0;
+
+	if (memory_read(m, addr, &here, width) < width || defined_length(m, addr, width) < width)
+		return false;
+	*c = here;
+	return true;
+}
+
 void text_read_wide(struct job *j, struct value *out, const struct memory *m, uint64_t addr,
 		    uint64_t len, unsigned width)
 {
@@ -256,10 +296,10 @@ void text_read_wide(struct job *j, struct value *out, const struct memory *m, ui
 	uint32_t c = 0;
 	uint64_t n = 0;
 
-	if (memory_read(m, addr, &c, width) < width)
+	if (!read_character(m, addr, width, &c))
 		return;
 	for (; n < len && n < limit; n++) {
-		if (memory_read(m, addr + n * width, &c, width) < width || c == 0)
+		if (!read_character(m, addr + n * width, width, &c) || c == 0)
 			break;
 		buf_add(&b, &c, width);
 	}

@@ -2,6 +2,7 @@
 #include "value/decode.h"
 #include "value/printers.h"
 #include "base/buf.h"
+#include <string.h>
 
 void decode_absent(struct job *j, struct value *out, const char *why)
 {
@@ -9,23 +10,37 @@ void decode_absent(struct job *j, struct value *out, const char *why)
 	out->text = arena_strdup(j->d->arena, why);
 }
 
+/* The bytes as text; false: they are not all readable, and *out says so. */
+static bool add_raw(struct job *j, struct value *out, uint64_t addr, uint64_t len, struct buf *text)
+{
+	uint8_t byte;
+
+	for (uint64_t i = 0; i < len; i++) {
+		if (job_read(j, out, addr + i, &byte, 1))
+			buf_printf(text, "%02x", byte);
+		else if (out->kind == VALUE_UNINITIALIZED)
+			buf_puts(text, "??");
+		else
+			return false;
+	}
+	return true;
+}
+
 void decode_raw(struct job *j, struct value *out, const struct type *t, uint64_t addr)
 {
 	uint64_t limit = j->d->limits.string;
 	uint64_t shown = t->size < limit ? t->size : limit;
 	struct buf text = { 0 };
-	uint8_t byte;
 
 	if (!t->size) {
 		decode_absent(j, out, "its size is unknown");
 		return;
 	}
-	for (uint64_t i = 0; i < shown && job_read(j, out, addr + i, &byte, 1); i++)
-		buf_printf(&text, "%02x", byte);
-	if (out->kind != VALUE_ABSENT) {
-		out->kind = VALUE_RAW;
-		out->text = arena_strndup(j->d->arena, text.data, text.len);
-		out->cut = t->size - shown;
+	if (add_raw(j, out, addr, shown, &text)) {
+		bool known = !shown || strspn(text.data, "?") < text.len;
+		out->kind = known ? VALUE_RAW : VALUE_UNINITIALIZED;
+		out->text = known ? arena_strndup(j->d->arena, text.data, text.len) : NULL;
+		out->cut = known ? t->size - shown : 0;
 	}
 	buf_free(&text);
 }

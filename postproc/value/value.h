@@ -24,7 +24,12 @@ enum value_kind {
 	VALUE_ARRAY,     /* children; cut says how many were left out */
 	VALUE_STRING,    /* a string object: string, whole or cut; i is its length in characters */
 	VALUE_RAW,       /* bytes of a type that is not understood: text is hex of at most
-	                    limits.string bytes, cut says how many more there are */
+	                    limits.string bytes, "??" for those with undefined bits, cut says how many
+	                    more there are */
+	VALUE_UNINITIALIZED, /* bits of it are undefined, so that nobody can say its value; text is what is
+	                    known all the same, NULL: nothing: its bytes as they are in memory, in hex,
+	                    "2a??????" for the digits; of a bit field its bits, high ones first, "01?" */
+	VALUE_UNALLOCATED, /* it lies in memory that is freed, or of a call that has returned */
 	VALUE_ABSENT,    /* text says why; a "synthetic pointer" leads to value_referred(), which is in no
 	                    memory */
 };
@@ -58,7 +63,7 @@ struct value {
 	 * characters and bytes that are not UTF-8 are escaped as in C (\\ \n \ooo), quotes are not.
 	 * NULL: none or unreadable. */
 	const char *string;
-	bool string_cut;                 /* it goes on beyond limits.string or what is readable */
+	bool string_cut;                 /* it goes on beyond limits.string, or what is readable or defined */
 	const struct value *child; size_t n_children;
 	uint64_t cut;                    /* children left out; VALUE_CUT_UNKNOWN: flexible array */
 	const struct value *referred;    /* of a reference */

@@ -105,12 +105,17 @@ static void touched ( SizeT at, SizeT len )
          stale[i] = True;
 }
 
-/* As the instrumented program does: inline check, mark, store. */
+/* As the instrumented program does: inline check, mark, store; often a lone
+   write, which after marks there is while recording pauses. */
 static void store ( SizeT at, SizeT len, UInt changed )
 {
    if (len == 0)
       return;
-   SP_(dirty_mark)((Addr)memory + at, len);
+   if (SP_(lone_write) == 0 && len <= 8 && (SP_LONE_SIZES & (1 << len))
+       && any(8) > 0)
+      SP_(lone_write) = ((Addr)memory + at) | len << SP_LONE_SHIFT;
+   else
+      SP_(dirty_mark)((Addr)memory + at, len);
    for (SizeT i = 0; i < len; i++)
       if (any(100) < changed)
          memory[at + i] = any(256);
@@ -145,7 +150,7 @@ static void clear ( SizeT at, SizeT len )
 static void flush_and_compare ( void )
 {
    SP_(memory_flush)((Addr)live_from);
-   assert_int_equal(SP_(n_dirty), 0);
+   assert_false(sp_memory_changed());
    for (SizeT i = 0; i < N_LINES; i++)
       if (interest[i] > 0 && !stale[i])
          assert_memory_equal(memory + i * SP_LINE_SIZE,
@@ -236,6 +241,49 @@ static void test_random ( void** state )
    }
    flush_and_compare();
    assert_true(n_puts > 1000);
+}
+
+/* Steps that write once: in lines that are known and others, of interest or
+   not, over the ends of lines, with changes of interest between. */
+static void test_lone_writes ( void** state )
+{
+   const SizeT at = 100000, len = 2000;
+   for (UInt i = 0; i < 20000; i++) {
+      store(at - 100 + any(len + 200), 1 << any(4), 60);
+      if (any(50) == 0)
+         add(at, len, SP_CLASS_STACK);
+      else if (interest[at / SP_LINE_SIZE] > 0 && any(50) == 0)
+         drop(at, len);
+      if (any(300) == 0)
+         SP_(mark_lone_write)();
+      if (any(3) > 0)
+         SP_(memory_flush)((Addr)live_from);
+      if (any(100) == 0)
+         flush_and_compare();
+   }
+   assert_true(n_puts > 1000);
+}
+
+/* Its bytes alone are compared, but where the rest of its line may have
+   changed too: there, as after every mark, the line. */
+static void test_lone_write_alone ( void** state )
+{
+   const UWord lone = ((Addr)memory + 8192) | 4UL << SP_LONE_SHIFT;
+   add(8192, 64, SP_CLASS_DATA);
+   flush_and_compare();
+   memory[8192 + 1] = memory[8192 + 40] = 1;
+   SP_(lone_write) = lone;
+   SP_(memory_flush)((Addr)live_from);       // no shadow yet
+   assert_int_equal(n_bytes, 2);
+   memory[8192 + 1] = memory[8192 + 40] = 2;
+   SP_(lone_write) = lone;
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(n_bytes, 3);
+   SP_(changed_unmarked)((Addr)memory + 8192 + 40, 1);
+   SP_(lone_write) = lone;
+   SP_(memory_flush)((Addr)live_from);
+   assert_int_equal(n_bytes, 4);
+   assert_int_equal(image[8192 + 40], 2);
 }
 
 /* More dirty lines than the list holds: an early flush. */
@@ -378,6 +426,8 @@ int main ( void )
       TEST(test_runs),
       TEST(test_put_once),
       TEST(test_random),
+      TEST(test_lone_writes),
+      TEST(test_lone_write_alone),
       TEST(test_many_lines),
       TEST(test_long_store),
       TEST(test_counts),

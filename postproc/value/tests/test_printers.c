@@ -92,6 +92,19 @@ enum { BASE = 0x10000, WORDS = 512 };
 static uint64_t image[WORDS];
 static uint64_t room = UINT64_MAX;
 
+/* V bits of the byte at one address; 0: all is defined. */
+static uint64_t undefined_at;
+
+static bool image_undefined(void *ctx, uint64_t addr, uint8_t *bits, size_t len)
+{
+	(void)ctx;
+	memset(bits, 0, len);
+	if (!undefined_at || undefined_at - addr >= len)
+		return false;
+	bits[undefined_at - addr] = 1;
+	return true;
+}
+
 static size_t image_read(void *ctx, uint64_t addr, void *to, size_t len)
 {
 	(void)ctx;
@@ -121,8 +134,10 @@ static int setup(void **state)
 	(void)state;
 	memset(image, 0, sizeof image);
 	room = UINT64_MAX;
+	undefined_at = 0;
 	dec = (struct decoder){
-		.arena = arena_new(), .memory = { image_read, NULL }, .room = room_at,
+		.arena = arena_new(), .room = room_at,
+		.memory = { .read = image_read, .undefined = image_undefined },
 		.limits = { .elements = 20, .depth = 6, .string = 40 },
 	};
 	return 0;
@@ -569,12 +584,61 @@ static void test_noise(void **state)
 	}
 }
 
+/* One undefined bit in what holds a container together, and it is not there yet; an element may
+ * well be undefined. */
+static void test_undefined(void **state)
+{
+	const struct type *t = CLASS("holder", 32, { "v", vector_of(&type_int), 0 }, { "i", &type_int, 24 });
+	const struct value *v;
+
+	(void)state;
+	image[0] = at(10);
+	image[1] = image[2] = at(12);
+	for (undefined_at = BASE; undefined_at < BASE + 24; undefined_at++) {
+		v = decoded(t);
+		assert_int_equal(v->kind, VALUE_STRUCT);
+		assert_int_equal(v->child[0].kind, VALUE_UNINITIALIZED);
+		assert_string_equal(v->child[0].name, "v");
+		assert_null(v->child[0].summary);
+		assert_int_equal(v->child[0].n_children, 0);
+		assert_int_equal(v->child[1].kind, VALUE_INT);
+	}
+	undefined_at = at(10) + 5;
+	v = &decoded(t)->child[0];
+	assert_int_equal(v->n_children, 4);
+	assert_int_equal(v->child[0].kind, VALUE_INT);
+	assert_int_equal(v->child[1].kind, VALUE_UNINITIALIZED);
+}
+
+static void test_undefined_string(void **state)
+{
+	const struct type *t = string_type();
+	const struct value *v;
+
+	(void)state;
+	image[0] = at(2);
+	image[1] = 4;
+	memcpy(&image[2], "abcd", 5);
+	undefined_at = at(2) + 8;                    /* behind the NUL */
+	assert_string_equal(decoded(t)->string, "abcd");
+	assert_false(decoded(t)->string_cut);
+	undefined_at = at(2) + 2;
+	v = decoded(t);
+	assert_int_equal(v->kind, VALUE_STRING);
+	assert_string_equal(v->string, "ab");
+	assert_true(v->string_cut);
+	undefined_at = at(2);
+	assert_int_equal(decoded(t)->kind, VALUE_UNINITIALIZED);
+	undefined_at = BASE + 8;
+	assert_int_equal(decoded(t)->kind, VALUE_UNINITIALIZED);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(test_##name, setup, teardown)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		T(vector), T(vector_garbage), T(vector_of_itself), T(string), T(list), T(forward_list),
-		T(set), T(hash), T(deque), T(other_layout), T(noise),
+		T(set), T(hash), T(deque), T(other_layout), T(undefined), T(undefined_string), T(noise),
 	};
 
 	return cmocka_run_group_tests_name("printers", tests, NULL, NULL);

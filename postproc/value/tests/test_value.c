@@ -109,6 +109,29 @@ enum { BASE = 0x10000, IMAGE = 0x4000 };
 static uint8_t image[IMAGE];
 static uint64_t reads;
 
+static uint8_t vbits[IMAGE];
+
+static bool image_undefined(void *ctx, uint64_t addr, uint8_t *to, size_t len)
+{
+	bool any = false;
+
+	(void)ctx;
+	for (size_t i = 0; i < len; i++) {
+		to[i] = addr + i - BASE < IMAGE ? vbits[addr + i - BASE] : 0;
+		any = any || to[i];
+	}
+	return any;
+}
+
+/* Of what was freed, 0x100 bytes; 0: nothing was. */
+static uint64_t gone;
+
+static bool is_gone(void *ctx, uint64_t addr)
+{
+	(void)ctx;
+	return gone && addr - gone < 0x100;
+}
+
 static size_t image_read(void *ctx, uint64_t addr, void *to, size_t len)
 {
 	(void)ctx;
@@ -148,8 +171,11 @@ static int setup(void **state)
 {
 	(void)state;
 	memset(image, 0, sizeof image);
+	memset(vbits, 0, sizeof vbits);
+	gone = 0;
 	dec = (struct decoder){
-		.arena = arena_new(), .memory = { image_read, NULL },
+		.arena = arena_new(),
+		.memory = { .read = image_read, .undefined = image_undefined, .is_gone = is_gone },
 		.limits = { .elements = 100, .depth = 8, .string = 40 }, .code_name = code_name,
 	};
 	return 0;
@@ -1141,6 +1167,190 @@ static void test_synthetic_pointer(void **state)
 }
 
 /* Leaves of one object share reads of memory. */
+/* ---- definedness ---- */
+
+static void assert_unknown(const struct value *v, const char *known)
+{
+	assert_int_equal(v->kind, VALUE_UNINITIALIZED);
+	if (known)
+		assert_string_equal(v->text, known);
+	else
+		assert_null(v->text);
+}
+
+/* Bytes BASE + from to BASE + to. */
+static void undefine(size_t from, size_t to)
+{
+	memset(vbits + from, 0xff, to - from);
+}
+
+static void test_undefined_scalars(void **state)
+{
+	struct type *i = new_int(4, true), *b = new_type(TYPE_BOOL, 1, NULL);
+
+	(void)state;
+	undefine(0, 4);
+	assert_unknown(value_at(&dec, i, BASE, NULL), NULL);
+	vbits[0] = 0;
+	assert_unknown(at_base(i, "\x2a\1\2\3", 4), "2a??????");
+	vbits[0] = 0x10;
+	assert_unknown(at_base(i, "\x2a\1\2\3", 4), "?a??????");
+	vbits[0] = 0;
+	vbits[1] = vbits[2] = vbits[3] = 0;
+	assert_string_equal(int_text(at_base(i, "\x2a\0\0", 4)), "42");
+	vbits[0] = 0x80;                             /* a bit is enough */
+	assert_unknown(at_base(b, "\1", 1), "?1");
+	undefine(0, 8);
+	assert_unknown(at_base(new_type(TYPE_POINTER, 8, i), "", 1), NULL);
+	assert_unknown(at_base(new_type(TYPE_REFERENCE, 8, i), "", 1), NULL);
+	assert_unknown(at_base(new_type(TYPE_FLOAT, 8, NULL), "", 1), NULL);
+	assert_unknown(at_base(new_type(TYPE_UNKNOWN, 8, NULL), "", 1), NULL);
+	vbits[3] = 0;
+	assert_string_equal(at_base(new_type(TYPE_UNKNOWN, 5, NULL), "abcde", 5)->text, "??????64??");
+}
+
+/* A long double has ten bytes, in sixteen. */
+static void test_undefined_padding_of_x87(void **state)
+{
+	struct type *t = new_type(TYPE_FLOAT, 16, NULL);
+	long double one = 1;
+
+	(void)state;
+	undefine(10, 16);
+	assert_int_equal(at_base(t, &one, sizeof one)->kind, VALUE_FLOAT);
+	undefine(9, 10);
+	assert_int_equal(at_base(t, &one, sizeof one)->kind, VALUE_UNINITIALIZED);
+}
+
+static void test_undefined_parts(void **state)
+{
+	struct type *c = new_type(TYPE_CHAR, 1, NULL), *i = new_int(4, true);
+	struct type *holes = STRUCT(TYPE_STRUCT, 12, member("c", c, 0), member("i", i, 4),
+				    member("d", c, 8));
+	struct type *either = STRUCT(TYPE_UNION, 4, member("c", c, 0), member("i", i, 0));
+	const struct value *v;
+
+	(void)state;
+	undefine(1, 4);
+	undefine(8, 12);
+	v = value_at(&dec, holes, BASE, NULL);
+	assert_int_equal(v->kind, VALUE_STRUCT);
+	assert_int_equal(v->child[0].kind, VALUE_CHAR);
+	assert_int_equal(v->child[1].kind, VALUE_INT);
+	assert_unknown(&v->child[2], NULL);
+	v = at_base(either, "x", 1);
+	assert_string_equal(v->child[0].text, "x");
+	assert_unknown(&v->child[1], "78??????");
+	v = value_at(&dec, new_array(i, 3), BASE, NULL);
+	assert_unknown(&v->child[0], "78??????");
+	assert_int_equal(v->child[1].kind, VALUE_INT);
+	assert_unknown(&v->child[2], NULL);
+	v = value_at(&dec, new_type(TYPE_COMPLEX, 8, NULL), BASE + 4, NULL);
+	assert_int_equal(v->child[0].kind, VALUE_FLOAT);
+	assert_unknown(&v->child[1], NULL);
+}
+
+/* Each asks for its own bits. */
+static void test_undefined_bit_fields(void **state)
+{
+	struct type *u = new_int(4, false);
+	struct type *t = STRUCT(TYPE_STRUCT, 4, bits("a", u, 0, 0, 3), bits("b", u, 0, 3, 7),
+				bits("c", u, 0, 10, 3));
+	const struct value *v;
+
+	(void)state;
+	vbits[0] = 0xf0;
+	vbits[1] = 0xfd;
+	v = at_base(t, "\x0d\x02", 2);
+	assert_string_equal(int_text(&v->child[0]), "5");
+	assert_unknown(&v->child[1], "1?????1") ;
+	assert_unknown(&v->child[2], NULL);
+}
+
+/* A string ends where it is not defined any more; there is none that begins so. */
+static void test_undefined_text(void **state)
+{
+	struct type *c = new_type(TYPE_CHAR, 1, NULL), *w = new_type(TYPE_CHAR, 2, NULL);
+	const struct value *v;
+
+	(void)state;
+	undefine(3, 8);
+	v = at_base(new_array(c, 8), "ab", 3);
+	assert_string_equal(v->string, "ab");
+	assert_false(v->string_cut);
+	assert_unknown(&v->child[3], NULL);
+	undefine(2, 3);
+	v = at_base(new_array(c, 8), "ab", 3);
+	assert_string_equal(v->string, "ab");
+	assert_true(v->string_cut);
+	v = at_base(new_array(w, 4), "a\0", 3);
+	assert_string_equal(v->string, "a");
+	assert_true(v->string_cut);
+	undefine(0, 1);
+	assert_null(value_at(&dec, new_array(c, 8), BASE, NULL)->string);
+	assert_null(value_at(&dec, new_array(w, 4), BASE, NULL)->string);
+	*(uint64_t *)(image + 16) = BASE;
+	v = value_at(&dec, new_type(TYPE_POINTER, 8, c), BASE + 16, NULL);
+	assert_int_equal(v->kind, VALUE_POINTER);
+	assert_null(v->string);
+}
+
+static void test_undefined_pieces(void **state)
+{
+	struct type *u = new_int(4, false);
+	struct type *t = STRUCT(TYPE_STRUCT, 12, member("a", u, 0), member("b", u, 4),
+				bits("c", u, 8, 0, 3), bits("d", u, 8, 3, 3));
+	const struct location_piece piece[] = {
+		{ { .kind = LOCATION_MEMORY, .addr = BASE }, 32, 0 },
+		{ { .kind = LOCATION_VALUE, .value = 10, .len = 8 }, 32, 0 },
+		{ { .kind = LOCATION_MEMORY, .addr = BASE + 4 }, 32, 0 },
+	};
+	const struct value *v;
+
+	(void)state;
+	undefine(1, 4);
+	vbits[4] = 0x20;
+	v = variable_value(t, (struct location){ .kind = LOCATION_PIECES, .piece = piece, .n_pieces = 3 });
+	assert_unknown(&v->child[0], "00??????");
+	assert_string_equal(int_text(&v->child[1]), "10");
+	assert_string_equal(int_text(&v->child[2]), "0");
+	assert_unknown(&v->child[3], "?00");
+}
+
+/* What has gone is not the same as what nobody recorded. */
+static void test_unallocated(void **state)
+{
+	struct type *i = new_int(4, true), *c = new_type(TYPE_CHAR, 1, NULL);
+
+	(void)state;
+	gone = BASE + IMAGE;
+	dec.asked_frame = false;
+	assert_int_equal(value_at(&dec, i, gone, NULL)->kind, VALUE_UNALLOCATED);
+	assert_true(dec.asked_frame);                /* it may be there again, and nothing tells */
+	assert_int_equal(value_at(&dec, i, gone - 2, NULL)->kind, VALUE_UNALLOCATED);
+	assert_int_equal(value_at(&dec, i, gone + 0x100, NULL)->kind, VALUE_ABSENT);
+	const struct value *v = at_base(new_type(TYPE_REFERENCE, 8, i), &gone, 8);
+	assert_int_equal(v->kind, VALUE_POINTER);
+	assert_int_equal(value_referred(v)->kind, VALUE_UNALLOCATED);
+	assert_null(at_base(new_type(TYPE_POINTER, 8, c), &gone, 8)->string);
+}
+
+/* Becoming defined is a change, and so is what is known of it. */
+static void test_hash_of_undefined(void **state)
+{
+	struct type *i = new_int(4, true);
+	uint64_t none, some, all;
+
+	(void)state;
+	undefine(0, 4);
+	none = value_hash(value_at(&dec, i, BASE, NULL));
+	vbits[0] = 0;
+	some = value_hash(value_at(&dec, i, BASE, NULL));
+	vbits[1] = vbits[2] = vbits[3] = 0;
+	all = value_hash(value_at(&dec, i, BASE, NULL));
+	assert_true(none != some && some != all && none != all);
+}
+
 static void test_reads_ahead(void **state)
 {
 	(void)state;
@@ -1167,7 +1377,10 @@ int main(void)
 		T(element_limit), T(depth_limit), T(explosions), T(long_texts), T(hostile_structs),
 		T(circular_struct), T(hostile_arrays), T(raw), T(flexible_array), T(vla),
 		T(variable), T(variable_in_register), T(variable_in_pieces), T(hostile_pieces),
-		T(big_constant), T(synthetic_pointer), T(reads_ahead),
+		T(big_constant), T(synthetic_pointer), T(undefined_scalars),
+		T(undefined_padding_of_x87), T(undefined_parts), T(undefined_bit_fields),
+		T(undefined_text), T(undefined_pieces), T(unallocated), T(hash_of_undefined),
+		T(reads_ahead),
 	};
 
 	return cmocka_run_group_tests_name("value", tests, NULL, NULL);
