@@ -5,12 +5,16 @@
       chunk --> refs[1024]    how many things make each line interesting
                 equal[1024]   whether memory and shadow are, but for marks
                 shadow[65536] what the reader has; NULL while all zero
+                known[16384]  what of it is defined, as the reader knows it;
+                              NULL while all is
+                vbits[65536]  V bits of what is in part
 
    A line that is not of interest gets its dirty slot all the same, so that a
    loop in libc over its own data costs one call.  Such slots are cleared
    when interest arrives (interest_add).
 
-   A lone write is compared alone where its line is equal otherwise.  A line
+   A lone write is compared alone where its line is equal otherwise: it has
+   changed values of defined bytes only, or else it would have been marked.  A line
    may not be without a mark when it was not of interest, or dead stack, at
    the last flush. */
 
@@ -20,6 +24,7 @@
 #include "pub_tool_hashtable.h"
 #include "pub_tool_machine.h"
 #include "pub_tool_vki.h"
+#include "sp_mixed.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
 
@@ -37,6 +42,8 @@ typedef struct chunk {
    struct chunk* next;            // VgHashNode
    UWord         number;          // address >> CHUNK_BITS
    UChar*        shadow;
+   UChar*        known;
+   UChar*        vbits;
    UChar         class;           // of what was added last; stack stays
    Bool          guarded;         // some of it may not be readable
    UChar         refs[LINES_PER_CHUNK];
@@ -48,6 +55,7 @@ UWord SP_(dirty_slot)[SP_DIRTY_SLOTS];
 UWord SP_(lone_write);
 UInt  SP_(n_dirty);
 Bool  SP_(marks_ignored);
+Bool  SP_(memory_undefined);
 static struct { UWord line; Chunk* chunk; } dirty[LIST_MAX];
 
 /*--------------------------------------------------------------------*/
@@ -105,6 +113,15 @@ static inline UChar* shadow_of ( Chunk* c, Addr a )
    return c->shadow + a % CHUNK_SIZE;
 }
 
+static inline UChar* known_of ( Chunk* c, Addr a )
+{
+   if (UNLIKELY(c->known == NULL)) {
+      c->known = VG_(malloc)("sp.memory.known", CHUNK_SIZE / 4);
+      VG_(memset)(c->known, SP_VA_FOUR(SP_VA_DEFINED), CHUNK_SIZE / 4);
+   }
+   return c->known + a % CHUNK_SIZE / 4;
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Interest                                                     ---*/
 /*--------------------------------------------------------------------*/
@@ -128,6 +145,15 @@ static void change_line ( Chunk* c, UInt line, enum change change )
    }
 }
 
+/* Between heap blocks nothing is addressable, and the reader knows. */
+static void set_class ( Chunk* c, enum sp_memory_class class )
+{
+   if (c->class != SP_CLASS_STACK)
+      c->class = class;
+   if (SP_(memory_undefined) && class == SP_CLASS_HEAP && c->known == NULL)
+      c->known = VG_(calloc)("sp.memory.known", 1, CHUNK_SIZE / 4);
+}
+
 /* All lines that touch [a, a + size). */
 static void change_interest ( Addr a, SizeT size, enum change change,
                               enum sp_memory_class class )
@@ -142,8 +168,8 @@ static void change_interest ( Addr a, SizeT size, enum change change,
       Addr stop = end < chunk_end ? end : chunk_end;
       Chunk* c = change == ADD ? make_chunk(a) : find_chunk(a);
       if (c != NULL) {
-         if (change == ADD && c->class != SP_CLASS_STACK)
-            c->class = class;
+         if (change == ADD)
+            set_class(c, class);
          for (; a < stop; a += SP_LINE_SIZE) {
             change_line(c, line_in_chunk(a), change);
             forget_slot(a >> SP_LINE_BITS);
@@ -205,6 +231,34 @@ void SP_(shadow_zero)(Addr a, SizeT size)
          VG_(memset)(c->shadow + a % CHUNK_SIZE, 0, n);
       a += n;
       size -= n;
+   }
+}
+
+static void set_known ( UChar* known, Addr a, enum sp_va state )
+{
+   UInt shift = 2 * (a % 4);
+   *known = (*known & ~(3 << shift)) | state << shift;
+}
+
+void SP_(shadow_state)(Addr a, SizeT size, enum sp_va state)
+{
+   if (!SP_(memory_undefined))
+      return;
+   for (Addr end = a + size; a < end; ) {
+      Chunk* c = find_chunk(a);
+      Bool known = c != NULL && (c->known != NULL || state != SP_VA_DEFINED);
+      if (!known || (a % 4 == 0 && end - a >= 4)) {
+         SizeT n = CHUNK_SIZE - a % CHUNK_SIZE;
+         n = n < end - a ? n : end - a;
+         if (known) {
+            n &= ~3UL;
+            VG_(memset)(known_of(c, a), SP_VA_FOUR(state), n / 4);
+         }
+         a += n;
+      } else {
+         set_known(known_of(c, a), a, state);
+         a++;
+      }
    }
 }
 
@@ -333,27 +387,25 @@ static inline ULong bytes_set ( ULong x )
 }
 #endif
 
-/* A gap of one or two equal bytes is bridged: a record of its own costs
-   more. */
-static inline ULong bridged ( ULong m )
+/* Of the line some bytes are not defined, or were not as the reader knows
+   them. */
+static inline Bool is_mixed ( const Chunk* c, Addr a )
 {
-   return m | ((m << 1) & ((m >> 1) | (m >> 2))) | ((m << 2) & (m >> 1));
+   return !SP_(all_defined)(sp_va_at(a))
+          || (c->known != NULL
+              && !SP_(all_defined)(c->known + a % CHUNK_SIZE / 4));
 }
 
-/* Puts each run of set bits. */
-static inline void put_runs ( Addr a, const UChar* now, ULong mask,
-                              enum sp_memory_class class )
+static __attribute__((noinline)) void flush_mixed ( Chunk* c, Addr a )
 {
-   mask = bridged(mask);
-   while (mask != 0) {
-      UInt start = __builtin_ctzll(mask);
-      ULong ones = ~(mask >> start);
-      UInt len = ones == 0 ? 64 : __builtin_ctzll(ones);
-      SP_(put_memory)(class, a + start, now + start, len);
-      if (start + len >= 64)
-         break;
-      mask &= ~0ULL << (start + len);
-   }
+   if (c->vbits == NULL && SP_(some_partly)(sp_va_at(a)))
+      c->vbits = VG_(calloc)("sp.memory.vbits", 1, CHUNK_SIZE);
+   struct sp_line line = {
+      .a = a, .class = c->class, .shadow = shadow_of(c, a),
+      .known = known_of(c, a),
+      .vbits = c->vbits ? c->vbits + a % CHUNK_SIZE : NULL
+   };
+   SP_(put_mixed_line)(&line);
 }
 
 static inline void flush_line ( UWord line, Chunk* c, Addr sp )
@@ -370,11 +422,16 @@ static inline void flush_line ( UWord line, Chunk* c, Addr sp )
    if (UNLIKELY(c->guarded)
        && !VG_(am_is_valid_for_client)(a, SP_LINE_SIZE, VKI_PROT_READ))
       return;
+   if (SP_(memory_undefined) && UNLIKELY(is_mixed(c, a))) {
+      flush_mixed(c, a);
+      c->equal[line_in_chunk(a)] = !c->guarded;
+      return;
+   }
    const UChar* now = (const UChar*)a;
    const UChar* known = c->shadow ? c->shadow + a % CHUNK_SIZE : zeros;
    ULong mask = differences(now, known);
    if (mask != 0) {
-      put_runs(a, now, mask, c->class);
+      sp_put_runs(c->class, a, now, sp_bridged(mask));
       __builtin_memcpy(shadow_of(c, a), now, SP_LINE_SIZE);
    }
    c->equal[line_in_chunk(a)] = c->shadow != NULL && !c->guarded;
@@ -421,7 +478,7 @@ static inline Bool flush_lone ( UWord lone, Addr sp )
    ULong differs = now ^ load(shadow, size);
    if (differs == 0)
       return True;
-   put_runs(a, (const UChar*)a, bytes_set(differs), c->class);
+   sp_put_runs(c->class, a, (const UChar*)a, sp_bridged(bytes_set(differs)));
    store(shadow, now, size);
    return True;
 }
@@ -439,6 +496,8 @@ void SP_(memory_flush)(Addr sp)
    SP_(n_dirty) = 0;
    for (UInt i = 0; i < n; i++)
       flush_line(dirty[i].line, dirty[i].chunk, sp);
+   if (SP_(memory_undefined))
+      SP_(put_held_back)();
 }
 
 void SP_(memory_forget)(void)

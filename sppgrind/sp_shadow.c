@@ -220,6 +220,7 @@ void SP_(stack_left_slowly)(Addr sp)
    s->low = sp;
    if (s->foreign && sp - low > MAX_FRAME)
       return;
+   low &= ~3UL;                   // below, all is undefined as it is
    set_range(low, sp - low, SP_VA_UNDEFINED);
    if (s->foreign)
       SP_(dirty_mark)(low, sp - low);
@@ -260,11 +261,15 @@ static void note_low ( Addr a, SizeT n )
    }
 }
 
-/* Below the stack pointer and its red zone. */
-static Bool in_dead_stack ( Addr a )
+/* Below the stack pointer and its red zone.  What is not below `low' is not,
+   but for the moment between a return's pop and what is planted there. */
+static inline Bool in_dead_stack ( Addr a )
 {
-   return on_own(SP_(span), a) && a + VG_STACK_REDZONE_SZB < SP_(stack_pointer)()
-          && on_own(SP_(span), SP_(stack_pointer)());
+   const struct sp_stack_span* s = SP_(span);
+   if (LIKELY(a >= s->low || a < s->lo || s->foreign))
+      return False;
+   Addr sp = SP_(stack_pointer)();
+   return a + VG_STACK_REDZONE_SZB < sp && on_own(s, sp);
 }
 
 /*--------------------------------------------------------------------*/
@@ -346,6 +351,34 @@ void SP_(put_vbits)(Addr a, ULong vbits, UInt n)
       for (UInt i = 0; i < n; i++)
          set_byte(a + i, vbits >> 8 * i);
    note_low(a, n);
+}
+
+/* Of four or eight bytes: all are, and may be accessed. */
+static inline Bool all_undefined_now ( Addr a, UInt n )
+{
+   return a % 4 == 0 && *sp_va_at(a) == SP_VA_FOUR(SP_VA_UNDEFINED)
+          && (n == 4 || *sp_va_at(a + 4) == SP_VA_FOUR(SP_VA_UNDEFINED));
+}
+
+Bool SP_(is_fresh)(Addr a, UInt n)
+{
+   return all_undefined_now(a, n) && !in_dead_stack(a);
+}
+
+Bool SP_(define_fresh)(Addr a, UInt n)
+{
+   struct sp_stack_span* s = SP_(span);
+   if (!all_undefined_now(a, n))
+      return False;
+   if (a < s->low && a >= s->lo && !s->foreign) {
+      Addr sp = SP_(stack_pointer)();
+      if (a + VG_STACK_REDZONE_SZB < sp || !on_own(s, sp))
+         return False;
+      s->low = a;
+   } else
+      note_low(a, n);
+   put_alike(a, n, SP_VA_DEFINED);
+   return True;
 }
 
 Bool SP_(set_vbits)(Addr a, const UChar* from, SizeT n)

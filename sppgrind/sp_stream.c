@@ -17,6 +17,9 @@ static Bool   settled;            // closed for an exec that may fail
 /* What address differences in this block are to, by class. */
 static Addr   last_addr[4];
 
+/* Where the last range ended of which definedness was put. */
+static Addr   last_end;
+
 /*--------------------------------------------------------------------*/
 /*--- Blocks                                                       ---*/
 /*--------------------------------------------------------------------*/
@@ -51,6 +54,7 @@ static void open_block ( void )
    limit = at + SP_BLOCK_PAYLOAD_MAX;
    SP_(writer).last_site = 0;
    VG_(memset)(last_addr, 0, sizeof last_addr);
+   last_end = 0;
 }
 
 static void close_block ( void )
@@ -343,4 +347,28 @@ void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
       p += n;
       len -= n;
    }
+}
+
+/* Room first: a new block forgets where the last range ended. */
+void SP_(put_undefined)(Addr a, SizeT len)
+{
+   UChar payload[2 * VARINT_MAX];
+   if (!room(2 + sizeof payload))
+      return;
+   UChar* p = varint(payload, zigzag((Long)(a - last_end)));
+   p = varint(p, len);
+   last_end = a + len;
+   put_short(SP_REC_UNDEFINED, payload, p - payload);
+}
+
+void SP_(put_partly)(Addr a, const UChar* vbits, UInt len)
+{
+   UChar payload[VARINT_MAX + 64];
+   tl_assert(len <= 64);
+   if (!room(2 + sizeof payload))
+      return;
+   UChar* p = varint(payload, zigzag((Long)(a - last_end)));
+   VG_(memcpy)(p, vbits, len);
+   last_end = a + len;
+   put_short(SP_REC_VBITS, payload, p + len - payload);
 }

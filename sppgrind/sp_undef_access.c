@@ -10,6 +10,7 @@
 #include "pub_tool_machine.h"
 #include "pub_tool_threadstate.h"
 #include "sp_errors.h"
+#include "sp_memory.h"
 #include "sp_options.h"
 #include "sp_shadow.h"
 #include "sp_undef_ops.h"
@@ -29,6 +30,8 @@ static ULong gather ( Addr a, UInt n, ULong* bad )
 {
    ULong v = 0;
    *bad = 0;
+   if (n >= 4 && SP_(opt).undef && SP_(is_fresh)(a, n))
+      return ~0ULL >> (64 - 8 * n);
    for (UInt i = 0; i < n; i++)
       if (SP_(is_addressable)(a + i, 1, NULL))
          v |= (ULong)SP_(byte_vbits)(a + i) << 8 * i;
@@ -76,8 +79,10 @@ static ULong load_part ( Addr a, Addr vector, UWord size )
    return bad != 0 && is_partial_load(vector, size) ? v | bad : v;
 }
 
+/* The line is marked once more: a lone write (sp_memory.h) leaves none. */
 static void put ( Addr a, UWord size, ULong v )
 {
+   SP_(dirty_mark)(a, size);
    if (SP_(is_addressable)(a, size, NULL)) {
       SP_(put_vbits)(a, v, size);
       return;
@@ -87,8 +92,18 @@ static void put ( Addr a, UWord size, ULong v )
          SP_(put_vbits)(a + i, v >> 8 * i, 1);
 }
 
+static inline Bool define_fresh ( Addr a, UWord size )
+{
+   if (!SP_(define_fresh)(a, size))
+      return False;
+   SP_(dirty_mark)(a, size);
+   return True;
+}
+
 static void store_checked ( Addr a, UWord size, ULong v, UWord v_address )
 {
+   if (v == 0 && size >= 4 && v_address == 0 && define_fresh(a, size))
+      return;
    check_address(v_address);
    if (UNLIKELY(!SP_(is_addressable)(a, size, NULL)))
       SP_(error_access)(VG_(get_running_tid)(), a, size, True);
@@ -97,7 +112,8 @@ static void store_checked ( Addr a, UWord size, ULong v, UWord v_address )
 
 static void store_unchecked ( Addr a, UWord size, ULong v )
 {
-   put(a, size, v);
+   if (v != 0 || size < 4 || !define_fresh(a, size))
+      put(a, size, v);
 }
 
 /* Of more than eight bytes, which are loaded or stored unchecked. */
