@@ -71,9 +71,8 @@ class Program:
     def compilers(self):
         return self.how.get("compilers", "").split() or list(COMPILERS[self.suffix])
 
-    def compiler_in_turn(self, turn):
+    def in_turn(self, choice, turn=0):
         """Over all programs each is used."""
-        choice = self.compilers()
         return choice[(zlib.crc32(self.name.encode()) + turn) % len(choice)]
 
     def standard(self):
