@@ -141,12 +141,22 @@ static void change_line ( Chunk* c, UInt line, enum change change )
    }
 }
 
-/* Between heap blocks nothing is addressable, and the reader knows. */
+static Bool is_of_interest ( const Chunk* c )
+{
+   for (UInt line = 0; line < LINES_PER_CHUNK; line++)
+      if (c->refs[line] > 0)
+         return True;
+   return False;
+}
+
+/* Between heap blocks nothing is addressable, and the reader knows; but not
+   around a block that the program's own allocator has in a variable. */
 static void set_class ( Chunk* c, enum sp_memory_class class )
 {
    if (c->class != SP_CLASS_STACK)
       c->class = class;
-   if (SP_(memory_undefined) && class == SP_CLASS_HEAP && c->known == NULL)
+   if (SP_(memory_undefined) && class == SP_CLASS_HEAP && c->known == NULL
+       && !is_of_interest(c))
       c->known = VG_(calloc)("sp.memory.known", 1, CHUNK_SIZE / 4);
 }
 
