@@ -345,6 +345,8 @@ static void on_assignment ( struct sp_undef* u, const IRStmt* st )
 static void on_put ( struct sp_undef* u, const IRStmt* st )
 {
    const IRExpr* data = st->Ist.Put.data;
+   if (st->Ist.Put.offset == u->layout->offset_SP)
+      u->sp = data->tag == Iex_RdTmp ? data->Iex.RdTmp.tmp : IRTemp_INVALID;
    if (st->Ist.Put.offset == u->layout->offset_SP
        && !(data->tag == Iex_RdTmp && u->falls[data->Iex.RdTmp.tmp]))
       u->sp_raised = True;
@@ -400,6 +402,15 @@ static void on_linked ( struct sp_undef* u, const IRStmt* st )
                        SP_(undef_of)(u, data), NULL);
 }
 
+/* The return address: sp_stack.c, which is called there, sees to it. */
+static Bool is_push_of_call ( const struct sp_undef* u, const IRStmt* st )
+{
+   const IRExpr* a = st->Ist.Store.addr;
+   return u->out->jumpkind == Ijk_Call && a->tag == Iex_RdTmp
+          && a->Iex.RdTmp.tmp == u->sp && st->Ist.Store.data->tag == Iex_Const
+          && sizeofIRType(ir_type(u->out, st->Ist.Store.data)) == sizeof(Addr);
+}
+
 void SP_(undef_before)(struct sp_undef* u, UInt i, const IRStmt* st)
 {
    switch (st->tag) {
@@ -413,7 +424,7 @@ void SP_(undef_before)(struct sp_undef* u, UInt i, const IRStmt* st)
             put_indexed(u, st->Ist.PutI.details);
          break;
       case Ist_Store:
-         if (u->checked || SP_(opt).undef)
+         if ((u->checked || SP_(opt).undef) && !is_push_of_call(u, st))
             SP_(undef_store)(u, ir_type(u->out, st->Ist.Store.data),
                              st->Ist.Store.addr,
                              SP_(undef_of)(u, st->Ist.Store.data), NULL);
@@ -600,6 +611,7 @@ void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
    u->exact = exact;
    u->checked = checked;
    u->sp_raised = False;
+   u->sp = IRTemp_INVALID;
    u->n_temps = n;
    u->shadow = LibVEX_Alloc(n * sizeof(IRExpr*));
    u->needed = LibVEX_Alloc(n * sizeof(Bool));
