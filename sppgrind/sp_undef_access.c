@@ -232,8 +232,9 @@ static IRExpr* address_of_state ( IRSB* out, IRExpr* a )
    IRExpr* i = ir_binop(out, Iop_And64,
                         ir_shift(out, Iop_Shr64, a, SP_VA_CHUNK_BITS),
                         ir_u64(SP_VA_CHUNKS - 1));
-   IRExpr* entry = ir_binop(out, Iop_Add64, ir_u64((UWord)SP_(va_chunk)),
-                            ir_shift(out, Iop_Shl64, i, 3));
+   /* Constants second: so they become part of an x86 address. */
+   IRExpr* entry = ir_binop(out, Iop_Add64, ir_shift(out, Iop_Shl64, i, 3),
+                            ir_u64((UWord)SP_(va_chunk)));
    IRExpr* chunk = ir_load(out, Ity_I64, entry);
    IRExpr* at = ir_binop(out, Iop_And64, ir_shift(out, Iop_Shr64, a, 2),
                          ir_u64(SP_VA_CHUNK_SIZE / 4 - 1));
@@ -265,6 +266,9 @@ static IRExpr* states ( IRSB* out, IRExpr* a, UInt size )
 static IRExpr* look ( struct sp_undef* u, IRExpr* a, UInt size )
 {
    IRSB* out = u->out;
+   IRExpr* found = SP_(looks_find)(&u->looks, a, size);
+   if (found != NULL)
+      return found;
    ULong defined = 0xaaaaaaaaaaaaaaaaULL >> (64 - 2 * size);
    IRExpr* now = states(out, a, size);
    if (size < 4)
@@ -361,9 +365,11 @@ IRExpr* SP_(undef_load)(struct sp_undef* u, IRType type, IRExpr* a,
    IRSB* out = u->out;
    UInt size = sizeofIRType(type);
    IRExpr* v_address = address_vbits(u, a);
-   IRExpr* bad = or_64(out, look(u, a, size), v_address);
+   IRExpr* found = look(u, a, size);
+   IRExpr* bad = or_64(out, found, v_address);
    IRExpr* slow = ir_both(out, ir_unop(out, Iop_CmpNEZ64, bad), guard);
    IRExpr* v;
+   SP_(looks_add)(&u->looks, a, size, found);
    if (size > 8)
       v = load_vector(u, a, size, slow, or_none(v_address));
    else
@@ -463,6 +469,8 @@ void SP_(undef_store)(struct sp_undef* u, IRType type, IRExpr* a, IRExpr* v,
                       IRExpr* guard)
 {
    UInt size = sizeofIRType(type);
+   if (v != NULL)
+      SP_(looks_forget)(&u->looks);
    if (size > 8)
       store_vector(u, a, size, v, guard);
    else
@@ -503,6 +511,7 @@ void SP_(undef_write)(struct sp_undef* u, IRExpr* a, UInt size, IRExpr* bit,
                       IRExpr* guard)
 {
    IRExpr* v = bit == NULL ? ir_u64(0) : ir_unop(u->out, Iop_1Sto64, bit);
+   SP_(looks_forget)(&u->looks);
    call(u, "write_range", &write_range,
         mkIRExprVec_4(a, ir_u64(size), ir_u64(u->checked), v), guard);
 }
