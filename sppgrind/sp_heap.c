@@ -77,6 +77,8 @@ static void put_alloc ( Addr a, SizeT size, enum sp_alloc_kind kind,
                         SizeT align )
 {
    ULong field[] = { a, size, kind, align };
+   SP_(shadow_state)(a, size, kind == SP_ALLOC_CALLOC ? SP_VA_DEFINED
+                                                      : SP_VA_UNDEFINED);
    if (SP_(event_begins)())
       SP_(put_numbers)(SP_REC_ALLOC, 4, field);
 }
@@ -88,6 +90,12 @@ static void put_free ( Addr a, enum sp_free_kind kind )
       return;
    SP_(memory_flush)(SP_(stack_pointer)());
    SP_(put_numbers)(SP_REC_FREE, 2, field);
+}
+
+/* The reader has no block there any more. */
+static void forget_block ( Addr a, SizeT size )
+{
+   SP_(shadow_state)(a, size, SP_VA_NOACCESS);
 }
 
 static void put_realloc ( Addr from, Addr to, SizeT size )
@@ -205,8 +213,10 @@ static void release ( Addr a, SizeT redzone, enum sp_family family,
       put_free(a, kind);
    SP_(block_take)(a);
    block_ends(a, b->size, redzone);
-   if (family != SP_FAMILY_CUSTOM)
+   if (family != SP_FAMILY_CUSTOM) {  // which may be part of a variable
       fill(a, b->size, SP_(opt).free_fill);
+      forget_block(a, b->size);
+   }
    SP_(block_keep_back)(b);
 }
 
@@ -234,8 +244,12 @@ static void* move ( struct sp_block* b, SizeT size )
    block_ends(from, b->size, SP_(block_redzone)());
    fill(from, b->size, SP_(opt).free_fill);
    put_realloc(from, (Addr)p, size);
-   if (SP_(opt).trace)
+   if (SP_(opt).trace) {
+      forget_block(from, b->size);
+      SP_(shadow_zero)((Addr)p, size);
+      SP_(shadow_state)((Addr)p, size, SP_VA_UNDEFINED);
       SP_(dirty_mark)((Addr)p, kept);
+   }
    SP_(block_keep_back)(b);
    return p;
 }

@@ -86,6 +86,7 @@ static void no_longer_mapped ( Addr a, SizeT size )
    SP_(interest_clear)(a, size);
    SP_(make_noaccess)(a, size);
    SP_(shadow_zero)(a, size);
+   SP_(shadow_state)(a, size, SP_VA_DEFINED);
    if (SP_(is_recording)() && SP_(stream_is_open)())
       SP_(put_numbers)(SP_REC_UNMAP, 2, field);
    SP_(objects_unmapped)(a, size);
@@ -131,6 +132,8 @@ static void put_process ( void )
    put_argument(VG_(args_the_exename), &room);
    for (Word i = 0; i < n; i++)
       put_argument(*(HChar**)VG_(indexXA)(VG_(args_for_client), i), &room);
+   if (SP_(opt).undef)
+      SP_(record_number)(SP_PROCESS_UNDEFINED);
    SP_(record_end)();
 }
 
@@ -242,6 +245,7 @@ static void post_clo_init ( void )
    SP_(marks_ignored) = !SP_(opt).trace;
    SP_(opt).undef = SP_(opt).undef && SP_(opt).trace;
    SP_(shadow_init)(SP_(opt).undef);
+   SP_(memory_undefined) = SP_(opt).undef;
    if (SP_(stream_open)())
       put_process();
    else

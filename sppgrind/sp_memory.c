@@ -5,12 +5,16 @@
       chunk --> refs[1024]    how many things make each line interesting
                 equal[1024]   whether memory and shadow are, but for marks
                 shadow[65536] what the reader has; NULL while all zero
+                known[16384]  what of it is defined, as the reader knows it;
+                              NULL while all is
+                vbits[65536]  V bits of what is in part
 
    A line that is not of interest gets its dirty slot all the same, so that a
    loop in libc over its own data costs one call.  Such slots are cleared
    when interest arrives (interest_add).
 
-   A lone write is compared alone where its line is equal otherwise.  A line
+   A lone write is compared alone where its line is equal otherwise: it has
+   changed values of defined bytes only, or else it would have been marked.  A line
    may not be without a mark when it was not of interest, or dead stack, at
    the last flush. */
 
@@ -20,12 +24,9 @@
 #include "pub_tool_hashtable.h"
 #include "pub_tool_machine.h"
 #include "pub_tool_vki.h"
+#include "sp_mixed.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
-
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
 
 #define CHUNK_BITS       16
 #define CHUNK_SIZE       (1UL << CHUNK_BITS)
@@ -37,6 +38,8 @@ typedef struct chunk {
    struct chunk* next;            // VgHashNode
    UWord         number;          // address >> CHUNK_BITS
    UChar*        shadow;
+   UChar*        known;
+   UChar*        vbits;
    UChar         class;           // of what was added last; stack stays
    Bool          guarded;         // some of it may not be readable
    UChar         refs[LINES_PER_CHUNK];
@@ -48,6 +51,7 @@ UWord SP_(dirty_slot)[SP_DIRTY_SLOTS];
 UWord SP_(lone_write);
 UInt  SP_(n_dirty);
 Bool  SP_(marks_ignored);
+Bool  SP_(memory_undefined);
 static struct { UWord line; Chunk* chunk; } dirty[LIST_MAX];
 
 /*--------------------------------------------------------------------*/
@@ -105,6 +109,15 @@ static inline UChar* shadow_of ( Chunk* c, Addr a )
    return c->shadow + a % CHUNK_SIZE;
 }
 
+static inline UChar* known_of ( Chunk* c, Addr a )
+{
+   if (UNLIKELY(c->known == NULL)) {
+      c->known = VG_(malloc)("sp.memory.known", CHUNK_SIZE / 4);
+      VG_(memset)(c->known, SP_VA_FOUR(SP_VA_DEFINED), CHUNK_SIZE / 4);
+   }
+   return c->known + a % CHUNK_SIZE / 4;
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Interest                                                     ---*/
 /*--------------------------------------------------------------------*/
@@ -128,6 +141,25 @@ static void change_line ( Chunk* c, UInt line, enum change change )
    }
 }
 
+static Bool is_of_interest ( const Chunk* c )
+{
+   for (UInt line = 0; line < LINES_PER_CHUNK; line++)
+      if (c->refs[line] > 0)
+         return True;
+   return False;
+}
+
+/* Between heap blocks nothing is addressable, and the reader knows; but not
+   around a block that the program's own allocator has in a variable. */
+static void set_class ( Chunk* c, enum sp_memory_class class )
+{
+   if (c->class != SP_CLASS_STACK)
+      c->class = class;
+   if (SP_(memory_undefined) && class == SP_CLASS_HEAP && c->known == NULL
+       && !is_of_interest(c))
+      c->known = VG_(calloc)("sp.memory.known", 1, CHUNK_SIZE / 4);
+}
+
 /* All lines that touch [a, a + size). */
 static void change_interest ( Addr a, SizeT size, enum change change,
                               enum sp_memory_class class )
@@ -142,8 +174,8 @@ static void change_interest ( Addr a, SizeT size, enum change change,
       Addr stop = end < chunk_end ? end : chunk_end;
       Chunk* c = change == ADD ? make_chunk(a) : find_chunk(a);
       if (c != NULL) {
-         if (change == ADD && c->class != SP_CLASS_STACK)
-            c->class = class;
+         if (change == ADD)
+            set_class(c, class);
          for (; a < stop; a += SP_LINE_SIZE) {
             change_line(c, line_in_chunk(a), change);
             forget_slot(a >> SP_LINE_BITS);
@@ -205,6 +237,34 @@ void SP_(shadow_zero)(Addr a, SizeT size)
          VG_(memset)(c->shadow + a % CHUNK_SIZE, 0, n);
       a += n;
       size -= n;
+   }
+}
+
+static void set_known ( UChar* known, Addr a, enum sp_va state )
+{
+   UInt shift = 2 * (a % 4);
+   *known = (*known & ~(3 << shift)) | state << shift;
+}
+
+void SP_(shadow_state)(Addr a, SizeT size, enum sp_va state)
+{
+   if (!SP_(memory_undefined))
+      return;
+   for (Addr end = a + size; a < end; ) {
+      Chunk* c = find_chunk(a);
+      Bool known = c != NULL && (c->known != NULL || state != SP_VA_DEFINED);
+      if (!known || (a % 4 == 0 && end - a >= 4)) {
+         SizeT n = CHUNK_SIZE - a % CHUNK_SIZE;
+         n = n < end - a ? n : end - a;
+         if (known) {
+            n &= ~3UL;
+            VG_(memset)(known_of(c, a), SP_VA_FOUR(state), n / 4);
+         }
+         a += n;
+      } else {
+         set_known(known_of(c, a), a, state);
+         a++;
+      }
    }
 }
 
@@ -293,21 +353,7 @@ VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
 /*--- Comparing                                                    ---*/
 /*--------------------------------------------------------------------*/
 
-/* Bit i is set where byte i of the two lines differs. */
 #if defined(__SSE2__)
-static inline ULong same_16 ( const UChar* p, const UChar* q )
-{
-   __m128i x = _mm_loadu_si128((const __m128i*)p);
-   __m128i y = _mm_loadu_si128((const __m128i*)q);
-   return (UInt)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
-}
-
-static inline ULong differences ( const UChar* p, const UChar* q )
-{
-   return ~(same_16(p, q) | same_16(p + 16, q + 16) << 16
-            | same_16(p + 32, q + 32) << 32 | same_16(p + 48, q + 48) << 48);
-}
-
 /* Bit i is set where byte i of x is not zero. */
 static inline ULong bytes_set ( ULong x )
 {
@@ -316,14 +362,6 @@ static inline ULong bytes_set ( ULong x )
    return ~_mm_movemask_epi8(same) & 0xff;
 }
 #else
-static inline ULong differences ( const UChar* p, const UChar* q )
-{
-   ULong mask = 0;
-   for (UInt i = 0; i < SP_LINE_SIZE; i++)
-      mask |= (ULong)(p[i] != q[i]) << i;
-   return mask;
-}
-
 static inline ULong bytes_set ( ULong x )
 {
    ULong mask = 0;
@@ -333,27 +371,25 @@ static inline ULong bytes_set ( ULong x )
 }
 #endif
 
-/* A gap of one or two equal bytes is bridged: a record of its own costs
-   more. */
-static inline ULong bridged ( ULong m )
+/* Of the line some bytes are not defined, or were not as the reader knows
+   them. */
+static inline Bool is_mixed ( const Chunk* c, Addr a )
 {
-   return m | ((m << 1) & ((m >> 1) | (m >> 2))) | ((m << 2) & (m >> 1));
+   return !sp_all_defined(sp_va_at(a))
+          || (c->known != NULL
+              && !sp_all_defined(c->known + a % CHUNK_SIZE / 4));
 }
 
-/* Puts each run of set bits. */
-static inline void put_runs ( Addr a, const UChar* now, ULong mask,
-                              enum sp_memory_class class )
+static __attribute__((noinline)) void flush_mixed ( Chunk* c, Addr a )
 {
-   mask = bridged(mask);
-   while (mask != 0) {
-      UInt start = __builtin_ctzll(mask);
-      ULong ones = ~(mask >> start);
-      UInt len = ones == 0 ? 64 : __builtin_ctzll(ones);
-      SP_(put_memory)(class, a + start, now + start, len);
-      if (start + len >= 64)
-         break;
-      mask &= ~0ULL << (start + len);
-   }
+   if (c->vbits == NULL && SP_(some_partly)(sp_va_at(a)))
+      c->vbits = VG_(calloc)("sp.memory.vbits", 1, CHUNK_SIZE);
+   struct sp_line line = {
+      .a = a, .class = c->class, .shadow = shadow_of(c, a),
+      .known = known_of(c, a),
+      .vbits = c->vbits ? c->vbits + a % CHUNK_SIZE : NULL
+   };
+   SP_(put_mixed_line)(&line);
 }
 
 static inline void flush_line ( UWord line, Chunk* c, Addr sp )
@@ -370,11 +406,16 @@ static inline void flush_line ( UWord line, Chunk* c, Addr sp )
    if (UNLIKELY(c->guarded)
        && !VG_(am_is_valid_for_client)(a, SP_LINE_SIZE, VKI_PROT_READ))
       return;
+   if (SP_(memory_undefined) && UNLIKELY(is_mixed(c, a))) {
+      flush_mixed(c, a);
+      c->equal[line_in_chunk(a)] = !c->guarded;
+      return;
+   }
    const UChar* now = (const UChar*)a;
    const UChar* known = c->shadow ? c->shadow + a % CHUNK_SIZE : zeros;
-   ULong mask = differences(now, known);
+   ULong mask = sp_differences(now, known);
    if (mask != 0) {
-      put_runs(a, now, mask, c->class);
+      sp_put_runs(c->class, a, now, sp_bridged(mask));
       __builtin_memcpy(shadow_of(c, a), now, SP_LINE_SIZE);
    }
    c->equal[line_in_chunk(a)] = c->shadow != NULL && !c->guarded;
@@ -404,6 +445,22 @@ static inline void store ( UChar* p, ULong x, UInt size )
    }
 }
 
+/* As sp_put_runs, of a word and what differs in it.  Three bytes that are equal
+   between others are rare. */
+static inline void put_word_runs ( Addr a, ULong now, ULong differs,
+                                   enum sp_memory_class class )
+{
+   UInt first = __builtin_ctzll(differs) / 8;
+   UInt last = 7 - __builtin_clzll(differs) / 8;
+   ULong mask = sp_bridged(bytes_set(differs));
+   if (UNLIKELY((mask & (mask + (1ULL << first))) != 0))
+      sp_put_runs(class, a, (const UChar*)a, mask);
+   else
+      SP_(put_memory_word)(class, a + first, now << 8 * (7 - last)
+                                             >> 8 * (7 - last + first),
+                           last - first + 1);
+}
+
 /* False: its line has to be looked at as a whole. */
 static inline Bool flush_lone ( UWord lone, Addr sp )
 {
@@ -421,7 +478,7 @@ static inline Bool flush_lone ( UWord lone, Addr sp )
    ULong differs = now ^ load(shadow, size);
    if (differs == 0)
       return True;
-   put_runs(a, (const UChar*)a, bytes_set(differs), c->class);
+   put_word_runs(a, now, differs, c->class);
    store(shadow, now, size);
    return True;
 }
@@ -439,6 +496,8 @@ void SP_(memory_flush)(Addr sp)
    SP_(n_dirty) = 0;
    for (UInt i = 0; i < n; i++)
       flush_line(dirty[i].line, dirty[i].chunk, sp);
+   if (SP_(memory_undefined))
+      SP_(put_held_back)();
 }
 
 void SP_(memory_forget)(void)

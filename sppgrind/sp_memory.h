@@ -15,6 +15,7 @@
 #define SP_MEMORY_H
 
 #include "sp_basics.h"
+#include "sp_shadow.h"
 
 #define SP_LINE_BITS   6
 #define SP_LINE_SIZE   (1UL << SP_LINE_BITS)
@@ -57,6 +58,10 @@ void SP_(changed_unmarked)(Addr a, SizeT size);
 /* The reader takes a fresh heap block to be zero; so does the shadow. */
 void SP_(shadow_zero)(Addr a, SizeT size);
 
+/* Nor is what the reader takes them for: of memory that was not mentioned
+   that it is defined, of a fresh block what its kind says. */
+void SP_(shadow_state)(Addr a, SizeT size, enum sp_va state);
+
 /* These bytes are not the reader's to see, and stay zero to it until they
    change.  They have to be of interest. */
 void SP_(shadow_hide)(Addr a, SizeT size);
@@ -69,6 +74,9 @@ static inline Bool sp_memory_changed ( void )
 {
    return SP_(n_dirty) > 0 || SP_(lone_write) != 0;
 }
+
+/* Set: which bits are defined is recorded. */
+extern Bool SP_(memory_undefined);
 
 /* Forgets every mark: nothing is recorded any more. */
 void SP_(memory_forget)(void);

@@ -16,6 +16,7 @@
 #define SP_SHADOW_H
 
 #include "sp_basics.h"
+#include "pub_tool_machine.h"
 
 /* Before all else; undefined: whether bytes can be undefined. */
 void SP_(shadow_init)(Bool undefined);
@@ -56,6 +57,9 @@ struct sp_stack_span {
 /* Of the thread that runs; never NULL. */
 extern struct sp_stack_span* SP_(span);
 
+/* Its stack pointer, if somebody has seen where it is kept. */
+extern const ULong* SP_(sp_at);
+
 /* No thread runs. */
 void SP_(stack_unknown)(void);
 
@@ -74,9 +78,9 @@ static inline void sp_stack_left ( Addr sp )
 /* Marks those lines as dirty that the stream still has as they were before
    they were left. */
 void SP_(stack_mark_stale)(Addr sp);
-static inline void sp_stack_tell ( Addr sp, SizeT redzone )
+static inline void sp_stack_tell ( Addr sp )
 {
-   if (UNLIKELY(SP_(span)->stale_hi > sp - redzone))
+   if (UNLIKELY(SP_(span)->stale_hi > sp - VG_STACK_REDZONE_SZB))
       SP_(stack_mark_stale)(sp);
 }
 
@@ -100,6 +104,7 @@ enum sp_va {
    over the end finds NOACCESS. */
 struct sp_va_chunk {
    UChar  va[SP_VA_CHUNK_SIZE / 4 + 8];
+   UChar  shared;                 // never written to
    UChar* bits;                   // V bits of partly defined bytes, or NULL
 };
 
@@ -134,5 +139,11 @@ UChar SP_(byte_vbits)(Addr a);
 /* For instrumented code: V bits as given become those of n <= 8 addressable
    bytes; nothing is marked as dirty. */
 void SP_(put_vbits)(Addr a, ULong vbits, UInt n);
+
+/* Short ways for four or eight bytes that are aligned to four.  Fresh: they
+   are all undefined, and may be accessed; define_fresh makes such bytes
+   defined, and is False of others. */
+Bool SP_(is_fresh)(Addr a, UInt n);
+Bool SP_(define_fresh)(Addr a, UInt n);
 
 #endif

@@ -51,6 +51,7 @@ static inline Bool step_begins ( Addr sp, Addr fp )
    }
    if (UNLIKELY(SP_(tls_pending)))
       SP_(tls_update)();
+   sp_stack_tell(sp);
    if (sp_memory_changed())
       SP_(memory_flush)(sp);
    if (sp != SP_(synced_sp) || fp != SP_(synced_fp))

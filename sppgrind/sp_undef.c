@@ -338,6 +338,7 @@ static void on_assignment ( struct sp_undef* u, const IRStmt* st )
    IRTemp t = st->Ist.WrTmp.tmp;
    const IRExpr* e = st->Ist.WrTmp.data;
    note_fall(u, t, e);
+   SP_(looks_assigned)(&u->looks, t, e);
    if (u->needed[t] || (u->checked && e->tag == Iex_Load))
       u->shadow[t] = of_expression(u, e);
 }
@@ -608,6 +609,7 @@ void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
    VG_(memset)(u->shadow, 0, n * sizeof(IRExpr*));
    VG_(memset)(u->falls, False, n * sizeof(Bool));
    VG_(memset)(u->dead_put, False, in->stmts_used * sizeof(Bool));
+   SP_(looks_begin)(&u->looks, n);
    find_dead_puts(u, in);
    find_needed(u, in);
 }

@@ -11,6 +11,7 @@
 #include "sp_basics.h"
 #include "libvex_ir.h"
 #include "pub_tool_tooliface.h"
+#include "sp_looks.h"
 
 struct sp_undef {
    IRSB* out;
@@ -26,6 +27,7 @@ struct sp_undef {
    Bool* needed;                  // whether anybody asks for it
    Bool* falls;                   // it is another, less a constant
    Bool* dead_put;                // by statement: written again before read
+   struct sp_looks looks;
 };
 
 void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,

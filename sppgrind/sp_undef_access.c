@@ -10,6 +10,7 @@
 #include "pub_tool_machine.h"
 #include "pub_tool_threadstate.h"
 #include "sp_errors.h"
+#include "sp_memory.h"
 #include "sp_options.h"
 #include "sp_shadow.h"
 #include "sp_undef_ops.h"
@@ -29,6 +30,8 @@ static ULong gather ( Addr a, UInt n, ULong* bad )
 {
    ULong v = 0;
    *bad = 0;
+   if (n >= 4 && SP_(opt).undef && SP_(is_fresh)(a, n))
+      return ~0ULL >> (64 - 8 * n);
    for (UInt i = 0; i < n; i++)
       if (SP_(is_addressable)(a + i, 1, NULL))
          v |= (ULong)SP_(byte_vbits)(a + i) << 8 * i;
@@ -76,8 +79,16 @@ static ULong load_part ( Addr a, Addr vector, UWord size )
    return bad != 0 && is_partial_load(vector, size) ? v | bad : v;
 }
 
+/* The write has marked its line, unless it was a lone one. */
+static inline void mark_write ( void )
+{
+   if (SP_(lone_write) != 0)
+      SP_(mark_lone_write)();
+}
+
 static void put ( Addr a, UWord size, ULong v )
 {
+   mark_write();
    if (SP_(is_addressable)(a, size, NULL)) {
       SP_(put_vbits)(a, v, size);
       return;
@@ -87,8 +98,18 @@ static void put ( Addr a, UWord size, ULong v )
          SP_(put_vbits)(a + i, v >> 8 * i, 1);
 }
 
+static inline Bool define_fresh ( Addr a, UWord size )
+{
+   if (!SP_(define_fresh)(a, size))
+      return False;
+   mark_write();
+   return True;
+}
+
 static void store_checked ( Addr a, UWord size, ULong v, UWord v_address )
 {
+   if (v == 0 && size >= 4 && v_address == 0 && define_fresh(a, size))
+      return;
    check_address(v_address);
    if (UNLIKELY(!SP_(is_addressable)(a, size, NULL)))
       SP_(error_access)(VG_(get_running_tid)(), a, size, True);
@@ -97,7 +118,8 @@ static void store_checked ( Addr a, UWord size, ULong v, UWord v_address )
 
 static void store_unchecked ( Addr a, UWord size, ULong v )
 {
-   put(a, size, v);
+   if (v != 0 || size < 4 || !define_fresh(a, size))
+      put(a, size, v);
 }
 
 /* Of more than eight bytes, which are loaded or stored unchecked. */
@@ -184,8 +206,9 @@ static IRExpr* address_of_state ( IRSB* out, IRExpr* a )
    IRExpr* i = ir_binop(out, Iop_And64,
                         ir_shift(out, Iop_Shr64, a, SP_VA_CHUNK_BITS),
                         ir_u64(SP_VA_CHUNKS - 1));
-   IRExpr* entry = ir_binop(out, Iop_Add64, ir_u64((UWord)SP_(va_chunk)),
-                            ir_shift(out, Iop_Shl64, i, 3));
+   /* Constants second: so they become part of an x86 address. */
+   IRExpr* entry = ir_binop(out, Iop_Add64, ir_shift(out, Iop_Shl64, i, 3),
+                            ir_u64((UWord)SP_(va_chunk)));
    IRExpr* chunk = ir_load(out, Ity_I64, entry);
    IRExpr* at = ir_binop(out, Iop_And64, ir_shift(out, Iop_Shr64, a, 2),
                          ir_u64(SP_VA_CHUNK_SIZE / 4 - 1));
@@ -217,6 +240,9 @@ static IRExpr* states ( IRSB* out, IRExpr* a, UInt size )
 static IRExpr* look ( struct sp_undef* u, IRExpr* a, UInt size )
 {
    IRSB* out = u->out;
+   IRExpr* found = SP_(looks_find)(&u->looks, a, size);
+   if (found != NULL)
+      return found;
    ULong defined = 0xaaaaaaaaaaaaaaaaULL >> (64 - 2 * size);
    IRExpr* now = states(out, a, size);
    if (size < 4)
@@ -313,9 +339,11 @@ IRExpr* SP_(undef_load)(struct sp_undef* u, IRType type, IRExpr* a,
    IRSB* out = u->out;
    UInt size = sizeofIRType(type);
    IRExpr* v_address = address_vbits(u, a);
-   IRExpr* bad = or_64(out, look(u, a, size), v_address);
+   IRExpr* found = look(u, a, size);
+   IRExpr* bad = or_64(out, found, v_address);
    IRExpr* slow = ir_both(out, ir_unop(out, Iop_CmpNEZ64, bad), guard);
    IRExpr* v;
+   SP_(looks_add)(&u->looks, a, size, found);
    if (size > 8)
       v = load_vector(u, a, size, slow, or_none(v_address));
    else
@@ -399,6 +427,8 @@ void SP_(undef_store)(struct sp_undef* u, IRType type, IRExpr* a, IRExpr* v,
                       IRExpr* guard)
 {
    UInt size = sizeofIRType(type);
+   if (v != NULL)
+      SP_(looks_forget)(&u->looks);
    if (size > 8)
       store_vector(u, a, size, v, guard);
    else
@@ -439,6 +469,7 @@ void SP_(undef_write)(struct sp_undef* u, IRExpr* a, UInt size, IRExpr* bit,
                       IRExpr* guard)
 {
    IRExpr* v = bit == NULL ? ir_u64(0) : ir_unop(u->out, Iop_1Sto64, bit);
+   SP_(looks_forget)(&u->looks);
    call(u, "write_range", &write_range,
         mkIRExprVec_4(a, ir_u64(size), ir_u64(u->checked), v), guard);
 }

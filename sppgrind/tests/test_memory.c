@@ -24,6 +24,7 @@
 
 static UChar* memory;             // "the program's"
 static UChar* image;              // the reader's
+static UChar  image_vbits[SIZE];
 static UInt   interest[N_LINES];
 static Bool   stale[N_LINES];     // changed while nobody was interested
 static UChar* live_from;          // stack lines below are not live
@@ -58,10 +59,43 @@ void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
                      UInt len)
 {
    assert_true(a >= (Addr)memory && a + len <= (Addr)memory + SIZE);
-   assert_ptr_equal((const UChar*)a, p);
    memcpy(image + (a - (Addr)memory), p, len);
+   memset(image_vbits + (a - (Addr)memory), 0, len);
    n_puts++;
    n_bytes += len;
+}
+
+void SP_(put_memory_word)(enum sp_memory_class class, Addr a, ULong bytes,
+                          UInt len)
+{
+   assert_memory_equal(&bytes, (const void*)a, len);
+   assert_true(len == 8 || bytes >> 8 * len == 0);
+   SP_(put_memory)(class, a, (const UChar*)a, len);
+}
+
+void SP_(put_undefined)(Addr a, SizeT len)
+{
+   assert_true(len > 0 && a + len <= (Addr)memory + SIZE);
+   memset(image_vbits + (a - (Addr)memory), 0xff, len);
+   n_puts++;
+}
+
+void SP_(put_partly)(Addr a, const UChar* vbits, UInt len)
+{
+   for (UInt i = 0; i < len; i++) {
+      assert_int_equal(image_vbits[a + i - (Addr)memory], 0);
+      assert_int_equal(image[a + i - (Addr)memory] & vbits[i], 0);
+   }
+   memcpy(image_vbits + (a - (Addr)memory), vbits, len);
+   n_puts++;
+}
+
+/* NOACCESS is the only such record. */
+void SP_(put_numbers)(enum sp_record_tag tag, UInt n, const ULong* number)
+{
+   assert_int_equal(tag, SP_REC_NOACCESS);
+   memset(image_vbits + (number[0] - (Addr)memory), 0xff, number[1]);
+   n_puts++;
 }
 
 /*--------------------------------------------------------------------*/
@@ -72,7 +106,7 @@ void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
 static int set_up ( void** state )
 {
    memory = mmap(NULL, SIZE, PROT_READ | PROT_WRITE,
-                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_32BIT, -1, 0);
    image = mmap(NULL, SIZE, PROT_READ | PROT_WRITE,
                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
    assert_true(memory != MAP_FAILED && image != MAP_FAILED);
@@ -417,6 +451,106 @@ static void test_odd_ranges ( void** state )
    SP_(interest_clear)(~0UL - 0xfff, 0xfff);
 }
 
+/*--------------------------------------------------------------------*/
+/*--- Definedness                                                  ---*/
+/*--------------------------------------------------------------------*/
+
+static void change_definedness ( SizeT at, SizeT len )
+{
+   Addr a = (Addr)memory + at;
+   UChar vbits[32];
+   switch (any(5)) {
+      case 0:  SP_(make_undefined)(a, len); break;
+      case 1:  SP_(make_noaccess)(a, len);  break;
+      case 2:
+         SP_(make_undefined)(a, len);
+         for (SizeT i = 0; i < sizeof vbits; i++)
+            vbits[i] = any(2) ? any(256) : 0;
+         SP_(set_vbits)(a, vbits, len < sizeof vbits ? len : sizeof vbits);
+         break;
+      default: SP_(make_defined)(a, len);   break;
+   }
+}
+
+/* The reader has the V bits of each byte, and the value of what of it is
+   defined. */
+static void compare_definedness ( void )
+{
+   SP_(memory_flush)((Addr)live_from);
+   for (SizeT i = 0; i < SIZE; i++) {
+      UChar vbits = SP_(byte_vbits)((Addr)memory + i);
+      if (image_vbits[i] != vbits)
+         fail_msg("V bits of byte %zu", i);
+      if (vbits != 0xff && image[i] != (memory[i] & ~vbits))
+         fail_msg("value of byte %zu", i);
+   }
+}
+
+static void begin_definedness ( enum sp_memory_class class )
+{
+   SP_(shadow_init)(True);
+   SP_(memory_undefined) = True;
+   SP_(make_defined)((Addr)memory, SIZE);
+   memset(image_vbits, 0, SIZE);
+   add(0, SIZE, class);
+}
+
+static int end_definedness ( void** state )
+{
+   SP_(make_noaccess)((Addr)memory & ~(SP_VA_CHUNK_SIZE - 1),
+                      SIZE + SP_VA_CHUNK_SIZE);
+   SP_(memory_undefined) = False;
+   return tear_down(state);
+}
+
+static void test_definedness ( void** state )
+{
+   begin_definedness(SP_CLASS_DATA);
+   for (UInt i = 0; i < 4000; i++) {
+      SizeT len = any(200) + 1, at = any(SIZE - 400);
+      if (any(3) > 0)
+         change_definedness(at, len);
+      store(at + any(200), any(100) + 1, 50);
+      if (i % 100 == 0)
+         compare_definedness();
+   }
+   compare_definedness();
+   n_puts = 0;
+   SP_(dirty_mark)((Addr)memory, SIZE);
+   compare_definedness();
+   assert_int_equal(n_puts, 0);
+}
+
+/* A fresh block is undefined to the reader without a word, and defined bytes
+   of it are told even if they are what was there. */
+static void test_fresh_block ( void** state )
+{
+   begin_definedness(SP_CLASS_HEAP);
+   compare_definedness();
+   SP_(make_undefined)((Addr)memory + 64, 100);
+   SP_(shadow_state)((Addr)memory + 64, 100, SP_VA_UNDEFINED);
+   memset(image_vbits + 64, 0xff, 100);
+   n_puts = 0;
+   compare_definedness();
+   assert_int_equal(n_puts, 0);
+   SP_(make_defined)((Addr)memory + 70, 10);
+   compare_definedness();
+   assert_int_equal(n_puts, 1);
+}
+
+/* Lines that follow each other are one range. */
+static void test_undefined_range ( void** state )
+{
+   begin_definedness(SP_CLASS_DATA);
+   compare_definedness();
+   n_puts = 0;
+   SP_(make_undefined)((Addr)memory + 30, 1000);
+   compare_definedness();
+   assert_int_equal(n_puts, 1);
+}
+
+#define TEST_DEFINEDNESS(f) \
+   cmocka_unit_test_setup_teardown(f, set_up, end_definedness)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
 
 int main ( void )
@@ -436,6 +570,9 @@ int main ( void )
       TEST(test_forget),
       TEST(test_guarded),
       TEST(test_odd_ranges),
+      TEST_DEFINEDNESS(test_definedness),
+      TEST_DEFINEDNESS(test_fresh_block),
+      TEST_DEFINEDNESS(test_undefined_range),
    };
    return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -316,13 +316,13 @@ static void test_stack_tells ( void** state )
    sp = top;
    sp_stack_left(sp);
    memset(marked, 0, sizeof marked);
-   sp_stack_tell(sp, 128);
+   sp_stack_tell(sp);
    assert_false(marked[line]);
    sp = top - 1000;
-   sp_stack_tell(sp, 128);
+   sp_stack_tell(sp);
    assert_true(marked[line]);
    memset(marked, 0, sizeof marked);
-   sp_stack_tell(sp, 128);
+   sp_stack_tell(sp);
    assert_false(marked[line]);
 }
 
