@@ -208,6 +208,24 @@ static void now_stale ( struct sp_stack_span* s, Addr lo, Addr hi )
       s->stale_hi = hi;
 }
 
+/* As set_range, of a frame: short, and aligned.  False: it is not. */
+static inline Bool leave_frame ( Addr low, Addr sp )
+{
+   const ULong undefined = 0x0101010101010101ULL * SP_VA_FOUR(SP_VA_UNDEFINED);
+   Chunk* c = sp_va_chunk_of(low);
+   SizeT n = (sp - low) / 4;
+   if ((low | sp) % 4 != 0 || n > 256
+       || low >> SP_VA_CHUNK_BITS != (sp - 1) >> SP_VA_CHUNK_BITS
+       || is_shared(c))
+      return False;
+   UChar* va = c->va + low % SP_VA_CHUNK_SIZE / 4;
+   for (; n >= 8; n -= 8, va += 8)
+      __builtin_memcpy(va, &undefined, 8);
+   for (; n > 0; n--)
+      *va++ = SP_VA_FOUR(SP_VA_UNDEFINED);
+   return True;
+}
+
 void SP_(stack_left_slowly)(Addr sp)
 {
    struct sp_stack_span* s = SP_(span);
@@ -221,7 +239,8 @@ void SP_(stack_left_slowly)(Addr sp)
    if (s->foreign && sp - low > MAX_FRAME)
       return;
    low &= ~3UL;                   // below, all is undefined as it is
-   set_range(low, sp - low, SP_VA_UNDEFINED);
+   if (!leave_frame(low, sp))
+      set_range(low, sp - low, SP_VA_UNDEFINED);
    if (s->foreign)
       SP_(dirty_mark)(low, sp - low);
    else

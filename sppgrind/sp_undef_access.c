@@ -197,12 +197,13 @@ static IRExpr* not_simple ( IRSB* out, IRExpr* a, UInt size )
 /* The address of the state of a's byte. */
 static IRExpr* address_of_state ( IRSB* out, IRExpr* a )
 {
+   const UChar to_offset = 3;     // a word of va_chunk is eight bytes
    IRExpr* i = ir_binop(out, Iop_And64,
-                        ir_shift(out, Iop_Shr64, a, SP_VA_CHUNK_BITS),
-                        ir_u64(SP_VA_CHUNKS - 1));
+                        ir_shift(out, Iop_Shr64, a,
+                                 SP_VA_CHUNK_BITS - to_offset),
+                        ir_u64((SP_VA_CHUNKS - 1) << to_offset));
    /* Constants second: so they become part of an x86 address. */
-   IRExpr* entry = ir_binop(out, Iop_Add64, ir_shift(out, Iop_Shl64, i, 3),
-                            ir_u64((UWord)SP_(va_chunk)));
+   IRExpr* entry = ir_binop(out, Iop_Add64, i, ir_u64((UWord)SP_(va_chunk)));
    IRExpr* chunk = ir_load(out, Ity_I64, entry);
    IRExpr* at = ir_binop(out, Iop_And64, ir_shift(out, Iop_Shr64, a, 2),
                          ir_u64(SP_VA_CHUNK_SIZE / 4 - 1));
@@ -288,18 +289,49 @@ static IRExpr* asked ( struct sp_undef* u, const HChar* name, void* f,
    return ir_ite(u->out, guard, IRExpr_RdTmp(t), ir_u64(0));
 }
 
+/* Of an address that is defined: each argument of a helper costs an
+   instruction also where the helper is not called. */
+#define LOADS(size)                                                           \
+   static ULong load_checked_##size ( Addr a )                                \
+   { return load_checked(a, size, 0); }                                       \
+   static ULong load_unchecked_##size ( Addr a )                              \
+   { return load_unchecked(a, size); }
+LOADS(1) LOADS(2) LOADS(4) LOADS(8)
+
+/* Indices for sizes 1, 2, 4, 8. */
+static UInt by_size ( UInt size )
+{
+   return __builtin_ctz(size);
+}
+
+static void* load_of_size ( const struct sp_undef* u, UInt size )
+{
+   static void* const checked[] = { load_checked_1, load_checked_2,
+                                    load_checked_4, load_checked_8 };
+   static void* const unchecked[] = { load_unchecked_1, load_unchecked_2,
+                                      load_unchecked_4, load_unchecked_8 };
+   return (u->checked ? checked : unchecked)[by_size(size)];
+}
+
+/* NULL: nobody asks for what is undefined. */
 static IRExpr* load_word ( struct sp_undef* u, IRExpr* a, UInt size,
                            IRExpr* guard, IRExpr* v_address )
 {
-   if (u->checked)
-      return asked(u, "load_checked", &load_checked,
-                   mkIRExprVec_3(a, ir_u64(size), v_address), guard);
-   return asked(u, "load_unchecked", &load_unchecked,
-                mkIRExprVec_2(a, ir_u64(size)), guard);
+   const HChar* name = u->checked ? "load_checked" : "load_unchecked";
+   Bool with_address = u->checked && v_address != NULL;
+   void* f = with_address ? (void*)load_checked : load_of_size(u, size);
+   IRExpr** args = with_address ? mkIRExprVec_3(a, ir_u64(size), v_address)
+                                : mkIRExprVec_1(a);
+   if (SP_(opt).undef)
+      return asked(u, name, f, args, guard);
+   call(u, name, f, args, guard);
+   return NULL;
 }
 
 static IRExpr* narrowed ( IRSB* out, IRExpr* v, UInt size )
 {
+   if (v == NULL)
+      return NULL;
    switch (size) {
       case 1:  return ir_unop(out, Iop_64to8, v);
       case 2:  return ir_unop(out, Iop_64to16, v);
@@ -341,13 +373,14 @@ IRExpr* SP_(undef_load)(struct sp_undef* u, IRType type, IRExpr* a,
    if (size > 8)
       v = load_vector(u, a, size, slow, or_none(v_address));
    else
-      v = narrowed(out, load_word(u, a, size, slow, or_none(v_address)),
-                   size);
+      v = narrowed(out, load_word(u, a, size, slow, v_address), size);
    address_is_checked(u, a, guard);
+   if (!SP_(opt).undef)
+      return NULL;
    if (SP_(shadow_type)(type) == Ity_I128)
       v = ir_binop(out, Iop_64HLto128, ir_unop(out, Iop_V128HIto64, v),
                    ir_unop(out, Iop_V128to64, v));
-   return SP_(opt).undef ? v : NULL;
+   return v;
 }
 
 /*--------------------------------------------------------------------*/
@@ -378,6 +411,23 @@ static IRExpr* word_of ( IRSB* out, IRExpr* v, UInt i )
    }
 }
 
+/* The same for stores of what is defined. */
+#define STORES(size)                                                          \
+   static void store_checked_##size ( Addr a )                                \
+   { store_checked(a, size, 0, 0); }                                          \
+   static void store_unchecked_##size ( Addr a )                              \
+   { store_unchecked(a, size, 0); }
+STORES(1) STORES(2) STORES(4) STORES(8)
+
+static void* store_of_size ( const struct sp_undef* u, UInt size )
+{
+   static void* const checked[] = { store_checked_1, store_checked_2,
+                                    store_checked_4, store_checked_8 };
+   static void* const unchecked[] = { store_unchecked_1, store_unchecked_2,
+                                      store_unchecked_4, store_unchecked_8 };
+   return (u->checked ? checked : unchecked)[by_size(size)];
+}
+
 static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
                          IRExpr* guard )
 {
@@ -386,7 +436,10 @@ static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
    IRExpr* v64 = v == NULL ? NULL : widened(u->out, v);
    bad = or_64(u->out, bad, v64);
    IRExpr* slow = ir_both(u->out, ir_unop(u->out, Iop_CmpNEZ64, bad), guard);
-   if (u->checked)
+   if (v == NULL && v_address == NULL)
+      call(u, u->checked ? "store_checked" : "store_unchecked",
+           store_of_size(u, size), mkIRExprVec_1(a), slow);
+   else if (u->checked)
       call(u, "store_checked", &store_checked,
            mkIRExprVec_4(a, ir_u64(size), or_none(v64), or_none(v_address)),
            slow);
