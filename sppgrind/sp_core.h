@@ -24,6 +24,7 @@ extern Int VG_(sigtimedwait_zero) ( const vki_sigset_t*, vki_siginfo_t* );
 extern Int VG_(sigemptyset) ( vki_sigset_t* );
 extern Int VG_(sigaddset) ( vki_sigset_t*, Int );
 
+extern Bool VG_(clo_read_inline_info);
 extern Bool VG_(clo_trace_children);
 extern const HChar* VG_(clo_extra_debuginfo_path);
 

@@ -11,6 +11,7 @@
 #include "pub_tool_threadstate.h"
 #include "pub_tool_tooliface.h"
 #include "sp_address.h"
+#include "sp_core.h"
 #include "sp_error.h"
 #include "sp_error_text.h"
 #include "sp_memory.h"
@@ -48,6 +49,7 @@ static const struct kind {
    [SP_ERR_REALLOC_ZERO]     = { SP_ERROR_REALLOC_ZERO, True, True },
    [SP_ERR_ALIGNMENT]        = { SP_ERROR_ALIGNMENT, True, False },
    [SP_ERR_MEMPOOL]          = { SP_ERROR_MEMPOOL, True, True },
+   [SP_ERR_LEAK]             = { 0, False, False },   // never recorded
 };
 
 /* What the core did with the error that is being told to it. */
@@ -90,7 +92,7 @@ static Bool are_same ( const Error* x, const Error* y )
                 && a->flag == b->flag;
       case SP_ERR_JUMP: case SP_ERR_CONDITION: case SP_ERR_FREE:
       case SP_ERR_MISMATCH: case SP_ERR_OVERLAP: case SP_ERR_ZERO_SIZE:
-      case SP_ERR_REALLOC_ZERO: case SP_ERR_MEMPOOL:
+      case SP_ERR_REALLOC_ZERO: case SP_ERR_MEMPOOL: case SP_ERR_LEAK:
          return True;
    }
    return False;
@@ -112,7 +114,13 @@ static void pp_error ( const Error* err )
    HChar text[SP_ERROR_TEXT_MAX];
 
    SP_(error_text)(text, err);
-   if (VG_(clo_xml))
+   if (VG_(clo_xml) && e->loss != NULL)
+      VG_(printf_xml)("  <kind>%s</kind>\n  <xwhat>\n    <text>%s</text>\n"
+                      "    <leakedbytes>%lu</leakedbytes>\n"
+                      "    <leakedblocks>%lu</leakedblocks>\n  </xwhat>\n",
+                      SP_(error_xml_name)(err), text,
+                      e->loss->size + e->loss->indirect, e->loss->n_blocks);
+   else if (VG_(clo_xml))
       VG_(printf_xml)("  <kind>%s</kind>\n  <what>%pS</what>\n",
                       SP_(error_xml_name)(err), text);
    else
@@ -143,13 +151,7 @@ static UInt update_extra ( const Error* err )
 
 #define DEPTH_MAX 64
 
-static Bool is_traced ( Addr ip )
-{
-   return SP_(code_at)(ip) != SP_CODE_UNTRACED;
-}
-
-/* Our replacements of libc's functions. */
-static Bool is_in_preload ( Addr ip )
+Bool SP_(is_replacement)(Addr ip)
 {
    const HChar* name;
    return VG_(get_objname)(VG_(current_DiEpoch)(), ip, &name)
@@ -160,7 +162,7 @@ Bool SP_(errors_count_at)(Addr ip)
 {
    if (SP_(opt).errors != SP_ERRORS_TRACED)
       return SP_(opt).errors == SP_ERRORS_ALL;
-   return is_traced(ip) || is_in_preload(ip);
+   return SP_(is_own_code)(ip) || SP_(is_replacement)(ip);
 }
 
 static Bool is_called_by_traced ( ThreadId tid )
@@ -168,7 +170,7 @@ static Bool is_called_by_traced ( ThreadId tid )
    Addr ip[DEPTH_MAX];
    UInt n = VG_(get_StackTrace)(tid, ip, DEPTH_MAX, NULL, NULL, 0);
    for (UInt i = 0; i < n; i++)
-      if (is_traced(ip[i]))
+      if (SP_(is_own_code)(ip[i]))
          return True;
    return False;
 }
@@ -178,9 +180,9 @@ static Bool counts ( ThreadId tid, enum sp_err kind )
    if (SP_(opt).errors != SP_ERRORS_TRACED)
       return SP_(opt).errors == SP_ERRORS_ALL;
    Addr ip = VG_(get_IP)(tid);
-   if (is_traced(ip))
+   if (SP_(is_own_code)(ip))
       return True;
-   return (kinds[kind].at_call || is_in_preload(ip))
+   return (kinds[kind].at_call || SP_(is_replacement)(ip))
           && is_called_by_traced(tid);
 }
 
@@ -395,6 +397,14 @@ void SP_(error_overlap)(ThreadId tid, const HChar* function, Addr to,
    report(tid, SP_ERR_OVERLAP, 0, function, &e);
 }
 
+Bool SP_(error_leak)(ThreadId tid, const struct sp_loss_record* loss,
+                     Bool print, Bool count)
+{
+   struct sp_error e = { .loss = loss };
+   return VG_(unique_error)(tid, (ErrorKind)SP_ERR_LEAK, 0, NULL, &e,
+                            loss->made, print, False, count);
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Start                                                        ---*/
 /*--------------------------------------------------------------------*/
@@ -408,6 +418,9 @@ void SP_(errors_init)(void)
                           SP_(suppress_name), SP_(suppress_put_extra),
                           SP_(suppress_put_use), SP_(suppress_used));
    VG_(needs_xml_output)();
+   VG_(needs_libc_freeres)();
+   VG_(needs_cxx_freeres)();
+   VG_(clo_read_inline_info) = True;   // as with Memcheck, unless it is given
 }
 
 /* The core compares the tool's name with Memcheck's where it reads

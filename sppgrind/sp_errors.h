@@ -19,6 +19,10 @@
    time, as no other code need be checked. */
 Bool SP_(errors_count_at)(Addr ip);
 
+/* In one of our replacements of libc's functions, of malloc and strlen: which
+   work for the code that called them. */
+Bool SP_(is_replacement)(Addr ip);
+
 /* A load or store touches bytes that are not addressable; a: the first byte
    of the access. */
 void SP_(error_access)(ThreadId tid, Addr a, SizeT size, Bool write);
@@ -60,6 +64,11 @@ void SP_(error_mempool)(ThreadId tid, Addr a);
 /* The blocks of a function that copies overlap; size 0: it takes none. */
 void SP_(error_overlap)(ThreadId tid, const HChar* function, Addr to,
                         Addr from, SizeT size);
+
+/* A record of a leak check; no error of any step.  True: it is suppressed. */
+struct sp_loss_record;
+Bool SP_(error_leak)(ThreadId tid, const struct sp_loss_record* loss,
+                     Bool print, Bool count);
 
 /* From now on errors of access within [a, a + size) are not reported, or are
    again.  False: the range is empty. */

@@ -14,9 +14,11 @@
 #include "sp_heap_calls.h"
 #include "sp_instrument.h"
 #include "sp_io.h"
+#include "sp_leak_report.h"
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
+#include "sp_parameters.h"
 #include "sp_requests.h"
 #include "sp_shadow.h"
 #include "sp_stack.h"
@@ -253,6 +255,7 @@ static void post_clo_init ( void )
 
 static void fini ( Int exitcode )
 {
+   SP_(leak_check_at_end)();
    if (SP_(stream_is_open)())     // not in a forked child
       warn_without_steps();
    SP_(end_normally)();
@@ -264,6 +267,7 @@ static void fini ( Int exitcode )
 
 static void track_memory ( void )
 {
+   SP_(parameters_init)();
    VG_(track_post_mem_write)(post_mem_write);
    VG_(track_post_reg_write)(post_reg_write);
    VG_(track_post_reg_write_clientcall_return)(post_reg_write_by_call);

@@ -28,10 +28,6 @@
 #include "sp_stack.h"
 #include "sp_stream.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #define CHUNK_BITS       16
 #define CHUNK_SIZE       (1UL << CHUNK_BITS)
 #define LINES_PER_CHUNK  (CHUNK_SIZE / SP_LINE_SIZE)
@@ -145,12 +141,22 @@ static void change_line ( Chunk* c, UInt line, enum change change )
    }
 }
 
-/* Between heap blocks nothing is addressable, and the reader knows. */
+static Bool is_of_interest ( const Chunk* c )
+{
+   for (UInt line = 0; line < LINES_PER_CHUNK; line++)
+      if (c->refs[line] > 0)
+         return True;
+   return False;
+}
+
+/* Between heap blocks nothing is addressable, and the reader knows; but not
+   around a block that the program's own allocator has in a variable. */
 static void set_class ( Chunk* c, enum sp_memory_class class )
 {
    if (c->class != SP_CLASS_STACK)
       c->class = class;
-   if (SP_(memory_undefined) && class == SP_CLASS_HEAP && c->known == NULL)
+   if (SP_(memory_undefined) && class == SP_CLASS_HEAP && c->known == NULL
+       && !is_of_interest(c))
       c->known = VG_(calloc)("sp.memory.known", 1, CHUNK_SIZE / 4);
 }
 
@@ -347,21 +353,7 @@ VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
 /*--- Comparing                                                    ---*/
 /*--------------------------------------------------------------------*/
 
-/* Bit i is set where byte i of the two lines differs. */
 #if defined(__SSE2__)
-static inline ULong same_16 ( const UChar* p, const UChar* q )
-{
-   __m128i x = _mm_loadu_si128((const __m128i*)p);
-   __m128i y = _mm_loadu_si128((const __m128i*)q);
-   return (UInt)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
-}
-
-static inline ULong differences ( const UChar* p, const UChar* q )
-{
-   return ~(same_16(p, q) | same_16(p + 16, q + 16) << 16
-            | same_16(p + 32, q + 32) << 32 | same_16(p + 48, q + 48) << 48);
-}
-
 /* Bit i is set where byte i of x is not zero. */
 static inline ULong bytes_set ( ULong x )
 {
@@ -370,14 +362,6 @@ static inline ULong bytes_set ( ULong x )
    return ~_mm_movemask_epi8(same) & 0xff;
 }
 #else
-static inline ULong differences ( const UChar* p, const UChar* q )
-{
-   ULong mask = 0;
-   for (UInt i = 0; i < SP_LINE_SIZE; i++)
-      mask |= (ULong)(p[i] != q[i]) << i;
-   return mask;
-}
-
 static inline ULong bytes_set ( ULong x )
 {
    ULong mask = 0;
@@ -391,9 +375,9 @@ static inline ULong bytes_set ( ULong x )
    them. */
 static inline Bool is_mixed ( const Chunk* c, Addr a )
 {
-   return !SP_(all_defined)(sp_va_at(a))
+   return !sp_all_defined(sp_va_at(a))
           || (c->known != NULL
-              && !SP_(all_defined)(c->known + a % CHUNK_SIZE / 4));
+              && !sp_all_defined(c->known + a % CHUNK_SIZE / 4));
 }
 
 static __attribute__((noinline)) void flush_mixed ( Chunk* c, Addr a )
@@ -429,7 +413,7 @@ static inline void flush_line ( UWord line, Chunk* c, Addr sp )
    }
    const UChar* now = (const UChar*)a;
    const UChar* known = c->shadow ? c->shadow + a % CHUNK_SIZE : zeros;
-   ULong mask = differences(now, known);
+   ULong mask = sp_differences(now, known);
    if (mask != 0) {
       sp_put_runs(c->class, a, now, sp_bridged(mask));
       __builtin_memcpy(shadow_of(c, a), now, SP_LINE_SIZE);

@@ -8,8 +8,8 @@
    copies that overlap are reported.
 
    Which names: those of <string.h> and <wchar.h>, with glibc's own aliases
-   of them.  Each function is inlined into its names, so that stacks show the
-   one that was called. */
+   of them.  Each function is inlined into its names, and they have no debug
+   information (-g0), so that stacks show the one that was called. */
 
 #ifndef SP_REPLACE_H
 #define SP_REPLACE_H
@@ -46,8 +46,7 @@ INLINE Bool overlap ( const void* to, const void* from, SizeT to_len,
    return a < b ? a + to_len > b : b + from_len > a;
 }
 
-/* A macro: a function would be in the error's stack.  size 0: none is
-   printed. */
+/* size 0: none is printed. */
 #define REPORT_OVERLAP(function, to, from, size)                             \
    VALGRIND_DO_CLIENT_REQUEST_STMT(_VG_USERREQ__MEMCHECK_RECORD_OVERLAP_ERROR, \
                                    function, to, from, size, 0)
@@ -71,7 +70,11 @@ INLINE SizeT length ( const HChar* s )
 
 INLINE Int sign ( Int x, Int y )
 {
-   return x < y ? -1 : x > y;
+   if (x < y)
+      return -1;
+   if (x > y)
+      return 1;
+   return 0;
 }
 
 #endif

@@ -2,12 +2,24 @@
 
 #include "sp_replace.h"
 
+/* Whether the result is undefined where the bytes are depends on which
+   comparisons are jumps: the first one, as in Memcheck's as they are
+   compiled. */
+INLINE Int byte_sign ( UChar x, UChar y )
+{
+   if (x < y) {
+      __asm__ __volatile__("");   // a jump, and no conditional move
+      return -1;
+   }
+   return x > y;
+}
+
 #define STRCMP(lib, name)                                                   \
    REPLACE(20160, Int, lib, name, const HChar* s, const HChar* t)           \
    {                                                                        \
       for (; *s == *t && *s != 0; s++)                                      \
          t++;                                                               \
-      return sign((UChar)*s, (UChar)*t);                                    \
+      return byte_sign(*s, *t);                                             \
    }
 STRCMP(LIBC, strcmp)
 STRCMP(LIBC, __GI_strcmp)
@@ -15,14 +27,22 @@ STRCMP(LIBC, __strcmp_sse2)
 STRCMP(LIBC, __strcmp_sse42)
 STRCMP(LD_SO, strcmp)
 
+INLINE Int compare_within ( const UChar* s, const UChar* t, SizeT n )
+{
+   for (; n > 0; n--, s++, t++) {
+      if (*s == 0)
+         return -(*t != 0);
+      if (*t == 0 || *s > *t)
+         return 1;
+      if (*s < *t)
+         return -1;
+   }
+   return 0;
+}
+
 #define STRNCMP(lib, name)                                                  \
    REPLACE(20110, Int, lib, name, const HChar* s, const HChar* t, SizeT n)  \
-   {                                                                        \
-      for (; n > 0; n--, s++, t++)                                          \
-         if (*s != *t || *s == 0)                                           \
-            return sign((UChar)*s, (UChar)*t);                              \
-      return 0;                                                             \
-   }
+   { return compare_within((const UChar*)s, (const UChar*)t, n); }
 STRNCMP(LIBC, strncmp)
 STRNCMP(LIBC, __GI_strncmp)
 STRNCMP(LIBC, __strncmp_sse2)
@@ -45,7 +65,7 @@ INLINE Int compare_cases ( const HChar* s, const HChar* t, SizeT n,
    for (; n > 0; n--, s++, t++) {
       Int a = lower(*s, locale), b = lower(*t, locale);
       if (a != b || *s == 0)
-         return sign(a, b);
+         return byte_sign(a, b);
    }
    return 0;
 }

@@ -79,10 +79,16 @@ static ULong load_part ( Addr a, Addr vector, UWord size )
    return bad != 0 && is_partial_load(vector, size) ? v | bad : v;
 }
 
-/* The line is marked once more: a lone write (sp_memory.h) leaves none. */
+/* The write has marked its line, unless it was a lone one. */
+static inline void mark_write ( void )
+{
+   if (SP_(lone_write) != 0)
+      SP_(mark_lone_write)();
+}
+
 static void put ( Addr a, UWord size, ULong v )
 {
-   SP_(dirty_mark)(a, size);
+   mark_write();
    if (SP_(is_addressable)(a, size, NULL)) {
       SP_(put_vbits)(a, v, size);
       return;
@@ -96,7 +102,7 @@ static inline Bool define_fresh ( Addr a, UWord size )
 {
    if (!SP_(define_fresh)(a, size))
       return False;
-   SP_(dirty_mark)(a, size);
+   mark_write();
    return True;
 }
 
