@@ -215,7 +215,7 @@ static inline Bool leave_frame ( Addr low, Addr sp )
    SizeT n = (sp - low) / 4;
    if ((low | sp) % 4 != 0 || n > 256
        || low >> SP_VA_CHUNK_BITS != (sp - 1) >> SP_VA_CHUNK_BITS
-       || is_shared(c))
+       || c->shared)
       return False;
    UChar* va = c->va + low % SP_VA_CHUNK_SIZE / 4;
    for (; n >= 8; n -= 8, va += 8)
