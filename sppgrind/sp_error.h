@@ -9,6 +9,7 @@
 #include "pub_tool_execontext.h"
 #include "pub_tool_xarray.h"
 #include "pub_tool_addrinfo.h"
+#include "sp_leak_report.h"
 
 /* The core's ErrorKind: two errors may be one only if these are the same. */
 enum sp_err {
@@ -16,7 +17,7 @@ enum sp_err {
    SP_ERR_REGISTER, SP_ERR_PARAMETER, SP_ERR_CHECK, SP_ERR_FREE,
    SP_ERR_MISMATCH, SP_ERR_SIZE_MISMATCH, SP_ERR_ALIGN_MISMATCH,
    SP_ERR_OVERLAP, SP_ERR_FISHY, SP_ERR_ZERO_SIZE, SP_ERR_REALLOC_ZERO,
-   SP_ERR_ALIGNMENT, SP_ERR_MEMPOOL
+   SP_ERR_ALIGNMENT, SP_ERR_MEMPOOL, SP_ERR_LEAK
 };
 
 struct sp_error {
@@ -26,6 +27,7 @@ struct sp_error {
    const HChar* text;             // ALIGNMENT: why; FISHY: argument;
                                   // mismatches: functions.  Never freed.
    Addr         to, from;         // OVERLAP
+   const struct sp_loss_record* loss;   // LEAK
    AddrInfo     at;               // what the address is
    Bool         shown;            // not suppressed
    UInt         repeats;          // recorded besides the first

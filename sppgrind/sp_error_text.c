@@ -23,6 +23,12 @@ static const HChar* const xml_names[] = {
    [SP_ERR_REALLOC_ZERO]     = "ReallocSizeZero",
    [SP_ERR_ALIGNMENT]        = "InvalidAlignment",
    [SP_ERR_MEMPOOL]          = "InvalidMemPool",
+   [SP_ERR_LEAK]             = "Leak_DefinitelyLost",
+};
+
+static const HChar* const leak_names[] = {
+   [SP_REACHABLE] = "Leak_StillReachable", [SP_POSSIBLE] = "Leak_PossiblyLost",
+   [SP_INDIRECT] = "Leak_IndirectlyLost", [SP_DEFINITE] = "Leak_DefinitelyLost"
 };
 
 static const struct sp_error* extra_of ( const Error* err )
@@ -135,6 +141,9 @@ void SP_(error_text)(HChar* s, const Error* err)
          VG_(snprintf)(s, SP_ERROR_TEXT_MAX, "%s() with size 0", function_of(err));
          break;
       case SP_ERR_ALIGNMENT:      say_alignment(s, e);                 break;
+      case SP_ERR_LEAK:
+         SP_(leak_text)(s, SP_ERROR_TEXT_MAX, e->loss);
+         break;
       case SP_ERR_MEMPOOL:
          VG_(snprintf)(s, SP_ERROR_TEXT_MAX, "Illegal memory pool address");
          break;
@@ -146,6 +155,8 @@ const HChar* SP_(error_xml_name)(const Error* err)
    const struct sp_error* e = extra_of(err);
    if (kind_of(err) == SP_ERR_ACCESS && e->flag)
       return "InvalidWrite";
+   if (kind_of(err) == SP_ERR_LEAK)
+      return leak_names[e->loss->loss];
    if (kind_of(err) == SP_ERR_ALIGNMENT && e->size != 0)
       return "InvalidSizeAndAlignment";
    return xml_names[kind_of(err)];

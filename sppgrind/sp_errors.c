@@ -49,6 +49,7 @@ static const struct kind {
    [SP_ERR_REALLOC_ZERO]     = { SP_ERROR_REALLOC_ZERO, True, True },
    [SP_ERR_ALIGNMENT]        = { SP_ERROR_ALIGNMENT, True, False },
    [SP_ERR_MEMPOOL]          = { SP_ERROR_MEMPOOL, True, True },
+   [SP_ERR_LEAK]             = { 0, False, False },   // never recorded
 };
 
 /* What the core did with the error that is being told to it. */
@@ -91,7 +92,7 @@ static Bool are_same ( const Error* x, const Error* y )
                 && a->flag == b->flag;
       case SP_ERR_JUMP: case SP_ERR_CONDITION: case SP_ERR_FREE:
       case SP_ERR_MISMATCH: case SP_ERR_OVERLAP: case SP_ERR_ZERO_SIZE:
-      case SP_ERR_REALLOC_ZERO: case SP_ERR_MEMPOOL:
+      case SP_ERR_REALLOC_ZERO: case SP_ERR_MEMPOOL: case SP_ERR_LEAK:
          return True;
    }
    return False;
@@ -113,7 +114,13 @@ static void pp_error ( const Error* err )
    HChar text[SP_ERROR_TEXT_MAX];
 
    SP_(error_text)(text, err);
-   if (VG_(clo_xml))
+   if (VG_(clo_xml) && e->loss != NULL)
+      VG_(printf_xml)("  <kind>%s</kind>\n  <xwhat>\n    <text>%s</text>\n"
+                      "    <leakedbytes>%lu</leakedbytes>\n"
+                      "    <leakedblocks>%lu</leakedblocks>\n  </xwhat>\n",
+                      SP_(error_xml_name)(err), text,
+                      e->loss->size + e->loss->indirect, e->loss->n_blocks);
+   else if (VG_(clo_xml))
       VG_(printf_xml)("  <kind>%s</kind>\n  <what>%pS</what>\n",
                       SP_(error_xml_name)(err), text);
    else
@@ -395,6 +402,14 @@ void SP_(error_overlap)(ThreadId tid, const HChar* function, Addr to,
    report(tid, SP_ERR_OVERLAP, 0, function, &e);
 }
 
+Bool SP_(error_leak)(ThreadId tid, const struct sp_loss_record* loss,
+                     Bool print, Bool count)
+{
+   struct sp_error e = { .loss = loss };
+   return VG_(unique_error)(tid, (ErrorKind)SP_ERR_LEAK, 0, NULL, &e,
+                            loss->made, print, False, count);
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Start                                                        ---*/
 /*--------------------------------------------------------------------*/
@@ -408,6 +423,8 @@ void SP_(errors_init)(void)
                           SP_(suppress_name), SP_(suppress_put_extra),
                           SP_(suppress_put_use), SP_(suppress_used));
    VG_(needs_xml_output)();
+   VG_(needs_libc_freeres)();
+   VG_(needs_cxx_freeres)();
    VG_(clo_read_inline_info) = True;   // as with Memcheck, unless it is given
 }
 

@@ -65,6 +65,11 @@ void SP_(error_mempool)(ThreadId tid, Addr a);
 void SP_(error_overlap)(ThreadId tid, const HChar* function, Addr to,
                         Addr from, SizeT size);
 
+/* A record of a leak check; no error of any step.  True: it is suppressed. */
+struct sp_loss_record;
+Bool SP_(error_leak)(ThreadId tid, const struct sp_loss_record* loss,
+                     Bool print, Bool count);
+
 /* From now on errors of access within [a, a + size) are not reported, or are
    again.  False: the range is empty. */
 Bool SP_(error_ignore_range)(Addr a, SizeT size, Bool ignore);

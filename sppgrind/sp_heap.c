@@ -141,6 +141,15 @@ static Bool size_is_fishy ( SizeT size, SizeT asked, enum sp_alloc_kind kind )
    return is_fishy(function, "size", size);
 }
 
+/* byte -1: with nothing. */
+static void fill ( Addr a, SizeT size, Int byte )
+{
+   if (byte < 0)
+      return;
+   VG_(memset)((void*)a, byte, size);
+   SP_(dirty_mark)(a, size);
+}
+
 static void* allocate ( SizeT size, SizeT align, SizeT asked,
                         enum sp_alloc_kind kind )
 {
@@ -149,10 +158,9 @@ static void* allocate ( SizeT size, SizeT align, SizeT asked,
    void* p = VG_(cli_malloc)(align, size);
    if (p == NULL)
       return NULL;
-   if (kind == SP_ALLOC_CALLOC)
-      VG_(memset)(p, 0, size);
    SP_(block_add)((Addr)p, size, asked, allocs[kind].family);
    block_begins((Addr)p, size, kind == SP_ALLOC_CALLOC);
+   fill((Addr)p, size, kind == SP_ALLOC_CALLOC ? 0 : SP_(opt).malloc_fill);
    put_alloc((Addr)p, size, kind, align);
    return p;
 }
@@ -205,8 +213,10 @@ static void release ( Addr a, SizeT redzone, enum sp_family family,
       put_free(a, kind);
    SP_(block_take)(a);
    block_ends(a, b->size, redzone);
-   if (family != SP_FAMILY_CUSTOM)    // which may be part of a variable
+   if (family != SP_FAMILY_CUSTOM) {    // which may be part of a variable
       forget_block(a, b->size);
+      fill(a, b->size, SP_(opt).free_fill);
+   }
    SP_(block_keep_back)(b);
 }
 
@@ -227,10 +237,12 @@ static void* move ( struct sp_block* b, SizeT size )
       return NULL;
    SP_(block_add)((Addr)p, size, 0, SP_FAMILY_C);
    block_begins((Addr)p, size, False);
+   fill((Addr)p + kept, size - kept, SP_(opt).malloc_fill);
    VG_(memcpy)(p, (void*)from, kept);
    SP_(copy_definedness)(from, (Addr)p, kept);
    SP_(block_take)(from);
    block_ends(from, b->size, SP_(block_redzone)());
+   fill(from, b->size, SP_(opt).free_fill);
    put_realloc(from, (Addr)p, size);
    if (SP_(opt).trace) {
       forget_block(from, b->size);

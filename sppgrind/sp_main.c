@@ -14,6 +14,7 @@
 #include "sp_heap_calls.h"
 #include "sp_instrument.h"
 #include "sp_io.h"
+#include "sp_leak_report.h"
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
@@ -254,6 +255,7 @@ static void post_clo_init ( void )
 
 static void fini ( Int exitcode )
 {
+   SP_(leak_check_at_end)();
    if (SP_(stream_is_open)())     // not in a forked child
       warn_without_steps();
    SP_(end_normally)();

@@ -4,10 +4,12 @@
 
 #include "pub_tool_options.h"
 #include "pub_tool_replacemalloc.h"
+#include "sp_leak_report.h"
 
 struct sp_options SP_(opt);
 
-enum kind { BOOLEAN, TEXT, GLOB, NUMBER, DESCRIPTOR, CHOICE, ONE_OF };
+enum kind { BOOLEAN, TEXT, GLOB, NUMBER, DESCRIPTOR, CHOICE, ONE_OF, SET,
+            BYTE };
 
 struct option {
    const HChar* name;            // with its dashes, without '='
@@ -53,6 +55,20 @@ static const struct option options[] = {
      "yes|no", "yes", "errors: free of what new has made, and so on" },
    { "--show-realloc-size-zero", BOOLEAN, &SP_(opt).show_realloc_zero,
      "yes|no", "yes", "errors: realloc with size 0" },
+   { "--leak-check", ONE_OF, &SP_(opt).leak_check, "no|summary|yes|full",
+     "summary", "which heap blocks are lost at the end" },
+   { "--leak-resolution", ONE_OF, &SP_(opt).leak_resolution, "low|med|high",
+     "high", "leaks: how much of stacks has to be the same" },
+   { "--show-leak-kinds", SET, &SP_(opt).show_leak_kinds, "<kind>,...",
+     "definite,possible", "leaks to print: " SP_LOSS_NAMES },
+   { "--errors-for-leak-kinds", SET, &SP_(opt).error_leak_kinds, "<kind>,...",
+     "definite,possible", "leaks that count as errors" },
+   { "--leak-check-heuristics", SET, &SP_(opt).leak_heuristics, "<name>,...",
+     "all", "pointers into blocks: " SP_HEURISTIC_NAMES },
+   { "--malloc-fill", BYTE, &SP_(opt).malloc_fill, "<hex>",
+     "none", "fill fresh heap blocks with this byte" },
+   { "--free-fill", BYTE, &SP_(opt).free_fill, "<hex>",
+     "none", "fill freed heap blocks with this byte" },
    /* The names that See++'s scripts pass. */
    { "--source-filename", GLOB, &SP_(opt).trace_file, NULL, NULL, NULL },
    { "--trace-filename", TEXT, &SP_(opt).out_file, NULL, NULL, NULL },
@@ -72,6 +88,13 @@ void SP_(options_init)(void)
    SP_(opt).partial_loads_ok = True;
    SP_(opt).freelist_vol = 20000000;
    SP_(opt).freelist_big = 1000000;
+   SP_(opt).leak_check = SP_LEAK_CHECK_SUMMARY;
+   SP_(opt).leak_resolution = 2;
+   SP_(opt).show_leak_kinds = SP_(opt).error_leak_kinds =
+      1u << SP_DEFINITE | 1u << SP_POSSIBLE;
+   SP_(opt).leak_heuristics = SP_STDSTRING | SP_LENGTH64 | SP_NEWARRAY
+                              | SP_MULTIPLE_INHERITANCE;
+   SP_(opt).malloc_fill = SP_(opt).free_fill = -1;
    SP_(opt).show_mismatched_frees = True;
    SP_(opt).show_realloc_zero = True;
 }
@@ -128,6 +151,22 @@ static Bool parse_one_of ( const HChar* s, const HChar* value, UInt* to )
    return False;
 }
 
+static Bool parse_set ( const HChar* s, UInt* to )
+{
+   const HChar* names = to == &SP_(opt).leak_heuristics ? SP_HEURISTIC_NAMES
+                                                        : SP_LOSS_NAMES;
+   return VG_(parse_enum_set)(names, True, s, to);
+}
+
+/* Hexadecimal, as Memcheck's. */
+static Bool parse_byte ( const HChar* s, Int* to )
+{
+   HChar* end;
+   Long n = VG_(strtoll16)(s, &end);
+   *to = n;
+   return *s != '\0' && *end == '\0' && n >= 0 && n <= 0xff;
+}
+
 static Bool parse ( const struct option* o, const HChar* s )
 {
    switch (o->kind) {
@@ -136,6 +175,8 @@ static Bool parse ( const struct option* o, const HChar* s )
       case DESCRIPTOR: return parse_descriptor(s, o->to);
       case CHOICE:     return parse_choice(s, o->value, o->to);
       case ONE_OF:     return parse_one_of(s, o->value, o->to);
+      case SET:        return parse_set(s, o->to);
+      case BYTE:       return parse_byte(s, o->to);
       case TEXT:
          *(const HChar**)o->to = s;
          return *s != '\0';

@@ -24,6 +24,11 @@ struct sp_options {
    Bool         partial_loads_ok;   // of words that are partly addressable
    ULong        freelist_vol;    // bytes of freed blocks that are kept back
    ULong        freelist_big;    // from this size on: the first to go
+   UInt         leak_check;      // enum sp_leak_check
+   UInt         leak_resolution; // 0 low, 1 med, 2 high
+   UInt         show_leak_kinds, error_leak_kinds;   // sets of enum sp_loss
+   UInt         leak_heuristics; // set of enum sp_heuristic
+   Int          malloc_fill, free_fill;   // a byte; -1: none
    Bool         show_mismatched_frees, show_realloc_zero;
 };
 extern struct sp_options SP_(opt);

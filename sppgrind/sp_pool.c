@@ -170,6 +170,21 @@ void SP_(pool_change)(Addr addr, Addr from, Addr to, SizeT size)
    VG_(HT_add_node)(pool->blocks, b);
 }
 
+void SP_(pool_each_block)(void (*f)(void* ctx, const struct sp_block* b),
+                          void* ctx)
+{
+   const Pool* pool;
+   const struct sp_block* b;
+   if (pools == NULL)
+      return;
+   VG_(HT_ResetIter)(pools);
+   while ((pool = VG_(HT_Next)(pools)) != NULL) {
+      VG_(HT_ResetIter)(pool->blocks);
+      while ((b = VG_(HT_Next)(pool->blocks)) != NULL)
+         f(ctx, b);
+   }
+}
+
 static Bool describe_in ( const Pool* pool, Addr a, AddrInfo* at )
 {
    struct sp_block* b;

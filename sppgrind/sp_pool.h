@@ -23,6 +23,11 @@ void SP_(pool_move)(Addr from, Addr to);         // the pool's address
 void SP_(pool_change)(Addr pool, Addr from, Addr to, SizeT size);
 Bool SP_(pool_exists)(Addr pool);
 
+/* Calls f for each block of every pool. */
+struct sp_block;
+void SP_(pool_each_block)(void (*f)(void* ctx, const struct sp_block* b),
+                          void* ctx);
+
 /* a is in a block of a pool.  meta: of pools whose blocks are divided into
    blocks in turn, or of the others. */
 Bool SP_(pool_describe)(Addr a, Bool meta, AddrInfo* at);

@@ -206,7 +206,7 @@ REPLACE(20490, void*, LIBC, memccpy, void* to, const void* from, Int c,
    SizeT used = i < n ? i + 1 : n;
    if (i < n)
       p[i] = q[i];
-   if (overlap(to, from, used, used))
+   if (overlap(to, from, n, used))
       REPORT_OVERLAP("memccpy", to, from, n);
    return i < n ? p + i + 1 : NULL;
 }

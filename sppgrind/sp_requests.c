@@ -6,6 +6,7 @@
 #include "sp_errors.h"
 #include "sp_heap.h"
 #include "sp_heap_calls.h"
+#include "sp_leak_report.h"
 #include "sp_memory.h"
 #include "sp_named.h"
 #include "sp_options.h"
@@ -143,6 +144,34 @@ static Bool is_absurd ( SizeT size )
    return size >> SP_VA_ADDRESS_BITS != 0;
 }
 
+static void give_counts ( struct sp_leak_counts c, const UWord* args )
+{
+   *(UWord*)args[1] = c.leaked;
+   *(UWord*)args[2] = c.dubious;
+   *(UWord*)args[3] = c.reachable;
+   *(UWord*)args[4] = c.suppressed;
+   for (UInt i = 1; i <= 4; i++)
+      SP_(dirty_mark)(args[i], sizeof(UWord));
+}
+
+/* Whether there are more than at the check before is not told apart. */
+static Bool leak_request ( ThreadId tid, const UWord* args )
+{
+   switch (args[0]) {
+      case VG_USERREQ__DO_LEAK_CHECK:
+         SP_(leak_check)(tid, args[1] == 1 ? SP_LEAK_CHECK_SUMMARY
+                                           : SP_LEAK_CHECK_FULL);
+         return True;
+      case VG_USERREQ__COUNT_LEAKS:
+         give_counts(SP_(leaked_bytes)(), args);
+         return True;
+      case VG_USERREQ__COUNT_LEAK_BLOCKS:
+         give_counts(SP_(leaked_blocks)(), args);
+         return True;
+   }
+   return False;
+}
+
 static Bool block_request ( ThreadId tid, const UWord* args )
 {
    switch (args[0]) {
@@ -201,5 +230,5 @@ Bool SP_(client_request)(ThreadId tid, UWord* args, UWord* result)
    *result = 0;
    return own_request(args, result) || memory_request(tid, args, result)
           || error_request(tid, args, result) || block_request(tid, args)
-          || pool_request(args, result);
+          || pool_request(args, result) || leak_request(tid, args);
 }

@@ -57,19 +57,16 @@ Bool SP_(suppress_recognised)(const HChar* name, Supp* su)
 
 #define LEAK_KINDS "match-leak-kinds:"
 
-/* The kinds of a Leak suppression: none of them is looked for here, but a
-   line that Memcheck would refuse is refused. */
-static Bool is_leak_kinds ( const HChar* line )
+/* The set of kinds of a Leak suppression; False: the line is none. */
+static Bool get_leak_kinds ( const HChar* line, UInt* set )
 {
    const SizeT len = sizeof LEAK_KINDS - 1;
-   UInt set;
    if (VG_(strncmp)(line, LEAK_KINDS, len) != 0)
       return False;
    line += len;
    while (VG_(isspace)(*line))
       line++;
-   return VG_(parse_enum_set)("reachable,possible,indirect,definite", True,
-                              line, &set);
+   return VG_(parse_enum_set)(SP_LOSS_NAMES, True, line, set);
 }
 
 /* "malloc(size)" */
@@ -88,7 +85,8 @@ Bool SP_(suppress_read_extra)(Int fd, HChar** line, SizeT* room,
    Bool at_end = VG_(get_line)(fd, line, room, line_number);
    if (at_end)
       return supp != PARAM;
-   if ((supp == LEAK && !is_leak_kinds(*line))
+   UInt set;
+   if ((supp == LEAK && !get_leak_kinds(*line, &set))
        || (supp == FISHY_VALUE && !is_argument(*line)))
       return False;
    VG_(set_supp_string)(su, VG_(strdup)("sp.suppress.line", *line));
@@ -115,9 +113,15 @@ static enum supp supp_of ( const Error* err )
       case SP_ERR_REALLOC_ZERO:   return REALLOC_ZERO;
       case SP_ERR_ALIGNMENT:      return BAD_ALIGN;
       case SP_ERR_MEMPOOL:        return MEMPOOL;
+      case SP_ERR_LEAK:           return LEAK;
    }
    return USER;
 }
+
+static const HChar* const leak_kinds[] = {
+   [SP_REACHABLE] = "reachable", [SP_POSSIBLE] = "possible",
+   [SP_INDIRECT] = "indirect", [SP_DEFINITE] = "definite"
+};
 
 static const struct sp_error* extra_of ( const Error* err )
 {
@@ -134,7 +138,10 @@ SizeT SP_(suppress_put_extra)(const Error* err, HChar* to, Int room)
          return VG_(snprintf)(to, room, "%s", name);
       case FISHY_VALUE:
          return VG_(snprintf)(to, room, "%s(%s)", name, extra_of(err)->text);
-      case USER: case CORE_MEM: case ADDR: case JUMP: case FREE: case LEAK:
+      case LEAK:
+         return VG_(snprintf)(to, room, LEAK_KINDS " %s",
+                              leak_kinds[extra_of(err)->loss->loss]);
+      case USER: case CORE_MEM: case ADDR: case JUMP: case FREE:
       case OVERLAP: case MEMPOOL: case COND: case VALUE: case REALLOC_ZERO:
       case BAD_ALIGN: case ZERO_SIZE: case SIZE_MISMATCH: case ALIGN_MISMATCH:
          break;
@@ -146,12 +153,16 @@ Bool SP_(suppress_matches)(const Error* err, const Supp* su)
 {
    const struct name* n = name_of(su);
    HChar extra[256];
+   UInt set;
    if (n->supp != supp_of(err))
       return False;
    if (n->size != 0 && n->size != extra_of(err)->size)
       return False;
    if (VG_(get_supp_string)(su) == NULL)
       return True;
+   if (n->supp == LEAK)
+      return get_leak_kinds(VG_(get_supp_string)(su), &set)
+             && (set & (1u << extra_of(err)->loss->loss));
    SP_(suppress_put_extra)(err, extra, sizeof extra);
    return VG_STREQ(extra, VG_(get_supp_string)(su));
 }

@@ -23,6 +23,7 @@ static const struct option_row rows[] = {
 	{ "optimise", 'O', TEXT, AT(level), "LEVEL", "compile with -OLEVEL (0)" },
 	{ "cflags", 0, SPLIT, AT(cflags), "FLAGS", "more flags for the compiler, parted by blanks" },
 	{ "max-steps", 0, POST, AT(post), "N", "show at most N steps (1000); 0: no limit" },
+	{ "stop-at-error", 0, POST, AT(post), NULL, "end at the first step with a memory error" },
 	{ "raw-input", 0, POST, AT(post), NULL, "end where there is no more input, and ask for it" },
 	{ "time-limit", 0, SECONDS, AT(time_limit), "SECONDS", "end the program then" },
 	{ "memory-limit", 0, BYTES, AT(memory_limit), "SIZE", "end it when its heap grows more; 64M" },
@@ -42,9 +43,10 @@ static void print_help(void)
 	       "       spp-run [options] EXECUTABLE [-- ARGUMENT...]\n\n"
 	       "Compiles a C or C++ program, runs and records it, and writes its trace.\n\noptions:\n");
 	option_print_help(rows, N_ROWS, 26);
-	printf("\nexit code: 0 done, 1 the program ended with another code than 0 or by a signal,\n"
-	       "2 wrong usage or a file that cannot be read or written, 3 it does not compile,\n"
-	       "4 a limit was reached, 5 the compiler or the recorder is missing or failed\n");
+	printf("\nexit code: 0 done, 1 the program ended with another code than 0 or by a signal, or the\n"
+	       "trace at a memory error (--stop-at-error), 2 wrong usage or a file that cannot be read\n"
+	       "or written, 3 it does not compile, 4 a limit was reached, 5 the compiler or the\n"
+	       "recorder is missing or failed\n");
 }
 
 static bool parse_seconds(const char *s, double *to)

@@ -209,7 +209,7 @@ static int code_of(struct json_object *summary)
 	if (!strcmp(ended, "step limit") || !strcmp(ended, "heap limit") ||
 	    !strcmp(ended, "from outside"))
 		return CODE_LIMIT;
-	if (!strcmp(ended, "signal"))
+	if (!strcmp(ended, "signal") || !strcmp(ended, "error"))
 		return CODE_PROGRAM;
 	return !strcmp(ended, "exit") && number_of(summary, "code") ? CODE_PROGRAM : CODE_DONE;
 }

@@ -58,6 +58,8 @@ static const struct option_row rows[] = {
 	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
 	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },
 	{ "raw", 0, FLAG, AT(trace.raw), NULL, "containers as they are laid out, not as what they hold" },
+	{ "stop-at-error", 0, FLAG, AT(trace.stop_at_error), NULL,
+	  "end the trace at the first step with a memory error" },
 	{ "raw-input", 0, FLAG, AT(trace.raw_input), NULL,
 	  "end the trace where the program finds no more input, and ask for it" },
 	{ "ending", 0, TEXT, AT(ending), "FILE",

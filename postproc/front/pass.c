@@ -66,6 +66,8 @@ static bool take_record(struct pass *p, const struct record *r)
 		p->wants_input = true;
 	if (p->trace && r->tag == SP_REC_STEP)
 		return trace_step_applied(p->trace) || needs & SINK_WHOLE;
+	if (p->trace && r->tag == SP_REC_ERROR)
+		return trace_error_applied(p->trace, &r->u.error) || needs & SINK_WHOLE;
 	if (p->trace && r->tag == SP_REC_RESULT)
 		return trace_result_applied(p->trace) || needs & SINK_WHOLE;
 	return true;

@@ -48,6 +48,8 @@ static const char *reason_name(const struct trace_end *end)
 
 	if (end->ended_by)
 		return "from outside";
+	if (end->stopped_at_error)
+		return "error";
 	if (!end->ended)
 		return end->exec_path ? "exec" : end->wants_input ? "input" : "unknown";
 	return (size_t)end->reason < sizeof name / sizeof name[0] ? name[end->reason] : "unknown";
@@ -57,9 +59,11 @@ bool summary_write(const char *path, const struct trace_end *end)
 {
 	FILE *out = fopen(path, "w");
 	bool good = out && fprintf(out, "{\"steps\":%" PRIu64 ",\"bytes\":%" PRIu64 ",\"limit\":\"%s\","
-				   "\"ended\":\"%s\",\"code\":%" PRIu64 ",\"whole\":%s}\n",
+				   "\"ended\":\"%s\",\"code\":%" PRIu64 ",\"errors\":%" PRIu64
+				   ",\"whole\":%s}\n",
 				   end->shown, end->stream_bytes, limit_name(end->limit),
-				   reason_name(end), end->code, end->error ? "false" : "true") > 0;
+				   reason_name(end), end->code, end->errors,
+				   end->error ? "false" : "true") > 0;
 
 	if (out && fclose(out) != 0)
 		good = false;

@@ -98,6 +98,12 @@ static void apply_end(struct run *r, const struct record_end *e)
 	r->end = *e;
 }
 
+static void apply_error(struct run *r, const struct record_error *e)
+{
+	r->errors++;
+	r->errors_of[e->kind < RUN_ERROR_KINDS ? e->kind : 0]++;
+}
+
 void run_apply(struct run *r, const struct record *rec)
 {
 	switch ((enum sp_record_tag)rec->tag) {      /* no default: the compiler names a missing kind */
@@ -139,7 +145,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_NOACCESS:
 		image_noaccess(&r->image, rec->u.range.addr, rec->u.range.len);
 		return;
-	case SP_REC_ERROR:   r->errors++;                         return;
+	case SP_REC_ERROR:   apply_error(r, &rec->u.error);       return;
 	}
 }
 

@@ -101,7 +101,7 @@ struct run_block {                               /* a heap block, live or freed 
 
 struct run_blocks { struct run_block *first, *last; };
 
-enum { RUN_RECENT_BLOCKS = 1024 };
+enum { RUN_RECENT_BLOCKS = 1024, RUN_ERROR_KINDS = SP_ERROR_MEMPOOL + 1 };
 
 struct run {
 	struct image image;
@@ -127,7 +127,7 @@ struct run {
 	uint64_t pid;
 	char *executable, *directory;
 	bool undefined;                              /* it is recorded which bits are undefined */
-	uint64_t errors;                             /* ERROR records so far */
+	uint64_t errors, errors_of[RUN_ERROR_KINDS]; /* ERROR records so far; by kind, [0]: of others */
 	bool paused, limit_reached;
 	bool ended; struct record_end end;
 	char *exec_path;                             /* not NULL: another program took its place */

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "sinks/sink.h"
+#include "trace/errors.h"
 
 static void *open_info(FILE *out, const struct sink_options *options)
 {
@@ -35,6 +36,23 @@ static void print_heap(FILE *out, const struct trace_end *e)
 		e->live_blocks);
 }
 
+/* "3: 2 write, 1 condition" */
+static void print_errors(FILE *out, const struct trace_end *e)
+{
+	const char *between = ": ";
+
+	if (!e->errors)
+		return;
+	fprintf(out, "errors:      %" PRIu64, e->errors);
+	for (uint64_t kind = 0; kind < RUN_ERROR_KINDS; kind++) {
+		if (!e->errors_of[kind])
+			continue;
+		fprintf(out, "%s%" PRIu64 " %s", between, e->errors_of[kind], errors_kind_name(kind));
+		between = ", ";
+	}
+	fputs("\n", out);
+}
+
 static void close_info(void *self, const struct trace_end *e)
 {
 	FILE *out = self;
@@ -53,6 +71,7 @@ static void close_info(void *self, const struct trace_end *e)
 		fprintf(out, ", %.2f a step", (double)e->stream_bytes / (double)e->counted);
 	fputs("\n", out);
 	print_heap(out, e);
+	print_errors(out, e);
 	fprintf(out, "output:      %" PRIu64 " bytes, %" PRIu64 " to standard error\n", e->out_len,
 		e->err_len);
 	fprintf(out, "input:       %" PRIu64 " bytes\n", e->in_len);

@@ -54,12 +54,19 @@ static void write_last(struct opt *opt)
 	opt->event = NULL;
 }
 
+/* A step with a memory error is an exception for the front end that goes on behind one; others show
+ * the message at any step. */
+static enum trace_event event_of(const struct opt_dialect *d, const struct trace_step *s)
+{
+	return d->shows_errors && s->n_errors && s->event != EVENT_CALL ? EVENT_EXCEPTION : s->event;
+}
+
 static void write_step(void *self, const struct trace_step *s)
 {
 	struct opt *opt = self;
 
 	write_last(opt);
-	opt->event = opt_event(opt->steps.dialect, s->event);
+	opt->event = opt_event(opt->steps.dialect, event_of(opt->steps.dialect, s));
 	opt->message.len = opt->rest.len = 0;
 	if (s->message)
 		buf_puts(&opt->message, s->message);

@@ -20,7 +20,7 @@ static const struct { const char *snake, *camel; } spelling[] = {
 
 const struct opt_dialect opt_dialect_opt = {
 	.shape = &opt_shape_tuples,
-	.snake = true, .html = true, .grids = true, .strict = true,
+	.snake = true, .html = true, .grids = true, .strict = true, .shows_errors = true,
 	.step = "step_line", .uncaught = "uncaught_exception", .limit = OPT_LIMIT_ENTRY,
 };
 

@@ -31,6 +31,7 @@ struct opt_dialect {
 	bool refs;                                   /* the type "ref" is drawn, as "pointer" is */
 	bool strict;                                 /* a pointer to what is not drawn is an error */
 	bool all_blocks;                             /* each of the heap is drawn, led to or not */
+	bool shows_errors;                           /* an exception is shown, and the trace goes on */
 	bool marks_lost;                             /* what no pointer leads to is shown as such */
 	unsigned line_shift;                         /* is taken off again by the front end */
 	const char *step, *uncaught;                 /* events */

@@ -96,6 +96,39 @@ static void put_freed(struct buf *to, const struct trace_step *s, const char *fi
 	buf_puts(to, "}");
 }
 
+static void put_error(struct buf *to, const struct trace_error *e, const char *first_file)
+{
+	buf_printf(to, "{\"kind\":\"%s\"", e->kind);
+	put_key_text(to, "message", e->message);
+	if (*e->description)
+		put_key_text(to, "description", e->description);
+	if (e->addr)
+		buf_printf(to, ",\"address\":\"0x%" PRIx64 "\"", e->addr);
+	if (e->size)
+		buf_printf(to, ",\"size\":%" PRIu64, e->size);
+	if (e->function) {
+		put_key_text(to, "function", e->function);
+		buf_printf(to, ",\"line\":%u", e->line);
+	}
+	if (e->file && (!first_file || strcmp(e->file, first_file) != 0))
+		put_key_text(to, "file", e->file);
+	buf_puts(to, "}");
+}
+
+static void put_errors(struct buf *to, const struct trace_step *s, const char *first_file)
+{
+	if (!s->n_errors)
+		return;
+	buf_puts(to, ",\"errors\":[");
+	for (size_t i = 0; i < s->n_errors; i++) {
+		buf_puts(to, i ? "," : "");
+		put_error(to, &s->error[i], first_file);
+	}
+	buf_puts(to, "]");
+	if (s->errors_cut)
+		buf_printf(to, ",\"errors_cut\":%zu", s->errors_cut);
+}
+
 void opt_ext_changed(struct opt_ext *e, const char *key, const char *frame)
 {
 	buf_puts(&e->changed, e->changed.len ? ",{\"name\":" : "{\"name\":");
@@ -131,6 +164,7 @@ struct json_object *opt_ext(struct opt_ext *e, const struct trace_step *s, const
 	if (s->left_out)
 		buf_printf(to, ",\"left_out\":%" PRIu64, s->left_out);
 	put_changed(e);
+	put_errors(to, s, first_file);
 	put_blocks(e, "blocks", s->block, s->n_blocks, first_file);
 	put_blocks(e, "lost", s->apart, s->n_apart, first_file);
 	put_freed(to, s, first_file);

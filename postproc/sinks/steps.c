@@ -309,6 +309,39 @@ static void add_place(struct json_object *o, const struct trace_step *s)
 	add(o, "ready", json_object_new_boolean(s->ready));
 }
 
+static struct json_object *json_of_error(const struct trace_error *e)
+{
+	struct json_object *o = json_object_new_object();
+
+	add_string(o, "kind", e->kind);
+	add(o, "message", json_text(e->message, strlen(e->message)));
+	if (*e->description)
+		add(o, "description", json_text(e->description, strlen(e->description)));
+	if (e->addr)
+		add(o, "address", json_address(e->addr));
+	if (e->size)
+		add(o, "size", json_object_new_int64((int64_t)e->size));
+	add_string(o, "function", e->function);
+	add_string(o, "file", e->file);
+	if (e->line)
+		add(o, "line", json_object_new_int64(e->line));
+	return o;
+}
+
+static void add_errors(struct json_object *o, const struct trace_step *s)
+{
+	struct json_object *list;
+
+	if (!s->n_errors)
+		return;
+	list = json_object_new_array_ext((int)s->n_errors);
+	for (size_t i = 0; i < s->n_errors; i++)
+		json_object_array_add(list, json_of_error(&s->error[i]));
+	add(o, "errors", list);
+	if (s->errors_cut)
+		add(o, "errors_cut", json_object_new_int64((int64_t)s->errors_cut));
+}
+
 /* What is new since the step shown before. */
 static void add_output(struct json_object *o, const struct trace_step *s)
 {
@@ -338,6 +371,7 @@ static void write_step(void *self, const struct trace_step *s)
 	}
 	add(o, "globals", json_of_vars(s->global, s->n_globals));
 	add_heap(o, s);
+	add_errors(o, s);
 	add_output(o, s);
 	json_write(st->out, o);
 }

@@ -59,11 +59,14 @@ void end_fill(struct trace_end *end, const struct run *run, const struct trace *
 		.out = run->out[1].data, .last_line = last_line(&run->out[1]),
 		.in_len = run->out[0].len, .out_len = run->out[1].len, .err_len = run->out[2].len,
 	};
+	end->errors = run->errors;
+	memcpy(end->errors_of, run->errors_of, sizeof end->errors_of);
 	fill_objects(end, run, a);
 	fill_heap(end, run);
 	fill_ending(end, run, a);
 	if (trace) {
 		end->limit = trace_limit(trace);
+		end->stopped_at_error = trace_stopped_at_error(trace);
 		end->shown = trace_shown(trace);
 		end->counted = trace_counted(trace);
 		end->file = trace_files(trace, &end->n_files);

@@ -22,6 +22,8 @@ struct trace_end {
 	const char *error; uint64_t error_offset;    /* NULL: the stream is whole, or was not read to its end */
 	bool limit_recorded;
 	const char *ended_by;                        /* who ended it from outside, in words; or NULL */
+	uint64_t errors, errors_of[RUN_ERROR_KINDS];         /* in the recording, as far as it was read; by kind */
+	bool stopped_at_error;                       /* the trace ends there, the program did not */
 	bool wants_input;                            /* the trace ends where there was no more input */
 	const char *out; size_t last_line;           /* all output; where its line without a newline begins */
 	enum trace_limit limit;

@@ -191,11 +191,13 @@ static void set_word(struct losses *l, enum kept_in place, uint64_t key, uint64_
 static void take_memory(struct losses *l, const struct record_memory *rec)
 {
 	enum kept_in place = rec->class == SP_CLASS_STACK ? IN_STACK : IN_OTHER;
-	uint64_t end = rec->addr + rec->bytes.len, value;
+	uint64_t before = rec->addr % WORD, value;
 
-	for (uint64_t at = rec->addr & ~(uint64_t)(WORD - 1); at < end; at += WORD)
+	for (uint64_t i = 0; i < before + rec->bytes.len; i += WORD) {
+		uint64_t at = rec->addr - before + i;    /* around the address space's end, if there */
 		if (image_read(&l->run->image, at, &value, sizeof value) == sizeof value)
 			set_word(l, place, at, value);
+	}
 }
 
 static uint64_t register_key(const struct run_thread *t, size_t frame, uint64_t n)

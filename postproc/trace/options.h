@@ -23,6 +23,7 @@ struct trace_options {
 	uint64_t max_frames;                         /* of one step's; the middle ones are left out; 0: no limit */
 	struct value_limits limits;
 	const char *object_dir, *source_dir;         /* looked into first for files of those names; or NULL */
+	bool stop_at_error;                          /* the trace ends at the first step with a memory error */
 	bool raw_input;                              /* the trace ends where the program finds no more input */
 	bool startup;                                /* what runs before main and after it, too */
 	bool columns;                                /* EVERY_LINE: places within a line are apart */

@@ -64,6 +64,16 @@ struct trace_freed {
 	struct trace_origin made, freed;
 };
 
+/* A memory error, in Memcheck's words. */
+struct trace_error {
+	const char *kind;                            /* "write", "condition", ... */
+	const char *message;                         /* "Invalid write of size 4" */
+	const char *description;                     /* what its address is; or "" */
+	uint64_t addr, size;                         /* 0: none */
+	const char *function, *file; unsigned line;  /* at fault, or has called what is; function NULL:
+	                                              * unknown; file: as above */
+};
+
 struct trace_step {
 	uint64_t number;                             /* among the steps of this granularity, from 1 */
 	uint64_t left_out;                           /* steps between it and the one shown before */
@@ -84,6 +94,9 @@ struct trace_step {
 	 * new_*: where that since the step shown before begins. */
 	const char *out, *err, *in;
 	size_t out_len, err_len, in_len, new_out, new_err, new_in;
-	const char *message;                         /* EVENT_EXCEPTION: what happened, in words; else NULL */
+	const struct trace_error *error; size_t n_errors;   /* memory errors of what it runs, in order */
+	size_t errors_cut;                           /* further ones */
+	const char *message;                         /* what happened, in words: to end the program, or its
+	                                              * first error; else NULL */
 };
 #endif

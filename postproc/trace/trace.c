@@ -10,6 +10,7 @@
 #include "base/utf8.h"
 #include "run/stack.h"
 #include "trace/cause.h"
+#include "trace/errors.h"
 #include "trace/filter.h"
 #include "trace/program.h"
 #include "trace/state.h"
@@ -43,7 +44,7 @@ struct trace {
 	bool has_changed;                            /* what is watched, at this step; true if nothing is */
 	size_t err_at_step;                          /* bytes of standard error at the STEP applied last */
 	size_t told[3];                              /* bytes of run->out up to the step shown last */
-	bool over, full;
+	bool over, full, stopped;                    /* stopped: at an error */
 	const char **file;
 	size_t n_files;
 };
@@ -163,7 +164,7 @@ static bool was_removed(const struct trace *t)
 
 static void release_before_next(struct trace *t, const struct shown *next)
 {
-	if (t->held.is && t->held.step.event == EVENT_STEP && frame_ended(t, next))
+	if (t->held.is && t->held.is_asked_for && t->held.step.event == EVENT_STEP && frame_ended(t, next))
 		t->held.step.event = was_removed(t) ? EVENT_UNWIND : EVENT_RETURN;
 	release(t);
 }
@@ -199,18 +200,29 @@ static void show_held(struct trace *t, const struct shown *shown)
 	t->shown++;
 }
 
+/* Which call the step is of. */
+static void note_held(struct trace *t, const struct place *place, const struct shown *shown)
+{
+	const struct run_thread *thread = t->run->thread;
+	struct held *h = &t->held;
+
+	h->is = true;
+	h->is_asked_for = false;
+	h->tid = thread->tid;
+	h->depth = thread->n;
+	h->frame_id = thread->frame[thread->n - 1].id;
+	h->function = place->function;
+	h->scope = place_level_scope(place, shown->level);
+}
+
 static void hold(struct trace *t, const struct place *place, const struct shown *shown)
 {
-	struct held *h = &t->held;
 	struct arena *arena = t->spare;
-	const struct run_thread *thread = t->run->thread;
 
-	t->spare = h->arena;
-	*h = (struct held){ .is = true, .arena = arena, .tid = thread->tid, .depth = thread->n,
-			    .frame_id = thread->frame[thread->n - 1].id,
-			    .function = place->function,
-			    .scope = place_level_scope(place, shown->level) };
-	describe(t, place, shown, &h->step);
+	t->spare = t->held.arena;
+	t->held = (struct held){ .arena = arena };
+	note_held(t, place, shown);
+	describe(t, place, shown, &t->held.step);
 }
 
 /* The one before the first one shown, for what has changed since. */
@@ -246,6 +258,7 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 	t->run->clock = ++t->number;
 	t->has_changed = !t->watched || watched_step(t->watched, place, shown);
 	if (t->number < t->opt->from) {
+		note_held(t, place, shown);
 		if (t->number + 1 == t->opt->from)
 			look_only(t, place, shown);
 		return;
@@ -328,28 +341,82 @@ bool trace_result_applied(struct trace *t)
 	return !t->over;
 }
 
+/* Where the thread is: the innermost frame that has had a step; NULL: none has. */
+static struct run_frame *innermost_with_step(struct run_thread *thread)
+{
+	struct run_frame *f = &thread->frame[thread->n - 1];
+
+	while (!f->at && f > thread->frame)
+		f--;
+	return f->at ? f : NULL;
+}
+
+/* Behind the last line that was shown: back in a caller, in the middle of one of its lines. */
+static void show_where_it_is(struct trace *t, const struct run_frame *top)
+{
+	const struct place *place = program_place(t->program, top->at);
+	struct shown shown = shown_as_it_is(place);
+
+	release_before_next(t, NULL);
+	t->run->site = top->at;
+	next(t, place, &shown);
+}
+
 /* A signal may have come behind the last line that was shown: back in a caller, in the middle of
  * one of its lines, or where nothing is shown, before main or after it. */
 static void go_where_it_ended(struct trace *t)
 {
 	struct run_thread *thread = t->run->thread;
-	const struct place *place;
-	struct shown shown;
 	struct run_frame *top;
 
 	if (!thread || (t->held.is && !frame_ended(t, NULL) && !filter_is_outside(t->filter)))
 		return;
-	release_before_next(t, NULL);
-	top = &thread->frame[thread->n - 1];
-	while (!top->at && top > thread->frame)
-		top--;
-	if (!top->at)
+	top = innermost_with_step(thread);
+	if (!top) {
+		release_before_next(t, NULL);
 		return;
+	}
 	stack_return(t->run, thread->n - 1 - (size_t)(top - thread->frame));
-	t->run->site = top->at;
-	place = program_place(t->program, top->at);
-	shown = shown_as_it_is(place);
-	next(t, place, &shown);
+	show_where_it_is(t, top);
+}
+
+/* The step that is held back is made the one at which the error at hand happened.  Frames of
+ * libraries further in are not looked at meanwhile. */
+static bool go_where_error_is(struct trace *t)
+{
+	struct run_thread *thread = t->run->thread;
+	const struct run_frame *top = thread ? innermost_with_step(thread) : NULL;
+	size_t n;
+
+	if (!top || filter_is_outside(t->filter))
+		return false;
+	n = thread->n;
+	thread->n = (size_t)(top - thread->frame) + 1;
+	if (!t->held.is || t->held.tid != thread->tid || frame_ended(t, NULL))
+		show_where_it_is(t, top);
+	thread->n = n;
+	return t->held.is && t->held.is_asked_for;
+}
+
+static void stop_at_error(struct trace *t)
+{
+	t->held.step.event = EVENT_EXCEPTION;
+	measure_output(t, &t->held.step, true);
+	release(t);
+	t->over = t->stopped = true;
+}
+
+bool trace_error_applied(struct trace *t, const struct record_error *rec)
+{
+	if (t->over)
+		return false;
+	if (!go_where_error_is(t))
+		return !t->over;
+	if (!t->opt->counts_only)
+		errors_note(t->program, t->run, rec, t->held.arena, &t->held.step);
+	if (t->opt->stop_at_error)
+		stop_at_error(t);
+	return !t->over;
 }
 
 static bool was_ended(const struct run *run)
@@ -387,7 +454,8 @@ void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 		s->message = ending_words(t, ended_by);
 	} else if (t->run->ended && t->run->end.reason == SP_END_EXIT) {
 		s->event = s->event == EVENT_STEP ? EVENT_RETURN : s->event;
-		s->message = cause_of_exit(t->run->end.code, t->held.arena);
+		const char *words = cause_of_exit(t->run->end.code, t->held.arena);
+		s->message = words ? words : s->message;
 	} else if (t->run->limit_reached) {
 		s->message = "The recorder's step limit was reached here; the program went on.";
 	} else if (!t->run->ended && !t->run->exec_path && is_torn) {
@@ -406,6 +474,8 @@ enum trace_limit trace_limit(const struct trace *t)
 {
 	if (t->over && t->full)
 		return LIMIT_SIZE;
+	if (t->stopped)
+		return LIMIT_NONE;
 	if (t->over && t->opt->max_steps && t->shown == t->opt->max_steps
 	    && !(t->opt->to && t->number > t->opt->to))
 		return LIMIT_SHOWN;
@@ -415,6 +485,11 @@ enum trace_limit trace_limit(const struct trace *t)
 struct program *trace_program(struct trace *t)
 {
 	return t->program;
+}
+
+bool trace_stopped_at_error(const struct trace *t)
+{
+	return t->stopped;
 }
 
 uint64_t trace_shown(const struct trace *t)

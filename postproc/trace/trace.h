@@ -16,6 +16,8 @@ struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_
 bool trace_step_applied(struct trace *t);
 /* After each run_apply() of a RESULT record. */
 bool trace_result_applied(struct trace *t);
+/* After each run_apply() of an ERROR record. */
+bool trace_error_applied(struct trace *t, const struct record_error *rec);
 /* After the last record: the step that is still held back.  ended_by: who ended the program, in
  * words, if it was neither itself nor a signal of its own; NULL: nobody.
  * is_torn: the recording ends before the program did. */
@@ -29,6 +31,7 @@ void trace_is_full(struct trace *t);
 enum trace_limit { LIMIT_NONE, LIMIT_SHOWN, LIMIT_SIZE, LIMIT_RECORDED };
 /* Why the trace is shorter than the program: --max-steps here, trace_is_full(), or the recorder's. */
 enum trace_limit trace_limit(const struct trace *t);
+bool trace_stopped_at_error(const struct trace *t);   /* as the options ask */
 uint64_t trace_shown(const struct trace *t);
 uint64_t trace_counted(const struct trace *t);       /* shown or not, up to here */
 /* The variable of --when-changed was there at some step. */

@@ -24,7 +24,7 @@ struct item {
 	bool is_in_scope;                            /* when its frame was the innermost */
 	struct watcher watcher;
 	uint64_t hash;                               /* 0: not known yet */
-	uint8_t *bytes; size_t len;                  /* NULL: what it shows is compared */
+	uint8_t *bytes; size_t len;                  /* and as many V bits; NULL: what it shows is compared */
 	unsigned readings;                           /* since its watcher was dropped */
 };
 
@@ -200,7 +200,7 @@ static const struct value *decode(struct watched *w, struct decoder *d, struct i
 	return v;
 }
 
-/* Its bytes are all that it shows, also when a container in it has been constructed. */
+/* Its bytes, and which are defined, are all that it shows, also when a container in it has been constructed. */
 static bool is_plain(const struct decoder *d, const struct value *v)
 {
 	if (v->kind == VALUE_ABSENT || value_is_container(d, v->type) || value_referred(v))
@@ -220,8 +220,9 @@ static void read_bytes(struct watched *w, struct item *item, uint8_t *to)
 		watch_drop(&w->run->watch, &item->watcher);
 	item->watcher.stale = false;
 	watch_begin(&w->run->watch, &item->watcher);
-	memset(to, 0, item->len);
+	memset(to, 0, 2 * item->len);
 	memory.read(memory.ctx, item->addr, to, item->len);
+	memory.undefined(memory.ctx, item->addr, to + item->len, item->len);
 	watch_begin(&w->run->watch, NULL);
 }
 
@@ -232,19 +233,19 @@ static void begin_bytes(struct watched *w, struct item *item)
 	if (!size)
 		return;
 	item->len = size < WATCHED_BYTES ? (size_t)size : WATCHED_BYTES;
-	item->bytes = mem_alloc(item->len);
+	item->bytes = mem_alloc(2 * item->len);
 	read_bytes(w, item, item->bytes);
 }
 
 static bool bytes_have_changed(struct watched *w, struct item *item)
 {
-	uint8_t *now = arena_alloc(w->arena, item->len);
+	uint8_t *now = arena_alloc(w->arena, 2 * item->len);
 	bool changed;
 
 	read_bytes(w, item, now);
-	changed = memcmp(now, item->bytes, item->len) != 0;
+	changed = memcmp(now, item->bytes, 2 * item->len) != 0;
 	if (changed)
-		memcpy(item->bytes, now, item->len);
+		memcpy(item->bytes, now, 2 * item->len);
 	return changed;
 }
 

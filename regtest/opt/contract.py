@@ -103,13 +103,18 @@ def check_frames(drawing, step):
     return frames
 
 
+def has_errors(step):
+    """A memory error: the trace goes on behind it."""
+    return bool(step.get("ext", {}).get("errors"))
+
+
 def check_message(step):
     """An exception without one is an alert in OPT; See++ shows one at any step that has it."""
     needed = step["event"] in ("exception", LIMIT)
     said = step.get("exception_msg")
     if step["event"] == "raw_input":
         need(isinstance(step.get("prompt"), str), "message", "a wish for input without a prompt")
-    if said == WAITS or (step["event"] == "return" and said):
+    if said and (said == WAITS or step["event"] == "return" or has_errors(step)):
         return                                   # of the last step: check_order()
     need((isinstance(said, str) and said.strip()) if needed else said is None, "message",
          "event", step["event"], "with", repr(said))
@@ -136,10 +141,11 @@ def check_order(dialect, steps):
              "is not last")
     real = [step for step in steps if step["frames"] and step["event"] not in MARKERS]
     for step in real[:-1]:
-        need(step["event"] != "return" or "exception_msg" not in step, "order",
+        need(step["event"] != "return" or "exception_msg" not in step or has_errors(step), "order",
              "the program's end is told before it")
     for step in steps[:-2] + [s for s in steps[-2:-1] if steps[-1]["event"] != LIMIT]:
-        need(step["event"] != "exception", "order", "the program goes on behind its end")
+        goes_on = has_errors(step) and dialect.snake and not dialect.camel
+        need(step["event"] != "exception" or goes_on, "order", "the program goes on behind its end")
     for step in steps:
         is_entry = dialect.limit_is_entry and step["event"] in MARKERS
         need(bool(step["frames"]) != is_entry, "marker" if step["event"] in MARKERS else "order",
@@ -174,7 +180,7 @@ def check_call(before, ids, event):
     if len(ids) > common:
         need(len(ids) == common + 1, "nesting", "a call adds", len(ids) - common, "frames")
     else:
-        need(event in ("return", "call"), "nesting", "a call of a frame that did not return")
+        need(event in ("return", "call", "exception"), "nesting", "a call of a frame that did not return")
 
 
 def check_pair(a, b):

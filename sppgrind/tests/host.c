@@ -97,6 +97,36 @@ void VG_(fmsg_bad_option) ( const HChar* opt, const HChar* format, ... )
    host_bad_options++;
 }
 
+Long VG_(strtoll16) ( const HChar* str, HChar** endptr )
+{
+   return strtoll(str, endptr, 16);
+}
+
+/* Each word of the input has to be one of the tokens. */
+Bool VG_(parse_enum_set) ( const HChar* tokens, Bool allow_all,
+                           const HChar* input, UInt* enum_set )
+{
+   char *words = strdup(input), *names = strdup(tokens), *in_words, *in_names;
+   Bool good = True;
+   *enum_set = 0;
+   for (char* w = strtok_r(words, ",", &in_words); w != NULL;
+        w = strtok_r(NULL, ",", &in_words)) {
+      Bool found = False;
+      strcpy(names, tokens);
+      UInt bit = 1;
+      for (char* n = strtok_r(names, ",", &in_names); n != NULL;
+           n = strtok_r(NULL, ",", &in_names), bit <<= 1)
+         if (strcmp(w, n) == 0 || (allow_all && strcmp(w, "all") == 0)) {
+            *enum_set |= bit;
+            found = True;
+         }
+      good = good && found;
+   }
+   free(words);
+   free(names);
+   return good;
+}
+
 Bool VG_(replacement_malloc_process_cmd_line_option) ( const HChar* arg )
 {
    return strncmp(arg, "--alignment=", 12) == 0;

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "host.h"
+#include "sp_leak.h"
 #include "sp_options.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -75,6 +76,44 @@ static void test_yes_no ( void** state )
    assert_false(SP_(opt).unbuffered_stdio);
    for (UInt i = 0; i < COUNT(bad); i++)
       assert_parsed(bad[i], False);
+}
+
+static void test_one_of ( void** state )
+{
+   assert_int_equal(SP_(opt).errors, SP_ERRORS_TRACED);
+   assert_parsed("--errors=all", True);
+   assert_int_equal(SP_(opt).errors, SP_ERRORS_ALL);
+   assert_parsed("--errors=no", True);
+   assert_int_equal(SP_(opt).errors, SP_ERRORS_NO);
+   assert_parsed("--errors=traced", True);
+   assert_int_equal(SP_(opt).errors, SP_ERRORS_TRACED);
+   assert_parsed("--errors=", False);
+   assert_parsed("--errors=al", False);
+   assert_parsed("--errors=all|no", False);
+}
+
+static void test_sets ( void** state )
+{
+   assert_int_equal(SP_(opt).show_leak_kinds,
+                    1 << SP_DEFINITE | 1 << SP_POSSIBLE);
+   assert_parsed("--show-leak-kinds=reachable,indirect", True);
+   assert_int_equal(SP_(opt).show_leak_kinds,
+                    1 << SP_REACHABLE | 1 << SP_INDIRECT);
+   assert_parsed("--leak-check-heuristics=newarray", True);
+   assert_int_equal(SP_(opt).leak_heuristics, SP_NEWARRAY);
+   assert_parsed("--leak-check-heuristics=definite", False);
+}
+
+static void test_bytes ( void** state )
+{
+   assert_int_equal(SP_(opt).malloc_fill, -1);
+   assert_parsed("--malloc-fill=0xaf", True);
+   assert_int_equal(SP_(opt).malloc_fill, 0xaf);
+   assert_parsed("--malloc-fill=7", True);
+   assert_int_equal(SP_(opt).malloc_fill, 7);
+   assert_parsed("--malloc-fill=100", False);
+   assert_parsed("--malloc-fill=", False);
+   assert_parsed("--malloc-fill=x", False);
 }
 
 static void test_numbers ( void** state )
@@ -154,6 +193,9 @@ int main ( void )
       TEST(test_globs),
       TEST(test_other_names),
       TEST(test_yes_no),
+      TEST(test_one_of),
+      TEST(test_sets),
+      TEST(test_bytes),
       TEST(test_numbers),
       TEST(test_descriptor),
       TEST(test_choice),
