@@ -28,10 +28,6 @@
 #include "sp_stack.h"
 #include "sp_stream.h"
 
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #define CHUNK_BITS       16
 #define CHUNK_SIZE       (1UL << CHUNK_BITS)
 #define LINES_PER_CHUNK  (CHUNK_SIZE / SP_LINE_SIZE)
@@ -357,21 +353,7 @@ VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
 /*--- Comparing                                                    ---*/
 /*--------------------------------------------------------------------*/
 
-/* Bit i is set where byte i of the two lines differs. */
 #if defined(__SSE2__)
-static inline ULong same_16 ( const UChar* p, const UChar* q )
-{
-   __m128i x = _mm_loadu_si128((const __m128i*)p);
-   __m128i y = _mm_loadu_si128((const __m128i*)q);
-   return (UInt)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
-}
-
-static inline ULong differences ( const UChar* p, const UChar* q )
-{
-   return ~(same_16(p, q) | same_16(p + 16, q + 16) << 16
-            | same_16(p + 32, q + 32) << 32 | same_16(p + 48, q + 48) << 48);
-}
-
 /* Bit i is set where byte i of x is not zero. */
 static inline ULong bytes_set ( ULong x )
 {
@@ -380,14 +362,6 @@ static inline ULong bytes_set ( ULong x )
    return ~_mm_movemask_epi8(same) & 0xff;
 }
 #else
-static inline ULong differences ( const UChar* p, const UChar* q )
-{
-   ULong mask = 0;
-   for (UInt i = 0; i < SP_LINE_SIZE; i++)
-      mask |= (ULong)(p[i] != q[i]) << i;
-   return mask;
-}
-
 static inline ULong bytes_set ( ULong x )
 {
    ULong mask = 0;
@@ -401,9 +375,9 @@ static inline ULong bytes_set ( ULong x )
    them. */
 static inline Bool is_mixed ( const Chunk* c, Addr a )
 {
-   return !SP_(all_defined)(sp_va_at(a))
+   return !sp_all_defined(sp_va_at(a))
           || (c->known != NULL
-              && !SP_(all_defined)(c->known + a % CHUNK_SIZE / 4));
+              && !sp_all_defined(c->known + a % CHUNK_SIZE / 4));
 }
 
 static __attribute__((noinline)) void flush_mixed ( Chunk* c, Addr a )
@@ -439,7 +413,7 @@ static inline void flush_line ( UWord line, Chunk* c, Addr sp )
    }
    const UChar* now = (const UChar*)a;
    const UChar* known = c->shadow ? c->shadow + a % CHUNK_SIZE : zeros;
-   ULong mask = differences(now, known);
+   ULong mask = sp_differences(now, known);
    if (mask != 0) {
       sp_put_runs(c->class, a, now, sp_bridged(mask));
       __builtin_memcpy(shadow_of(c, a), now, SP_LINE_SIZE);
@@ -471,6 +445,22 @@ static inline void store ( UChar* p, ULong x, UInt size )
    }
 }
 
+/* As sp_put_runs, of a word and what differs in it.  Three bytes that are equal
+   between others are rare. */
+static inline void put_word_runs ( Addr a, ULong now, ULong differs,
+                                   enum sp_memory_class class )
+{
+   UInt first = __builtin_ctzll(differs) / 8;
+   UInt last = 7 - __builtin_clzll(differs) / 8;
+   ULong mask = sp_bridged(bytes_set(differs));
+   if (UNLIKELY((mask & (mask + (1ULL << first))) != 0))
+      sp_put_runs(class, a, (const UChar*)a, mask);
+   else
+      SP_(put_memory_word)(class, a + first, now << 8 * (7 - last)
+                                             >> 8 * (7 - last + first),
+                           last - first + 1);
+}
+
 /* False: its line has to be looked at as a whole. */
 static inline Bool flush_lone ( UWord lone, Addr sp )
 {
@@ -488,7 +478,7 @@ static inline Bool flush_lone ( UWord lone, Addr sp )
    ULong differs = now ^ load(shadow, size);
    if (differs == 0)
       return True;
-   sp_put_runs(c->class, a, (const UChar*)a, sp_bridged(bytes_set(differs)));
+   put_word_runs(a, now, differs, c->class);
    store(shadow, now, size);
    return True;
 }

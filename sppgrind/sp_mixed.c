@@ -21,7 +21,7 @@ static UInt even_bits ( ULong x )
 static ULong bit_of_each ( const UChar* states, UInt bit )
 {
    ULong half[2];
-   VG_(memcpy)(half, states, sizeof half);
+   __builtin_memcpy(half, states, sizeof half);
    return even_bits(half[0] >> bit) | (ULong)even_bits(half[1] >> bit) << 32;
 }
 
@@ -30,19 +30,6 @@ static struct states read_states ( const UChar* p )
    ULong low = bit_of_each(p, 0), high = bit_of_each(p, 1);
    return (struct states){ .none = ~high & ~low, .undefined = ~high & low,
                            .defined = high & ~low, .partly = high & low };
-}
-
-static Bool are_all ( const UChar* states, UChar four )
-{
-   for (UInt i = 0; i < SP_LINE_SIZE / 4; i++)
-      if (states[i] != four)
-         return False;
-   return True;
-}
-
-Bool SP_(all_defined)(const UChar* states)
-{
-   return are_all(states, SP_VA_FOUR(SP_VA_DEFINED));
 }
 
 Bool SP_(some_partly)(const UChar* states)
@@ -102,57 +89,48 @@ static void put_vbits_runs ( Addr a, const UChar* vbits, ULong mask )
 /*--- The line                                                     ---*/
 /*--------------------------------------------------------------------*/
 
-static inline Bool has ( ULong mask, UInt i )
+static void copy_runs ( UChar* to, const UChar* from, ULong mask )
 {
-   return (mask >> i) & 1;
+   while (mask != 0) {
+      UInt len, at = sp_take_run(&mask, &len);
+      __builtin_memcpy(to + at, from + at, len);
+   }
 }
 
-/* What is to be told of the line's values. */
-struct changes { ULong values, vbits; };
-
-/* value and vbits become those of now: undefined bits of a value are 0. */
-static struct changes find_changes ( const struct sp_line* line,
-                                     struct states now, struct states known,
-                                     UChar* value, UChar* vbits )
+/* V bits of partly defined bytes, and the value, of which undefined bits are
+   0.  The result: those of these bytes whose V bits have changed. */
+static ULong read_partly ( struct sp_line* line, ULong partly, UChar* value )
 {
-   struct changes c = { (now.defined & ~known.defined)
-                        | (now.partly & ~known.partly), 0 };
-   for (UInt i = 0; i < SP_LINE_SIZE; i++) {
-      if (!has(now.defined | now.partly, i))
-         continue;
-      vbits[i] = has(now.partly, i) ? SP_(byte_vbits)(line->a + i) : 0;
-      value[i] = *(const UChar*)(line->a + i) & ~vbits[i];
-      if (value[i] != line->shadow[i]
-          || (has(now.partly, i) && vbits[i] != line->vbits[i]))
-         c.values |= 1ULL << i;
-   }
-   c.values = (sp_bridged(c.values) & now.defined) | c.values;
-   c.vbits = c.values & now.partly;
-   return c;
-}
-
-static void remember ( struct sp_line* line, struct states now,
-                       const UChar* value, const UChar* vbits )
-{
-   for (UInt i = 0; i < SP_LINE_SIZE; i++) {
-      if (has(now.defined | now.partly, i))
-         line->shadow[i] = value[i];
-      if (has(now.partly, i))
-         line->vbits[i] = vbits[i];
-   }
-   VG_(memcpy)(line->known, sp_va_at(line->a), SP_LINE_SIZE / 4);
+   ULong changed = 0;
+   for (UInt i = 0; i < SP_LINE_SIZE; i++)
+      if ((partly >> i) & 1) {
+         UChar vbits = SP_(byte_vbits)(line->a + i);
+         value[i] &= ~vbits;
+         changed |= (ULong)(vbits != line->vbits[i]) << i;
+         line->vbits[i] = vbits;
+      }
+   return changed;
 }
 
 void SP_(put_mixed_line)(struct sp_line* line)
 {
-   UChar value[SP_LINE_SIZE], vbits[SP_LINE_SIZE];
+   UChar value[SP_LINE_SIZE];
    struct states now = read_states(sp_va_at(line->a));
    struct states known = read_states(line->known);
-   struct changes c = find_changes(line, now, known, value, vbits);
+   ULong put = (now.defined & ~known.defined) | (now.partly & ~known.partly);
+
+   __builtin_memcpy(value, (const UChar*)line->a, SP_LINE_SIZE);
+   if (UNLIKELY(now.partly != 0))
+      put |= read_partly(line, now.partly, value);
+   copy_runs(value, line->shadow, now.undefined | now.none);
+   put |= sp_differences(value, line->shadow);
+   put |= sp_bridged(put) & now.defined;
 
    put_undefined_runs(line->a, now.undefined & ~known.undefined);
-   sp_put_runs(line->class, line->a, value, c.values);
-   put_vbits_runs(line->a, vbits, c.vbits);
+   sp_put_runs(line->class, line->a, value, put);
+   if (UNLIKELY(now.partly != 0))
+      put_vbits_runs(line->a, line->vbits, put & now.partly);
    put_noaccess_runs(line->a, now.none & ~known.none);
-   remember(line, now, value, vbits);
+   __builtin_memcpy(line->shadow, value, SP_LINE_SIZE);
+   __builtin_memcpy(line->known, sp_va_at(line->a), SP_LINE_SIZE / 4);
 }

@@ -12,6 +12,10 @@
 #include "sp_memory.h"
 #include "sp_stream.h"
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
 /* A line's bytes, and what the reader has of it. */
 struct sp_line {
    Addr   a;
@@ -23,7 +27,12 @@ struct sp_line {
 };
 
 /* Whether all of its bytes are defined, by states. */
-Bool SP_(all_defined)(const UChar* states);
+static inline Bool sp_all_defined ( const UChar* states )
+{
+   ULong half[2];
+   __builtin_memcpy(half, states, sizeof half);
+   return (half[0] & half[1]) == 0xaaaaaaaaaaaaaaaaULL && half[0] == half[1];
+}
 /* Some of them are partly defined now: vbits must not be NULL. */
 Bool SP_(some_partly)(const UChar* states);
 
@@ -31,6 +40,31 @@ Bool SP_(some_partly)(const UChar* states);
 void SP_(put_mixed_line)(struct sp_line* line);
 /* Ranges that are undefined are held back, in case the next line goes on. */
 void SP_(put_held_back)(void);
+
+/* Bit i is set where byte i of the two lines differs. */
+#if defined(__SSE2__)
+static inline ULong sp_same_16 ( const UChar* p, const UChar* q )
+{
+   __m128i x = _mm_loadu_si128((const __m128i*)p);
+   __m128i y = _mm_loadu_si128((const __m128i*)q);
+   return (UInt)_mm_movemask_epi8(_mm_cmpeq_epi8(x, y));
+}
+
+static inline ULong sp_differences ( const UChar* p, const UChar* q )
+{
+   return ~(sp_same_16(p, q) | sp_same_16(p + 16, q + 16) << 16
+            | sp_same_16(p + 32, q + 32) << 32
+            | sp_same_16(p + 48, q + 48) << 48);
+}
+#else
+static inline ULong sp_differences ( const UChar* p, const UChar* q )
+{
+   ULong mask = 0;
+   for (UInt i = 0; i < SP_LINE_SIZE; i++)
+      mask |= (ULong)(p[i] != q[i]) << i;
+   return mask;
+}
+#endif
 
 /* A gap of one or two clear bits is bridged: a record of its own costs
    more. */

@@ -16,11 +16,13 @@
 typedef struct sp_va_chunk Chunk;
 
 UWord SP_(va_chunk)[SP_VA_CHUNKS];
-Chunk SP_(va_absent);
-static Chunk all_undefined, all_defined;
+Chunk SP_(va_absent) = { .shared = True };
+static Chunk all_undefined = { .shared = True };
+static Chunk all_defined = { .shared = True };
 
 static struct sp_stack_span no_span;
 struct sp_stack_span* SP_(span) = &no_span;
+const ULong* SP_(sp_at);
 
 /* What make_undefined makes. */
 static enum sp_va undefined_state = SP_VA_DEFINED;
@@ -52,11 +54,6 @@ static Chunk* shared_chunk ( enum sp_va state )
    tl_assert(0);
 }
 
-static Bool is_shared ( const Chunk* c )
-{
-   return c == &SP_(va_absent) || c == &all_undefined || c == &all_defined;
-}
-
 static void set_chunk ( Addr a, Chunk* c )
 {
    SP_(va_chunk)[a >> SP_VA_CHUNK_BITS] = (UWord)c - (UWord)&SP_(va_absent);
@@ -66,10 +63,11 @@ static void set_chunk ( Addr a, Chunk* c )
 static Chunk* own ( Addr a )
 {
    Chunk* shared = sp_va_chunk_of(a);
-   if (LIKELY(!is_shared(shared)))
+   if (LIKELY(!shared->shared))
       return shared;
    Chunk* c = VG_(malloc)("sp.shadow.chunk", sizeof *c);
    VG_(memcpy)(c, shared, sizeof *c);
+   c->shared = False;
    set_chunk(a, c);
    return c;
 }
@@ -77,7 +75,7 @@ static Chunk* own ( Addr a )
 static void replace_chunk ( Addr a, enum sp_va state )
 {
    Chunk* c = sp_va_chunk_of(a);
-   if (!is_shared(c)) {
+   if (!c->shared) {
       VG_(free)(c->bits);
       VG_(free)(c);
    }
@@ -173,6 +171,7 @@ static void set_range ( Addr a, SizeT n, enum sp_va state )
 void SP_(stack_unknown)(void)
 {
    SP_(span) = &no_span;
+   SP_(sp_at) = NULL;
 }
 
 static inline Bool on_own ( const struct sp_stack_span* s, Addr a )
@@ -208,6 +207,33 @@ static void now_stale ( struct sp_stack_span* s, Addr lo, Addr hi )
       s->stale_hi = hi;
 }
 
+/* Below low all is undefined as it is: whole bytes of states are set, most
+   often few. */
+static inline void undefine_left ( Addr low, Addr sp )
+{
+   Chunk* c = sp_va_chunk_of(low);
+   low &= ~3UL;
+   if (c->shared || sp - low > 1024 || sp % 4 != 0
+       || low >> SP_VA_CHUNK_BITS != sp >> SP_VA_CHUNK_BITS) {
+      set_range(low, sp - low, SP_VA_UNDEFINED);
+      return;
+   }
+   UChar* va = c->va + low % SP_VA_CHUNK_SIZE / 4;
+   UChar* end = c->va + sp % SP_VA_CHUNK_SIZE / 4;
+   const ULong undefined = 0x5555555555555555ULL;
+   for (; end - va >= 8; va += 8)
+      __builtin_memcpy(va, &undefined, 8);
+   for (; va < end; va++)
+      *va = SP_VA_FOUR(SP_VA_UNDEFINED);
+}
+
+void SP_(stack_called)(Addr sp)
+{
+   sp_stack_left(sp);
+   if (!SP_(define_fresh)(sp, sizeof(Addr)))
+      SP_(put_vbits)(sp, 0, sizeof(Addr));
+}
+
 void SP_(stack_left_slowly)(Addr sp)
 {
    struct sp_stack_span* s = SP_(span);
@@ -220,8 +246,7 @@ void SP_(stack_left_slowly)(Addr sp)
    s->low = sp;
    if (s->foreign && sp - low > MAX_FRAME)
       return;
-   low &= ~3UL;                   // below, all is undefined as it is
-   set_range(low, sp - low, SP_VA_UNDEFINED);
+   undefine_left(low, sp);
    if (s->foreign)
       SP_(dirty_mark)(low, sp - low);
    else
@@ -240,13 +265,18 @@ void SP_(stack_mark_stale)(Addr sp)
    }
 }
 
+static inline Addr stack_pointer ( void )
+{
+   return LIKELY(SP_(sp_at) != NULL) ? *SP_(sp_at) : SP_(stack_pointer)();
+}
+
 /* [a, a + n) is no longer all undefined. */
 static void note_low ( Addr a, SizeT n )
 {
    struct sp_stack_span* s = SP_(span);
    if (a >= s->low)
       return;
-   Addr sp = SP_(stack_pointer)();
+   Addr sp = stack_pointer();
    if (a + n + VG_STACK_REDZONE_SZB <= sp)
       return;
    if (on_own(s, sp)) {
@@ -268,7 +298,7 @@ static inline Bool in_dead_stack ( Addr a )
    const struct sp_stack_span* s = SP_(span);
    if (LIKELY(a >= s->low || a < s->lo || s->foreign))
       return False;
-   Addr sp = SP_(stack_pointer)();
+   Addr sp = stack_pointer();
    return a + VG_STACK_REDZONE_SZB < sp && on_own(s, sp);
 }
 
@@ -353,31 +383,48 @@ void SP_(put_vbits)(Addr a, ULong vbits, UInt n)
    note_low(a, n);
 }
 
-/* Of four or eight bytes: all are, and may be accessed. */
-static inline Bool all_undefined_now ( Addr a, UInt n )
+/* Where the states of n bytes are, four or eight, if all are undefined and may
+   be changed there; or else NULL. */
+static inline UChar* fresh_states ( Addr a, UInt n )
 {
-   return a % 4 == 0 && *sp_va_at(a) == SP_VA_FOUR(SP_VA_UNDEFINED)
-          && (n == 4 || *sp_va_at(a + 4) == SP_VA_FOUR(SP_VA_UNDEFINED));
+   Chunk* c = sp_va_chunk_of(a);
+   UChar* va = c->va + a % SP_VA_CHUNK_SIZE / 4;
+   UShort two;
+   __builtin_memcpy(&two, va, 2);
+   if (a % 4 != 0 || c->shared
+       || two % (n == 8 ? 0x10000 : 0x100) != (n == 8 ? 0x5555 : 0x55))
+      return NULL;
+   return va;
 }
 
 Bool SP_(is_fresh)(Addr a, UInt n)
 {
-   return all_undefined_now(a, n) && !in_dead_stack(a);
+   return fresh_states(a, n) != NULL && !in_dead_stack(a);
+}
+
+/* Below the lowest byte that is not undefined: the stack grows, or this is
+   elsewhere.  False: the long way shall find out. */
+static inline Bool may_be_lower ( struct sp_stack_span* s, Addr a, UInt n )
+{
+   Addr sp = stack_pointer();
+   Bool at_home = a >= s->lo && !s->foreign;
+   if (a + n + VG_STACK_REDZONE_SZB <= sp)
+      return !at_home;
+   if (!at_home || !on_own(s, sp))
+      return False;
+   s->low = a;
+   return True;
 }
 
 Bool SP_(define_fresh)(Addr a, UInt n)
 {
    struct sp_stack_span* s = SP_(span);
-   if (!all_undefined_now(a, n))
+   UChar* va = fresh_states(a, n);
+   if (va == NULL || (a < s->low && !may_be_lower(s, a, n)))
       return False;
-   if (a < s->low && a >= s->lo && !s->foreign) {
-      Addr sp = SP_(stack_pointer)();
-      if (a + VG_STACK_REDZONE_SZB < sp || !on_own(s, sp))
-         return False;
-      s->low = a;
-   } else
-      note_low(a, n);
-   put_alike(a, n, SP_VA_DEFINED);
+   va[0] = SP_VA_FOUR(SP_VA_DEFINED);
+   if (n == 8)
+      va[1] = SP_VA_FOUR(SP_VA_DEFINED);
    return True;
 }
 

@@ -57,6 +57,9 @@ struct sp_stack_span {
 /* Of the thread that runs; never NULL. */
 extern struct sp_stack_span* SP_(span);
 
+/* Its stack pointer, if somebody has seen where it is kept. */
+extern const ULong* SP_(sp_at);
+
 /* No thread runs. */
 void SP_(stack_unknown)(void);
 
@@ -71,6 +74,10 @@ static inline void sp_stack_left ( Addr sp )
    if (SP_(span)->low < sp)
       SP_(stack_left_slowly)(sp);
 }
+
+/* The same after a call has pushed its return address at sp, which makes it
+   defined. */
+void SP_(stack_called)(Addr sp);
 
 /* Marks those lines as dirty that the stream still has as they were before
    they were left. */
@@ -101,6 +108,7 @@ enum sp_va {
    over the end finds NOACCESS. */
 struct sp_va_chunk {
    UChar  va[SP_VA_CHUNK_SIZE / 4 + 8];
+   UChar  shared;                 // never written to
    UChar* bits;                   // V bits of partly defined bytes, or NULL
 };
 

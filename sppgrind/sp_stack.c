@@ -147,7 +147,7 @@ static inline void unwind ( Thread* t, Addr sp )
 static inline Entry* enter ( Arc* arc, Addr sp )
 {
    Addr cfa = sp + sizeof(Addr);
-   sp_stack_left(sp);
+   SP_(stack_called)(sp);
    unwind(cur, cfa);
    Entry* e = push(cur);
    e->cfa = cfa;
@@ -206,6 +206,7 @@ void SP_(on_call_indirect_in_registers)(const GuestState* state,
 /* A register variable may have changed since the step: in `f(i++)'. */
 static inline void enter_traced ( const GuestState* state, Arc* arc, Addr sp )
 {
+   SP_(sp_at) = &state->guest_RSP;
    if (SP_(saved_register_written))
       enter_with_state(state, arc, sp);
    else
@@ -533,6 +534,7 @@ void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
    cur_tid = tid;
    cur = thread_of(tid);
    SP_(span) = &cur->span;
+   SP_(sp_at) = NULL;             // until a helper is given the state
    find_stack(cur, tid);
    know_readable();
 }

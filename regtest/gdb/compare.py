@@ -12,7 +12,8 @@ equal.
 Not compared, but counted:
 * unwritten: a byte of the scalar is run A's poison in run A and run B's in run B, so the program
   never wrote it.  (No value the program computes can differ in just that way.)  That is so of
-  registers too: gdb poisons those that a function saves and keeps variables in.
+  registers too: gdb poisons those that a function saves and keeps variables in.  In memory, ours
+  must have no value then; and must have one of what the program did write.
 * opaque: see OPAQUE.
 * registers: variables that gcc keeps in a register that calls do not preserve, or nowhere.  Ours
   must be absent: a recording of -O0 code does not have those registers.
@@ -39,6 +40,7 @@ OPAQUE = {
 }
 OPAQUE_MEMBERS = {"_M_mutex"}    # of std::mutex: has the number that the kernel gave its owner
 NOT_MADE = "not constructed"
+UNSET = "uninitialised"
 WITHOUT_VALUE = ("its register is not in the recording", "optimised out")
 
 
@@ -130,7 +132,8 @@ def inner_frames(step):
 
 
 class Comparison:
-    def __init__(self, path_a, path_b, lines, patterns):
+    def __init__(self, path_a, path_b, lines, patterns, stale=None):
+        self.stale = stale         # name of a function, see compare_unwritten()
         self.recording = Recording(path_a, path_b)
         self.steps = steps_of(lines)
         self.patterns = patterns
@@ -216,10 +219,17 @@ class Comparison:
         theirs, others = by_name(a), by_name(b)
         mine = self.ours_by_name(a, frame.get("locals", []))
         for name in set(theirs) ^ set(mine):
+            if self.is_of_unset_reference(name, mine):
+                continue
             self.fail("variable %s%s is %s", owner, name,
                       "not shown" if name in theirs else "unknown to gdb")
         for name in set(theirs) & set(mine):
             self.compare_one(owner, theirs[name], others[name], mine[name], frame["line"])
+
+    @staticmethod
+    def is_of_unset_reference(name, mine):
+        """What one refers to that leads nowhere yet; the reference itself is compared."""
+        return name[0][0] == "&" and mine.get((name[0][1:], name[1]), {}).get("absent") == UNSET
 
     def ours_by_name(self, a, ours):
         """As by_name().  Static variables may come in another order than gdb's: their addresses tell
@@ -289,6 +299,7 @@ class Comparison:
             elif state == "unwritten":
                 unwritten = True
                 self.report.unwritten += 1
+                self.compare_unwritten(name + path_text(leaf[0]), leaf, ours)
             else:
                 self.fail("%s%s differs between gdb's two runs", name, path_text(leaf[0]))
         if not unwritten:
@@ -370,6 +381,13 @@ class Comparison:
             self.compare_enum(name, leaf, raw_a, value)
         else:
             self.compare_number(name, leaf, raw_a, value)
+
+    def compare_unwritten(self, name, leaf, ours):
+        """What the program never wrote has no value; in registers everything has, and in functions
+        that are jumped to whatever lies below the stack pointer."""
+        value = find(ours, leaf[0])
+        if value and "address" in value and "value" in value and self.stop["function"] != self.stale:
+            self.fail("%s is %.60r, but was never written", name, value["value"])
 
     def compare_number(self, name, leaf, raw, value):
         theirs, ours = leaves.decode(leaf, raw), value["value"]
@@ -525,5 +543,5 @@ class Comparison:
                                   values[i], low + i * step)
 
 
-def compare(path_a, path_b, lines, patterns):
-    return Comparison(path_a, path_b, lines, patterns).run()
+def compare(path_a, path_b, lines, patterns, stale=None):
+    return Comparison(path_a, path_b, lines, patterns, stale).run()

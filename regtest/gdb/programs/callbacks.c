@@ -1,4 +1,6 @@
-/* Callbacks through the C library: frames of ours above frames of libc above frames of ours. */
+/* Callbacks through the C library: frames of ours above frames of libc above frames of ours.
+ * stale: visit
+ */
 #include <search.h>
 #include <stdio.h>
 #include <stdlib.h>
