@@ -151,11 +151,6 @@ static UInt update_extra ( const Error* err )
 
 #define DEPTH_MAX 64
 
-static Bool is_traced ( Addr ip )
-{
-   return SP_(code_at)(ip) != SP_CODE_UNTRACED;
-}
-
 Bool SP_(is_replacement)(Addr ip)
 {
    const HChar* name;
@@ -167,7 +162,7 @@ Bool SP_(errors_count_at)(Addr ip)
 {
    if (SP_(opt).errors != SP_ERRORS_TRACED)
       return SP_(opt).errors == SP_ERRORS_ALL;
-   return is_traced(ip) || SP_(is_replacement)(ip);
+   return SP_(is_own_code)(ip) || SP_(is_replacement)(ip);
 }
 
 static Bool is_called_by_traced ( ThreadId tid )
@@ -175,7 +170,7 @@ static Bool is_called_by_traced ( ThreadId tid )
    Addr ip[DEPTH_MAX];
    UInt n = VG_(get_StackTrace)(tid, ip, DEPTH_MAX, NULL, NULL, 0);
    for (UInt i = 0; i < n; i++)
-      if (is_traced(ip[i]))
+      if (SP_(is_own_code)(ip[i]))
          return True;
    return False;
 }
@@ -185,7 +180,7 @@ static Bool counts ( ThreadId tid, enum sp_err kind )
    if (SP_(opt).errors != SP_ERRORS_TRACED)
       return SP_(opt).errors == SP_ERRORS_ALL;
    Addr ip = VG_(get_IP)(tid);
-   if (is_traced(ip))
+   if (SP_(is_own_code)(ip))
       return True;
    return (kinds[kind].at_call || SP_(is_replacement)(ip))
           && is_called_by_traced(tid);

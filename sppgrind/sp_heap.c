@@ -213,9 +213,10 @@ static void release ( Addr a, SizeT redzone, enum sp_family family,
       put_free(a, kind);
    SP_(block_take)(a);
    block_ends(a, b->size, redzone);
-   if (family != SP_FAMILY_CUSTOM)
+   if (family != SP_FAMILY_CUSTOM) {  // which may be part of a variable
       fill(a, b->size, SP_(opt).free_fill);
-   forget_block(a, b->size);
+      forget_block(a, b->size);
+   }
    SP_(block_keep_back)(b);
 }
 

@@ -344,7 +344,7 @@ static void begin_undef ( Maker* m, struct sp_undef* undef, const IRSB* in,
    enum sp_code code = SP_(code_at)(ip);
    undef->fp_is_frame = code == SP_CODE_IN_MEMORY;
    SP_(undef_begin)(undef, m->out, in, layout,
-                    code != SP_CODE_UNTRACED || SP_(is_replacement)(ip),
+                    SP_(is_own_code)(ip) || SP_(is_replacement)(ip),
                     SP_(errors_count_at)(ip));
 }
 

@@ -141,12 +141,22 @@ static void change_line ( Chunk* c, UInt line, enum change change )
    }
 }
 
-/* Between heap blocks nothing is addressable, and the reader knows. */
+static Bool is_of_interest ( const Chunk* c )
+{
+   for (UInt line = 0; line < LINES_PER_CHUNK; line++)
+      if (c->refs[line] > 0)
+         return True;
+   return False;
+}
+
+/* Between heap blocks nothing is addressable, and the reader knows; but not
+   around a block that the program's own allocator has in a variable. */
 static void set_class ( Chunk* c, enum sp_memory_class class )
 {
    if (c->class != SP_CLASS_STACK)
       c->class = class;
-   if (SP_(memory_undefined) && class == SP_CLASS_HEAP && c->known == NULL)
+   if (SP_(memory_undefined) && class == SP_CLASS_HEAP && c->known == NULL
+       && !is_of_interest(c))
       c->known = VG_(calloc)("sp.memory.known", 1, CHUNK_SIZE / 4);
 }
 
@@ -435,6 +445,22 @@ static inline void store ( UChar* p, ULong x, UInt size )
    }
 }
 
+/* As sp_put_runs, of a word and what differs in it.  Three bytes that are equal
+   between others are rare. */
+static inline void put_word_runs ( Addr a, ULong now, ULong differs,
+                                   enum sp_memory_class class )
+{
+   UInt first = __builtin_ctzll(differs) / 8;
+   UInt last = 7 - __builtin_clzll(differs) / 8;
+   ULong mask = sp_bridged(bytes_set(differs));
+   if (UNLIKELY((mask & (mask + (1ULL << first))) != 0))
+      sp_put_runs(class, a, (const UChar*)a, mask);
+   else
+      SP_(put_memory_word)(class, a + first, now << 8 * (7 - last)
+                                             >> 8 * (7 - last + first),
+                           last - first + 1);
+}
+
 /* False: its line has to be looked at as a whole. */
 static inline Bool flush_lone ( UWord lone, Addr sp )
 {
@@ -452,7 +478,7 @@ static inline Bool flush_lone ( UWord lone, Addr sp )
    ULong differs = now ^ load(shadow, size);
    if (differs == 0)
       return True;
-   sp_put_runs(c->class, a, (const UChar*)a, sp_bridged(bytes_set(differs)));
+   put_word_runs(a, now, differs, c->class);
    store(shadow, now, size);
    return True;
 }

@@ -395,6 +395,14 @@ enum sp_code SP_(code_at)(Addr ip)
    return is_in_registers(o) ? SP_CODE_IN_REGISTERS : SP_CODE_IN_MEMORY;
 }
 
+Bool SP_(is_own_code)(Addr ip)
+{
+   const Object* o = object_at(ip);
+   if (o == NULL || !o->data_recorded)
+      return False;
+   return !o->is_main || o->elf.has_interpreter || is_traced_code(o, ip);
+}
+
 Bool SP_(any_site)(void)
 {
    return n_sites > 0;

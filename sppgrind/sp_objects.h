@@ -22,6 +22,10 @@ enum sp_code {
 };
 enum sp_code SP_(code_at)(Addr ip);
 
+/* Whether errors in it are the program's: in traced code, but not in what a
+   static executable has of libraries.  Looks debug information up there. */
+Bool SP_(is_own_code)(Addr ip);
+
 /* True once some code was found that is stepped through. */
 Bool SP_(any_site)(void);
 /* The program's own object has line information. */

@@ -69,6 +69,8 @@ static const struct option options[] = {
      "none", "fill fresh heap blocks with this byte" },
    { "--free-fill", BYTE, &SP_(opt).free_fill, "<hex>",
      "none", "fill freed heap blocks with this byte" },
+   /* Memcheck's name of --undef. */
+   { "--undef-value-errors", BOOLEAN, &SP_(opt).undef, NULL, NULL, NULL },
    /* The names that See++'s scripts pass. */
    { "--source-filename", GLOB, &SP_(opt).trace_file, NULL, NULL, NULL },
    { "--trace-filename", TEXT, &SP_(opt).out_file, NULL, NULL, NULL },

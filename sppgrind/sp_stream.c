@@ -279,43 +279,70 @@ void SP_(put_step_slowly)(UInt site_id)
    sp_commit();
 }
 
+/* No branches: nobody can foresee which it is. */
 static inline UInt memory_mode ( Long difference )
 {
-   switch (difference) {
-      case 0:  return 1;
-      case 4:  return 2;
-      case 8:  return 3;
-      default: return 0;
-   }
+   return (difference == 0) + 2 * (difference == 4) + 3 * (difference == 8);
 }
 
-/* Eight bytes are read and written at once where they are readable for sure.
-   What is behind the record stays zero. */
-static inline void copy_short ( UChar* to, const UChar* p, UInt len )
+/* As varint, without a branch where at most two bytes are needed; behind them
+   something may be written. */
+static inline UChar* varint_mostly_short ( UChar* p, ULong v )
 {
-   if (LIKELY((UWord)p % VKI_PAGE_SIZE <= VKI_PAGE_SIZE - 8)) {
-      ULong bytes;
-      __builtin_memcpy(&bytes, p, 8);
-      bytes &= ~0ULL >> (64 - 8 * len);
-      __builtin_memcpy(to, &bytes, 8);
-   } else
-      for (UInt i = 0; i < len; i++)
-         to[i] = p[i];
+   if (UNLIKELY(v >= 1 << 14))
+      return varint(p, v);
+   UInt longer = v >= 0x80;
+   p[0] = (v & 0x7f) | longer << 7;
+   p[1] = v >> 7;
+   return p + 1 + longer;
 }
 
-/* There is room. */
+/* There is room.  What is behind the record stays zero. */
 static inline void put_memory_short ( enum sp_memory_class class,
-                                      Long difference, const UChar* p,
-                                      UInt len )
+                                      Long difference, ULong bytes, UInt len )
 {
    UInt mode = memory_mode(difference);
    UChar* to = at;
    *to++ = SP_TAG_MEMORY | (len - 1) << 4 | mode << 2 | class;
-   if (mode == 0)
-      to = varint(to, zigzag(difference));
-   copy_short(to, p, len);
+   UChar* behind = varint_mostly_short(to, zigzag(difference));
+   to = mode == 0 ? behind : to;
+   __builtin_memcpy(to, &bytes, 8);
    at = to + len;
    sp_commit();
+}
+
+/* Eight bytes are read at once where they are readable for sure. */
+static inline ULong read_short ( const UChar* p, UInt len )
+{
+   ULong bytes = 0;
+   if (LIKELY((UWord)p % VKI_PAGE_SIZE <= VKI_PAGE_SIZE - 8)) {
+      __builtin_memcpy(&bytes, p, 8);
+      return bytes & ~0ULL >> (64 - 8 * len);
+   }
+   for (UInt i = 0; i < len; i++)
+      bytes |= (ULong)p[i] << 8 * i;
+   return bytes;
+}
+
+static inline Long difference_to_last ( enum sp_memory_class class, Addr a )
+{
+   Long difference = (Long)(a - last_addr[class]);
+   last_addr[class] = a;
+   return difference;
+}
+
+/* For a record of n bytes, before its difference is known: a new block
+   forgets the last address. */
+static inline Bool room_for_memory ( UInt n )
+{
+   return room(1 + 3 + 2 * VARINT_MAX + n);
+}
+
+void SP_(put_memory_word)(enum sp_memory_class class, Addr a, ULong bytes,
+                          UInt len)
+{
+   if (room_for_memory(len))
+      put_memory_short(class, difference_to_last(class, a), bytes, len);
 }
 
 static void put_memory_long ( enum sp_memory_class class, Long difference,
@@ -334,13 +361,11 @@ void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
 {
    while (len > 0) {
       UInt n = len < SP_MEMORY_LONG_MAX ? len : SP_MEMORY_LONG_MAX;
-      /* Room first: a new block forgets the last address. */
-      if (!room(1 + 3 + 2 * VARINT_MAX + n))
+      if (!room_for_memory(n))
          return;
-      Long difference = (Long)(a - last_addr[class]);
-      last_addr[class] = a;
+      Long difference = difference_to_last(class, a);
       if (n <= SP_MEMORY_SHORT_MAX)
-         put_memory_short(class, difference, p, n);
+         put_memory_short(class, difference, read_short(p, n), n);
       else
          put_memory_long(class, difference, p, n);
       a += n;

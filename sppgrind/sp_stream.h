@@ -39,6 +39,9 @@ void SP_(record_end)(void);
 
 void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
                      UInt len);      /* len > 0, any */
+/* The same of at most 8 bytes, in a word; those above them are zero. */
+void SP_(put_memory_word)(enum sp_memory_class class, Addr a, ULong bytes,
+                          UInt len);
 /* Bytes that are undefined, and V bits of those that are in part. */
 void SP_(put_undefined)(Addr a, SizeT len);
 void SP_(put_partly)(Addr a, const UChar* vbits, UInt len);  /* len <= 64 */

@@ -11,6 +11,7 @@
 #include "sp_basics.h"
 #include "libvex_ir.h"
 #include "pub_tool_tooliface.h"
+#include "sp_looks.h"
 
 struct sp_undef {
    IRSB* out;
@@ -21,11 +22,14 @@ struct sp_undef {
    Bool exact, checked;
    Bool fp_is_frame;              // the frame pointer is never undefined
    Bool sp_raised;                // the stack may have been left
+   IRTemp sp;                     // the stack pointer, as last written
+   UInt last_store;               // the last statement that is one
    UInt n_temps;                  // of the program's
    IRExpr** shadow;               // of each; NULL: defined
    Bool* needed;                  // whether anybody asks for it
    Bool* falls;                   // it is another, less a constant
    Bool* dead_put;                // by statement: written again before read
+   struct sp_looks looks;
 };
 
 void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,

@@ -108,7 +108,7 @@ static inline Bool define_fresh ( Addr a, UWord size )
 
 static void store_checked ( Addr a, UWord size, ULong v, UWord v_address )
 {
-   if (v == 0 && size >= 4 && v_address == 0 && define_fresh(a, size))
+   if ((v | v_address) == 0 && size >= 4 && define_fresh(a, size))
       return;
    check_address(v_address);
    if (UNLIKELY(!SP_(is_addressable)(a, size, NULL)))
@@ -120,6 +120,32 @@ static void store_unchecked ( Addr a, UWord size, ULong v )
 {
    if (v != 0 || size < 4 || !define_fresh(a, size))
       put(a, size, v);
+}
+
+/* Of a defined value at a defined address: most go to fresh stack.  Helpers
+   of their own, as each argument costs an instruction at each store. */
+static void store4_checked ( Addr a )
+{
+   if (!define_fresh(a, 4))
+      store_checked(a, 4, 0, 0);
+}
+
+static void store8_checked ( Addr a )
+{
+   if (!define_fresh(a, 8))
+      store_checked(a, 8, 0, 0);
+}
+
+static void store4_unchecked ( Addr a )
+{
+   if (!define_fresh(a, 4))
+      put(a, 4, 0);
+}
+
+static void store8_unchecked ( Addr a )
+{
+   if (!define_fresh(a, 8))
+      put(a, 8, 0);
 }
 
 /* Of more than eight bytes, which are loaded or stored unchecked. */
@@ -206,8 +232,9 @@ static IRExpr* address_of_state ( IRSB* out, IRExpr* a )
    IRExpr* i = ir_binop(out, Iop_And64,
                         ir_shift(out, Iop_Shr64, a, SP_VA_CHUNK_BITS),
                         ir_u64(SP_VA_CHUNKS - 1));
-   IRExpr* entry = ir_binop(out, Iop_Add64, ir_u64((UWord)SP_(va_chunk)),
-                            ir_shift(out, Iop_Shl64, i, 3));
+   /* Constants second: so they become part of an x86 address. */
+   IRExpr* entry = ir_binop(out, Iop_Add64, ir_shift(out, Iop_Shl64, i, 3),
+                            ir_u64((UWord)SP_(va_chunk)));
    IRExpr* chunk = ir_load(out, Ity_I64, entry);
    IRExpr* at = ir_binop(out, Iop_And64, ir_shift(out, Iop_Shr64, a, 2),
                          ir_u64(SP_VA_CHUNK_SIZE / 4 - 1));
@@ -239,6 +266,9 @@ static IRExpr* states ( IRSB* out, IRExpr* a, UInt size )
 static IRExpr* look ( struct sp_undef* u, IRExpr* a, UInt size )
 {
    IRSB* out = u->out;
+   IRExpr* found = SP_(looks_find)(&u->looks, a, size);
+   if (found != NULL)
+      return found;
    ULong defined = 0xaaaaaaaaaaaaaaaaULL >> (64 - 2 * size);
    IRExpr* now = states(out, a, size);
    if (size < 4)
@@ -335,9 +365,11 @@ IRExpr* SP_(undef_load)(struct sp_undef* u, IRType type, IRExpr* a,
    IRSB* out = u->out;
    UInt size = sizeofIRType(type);
    IRExpr* v_address = address_vbits(u, a);
-   IRExpr* bad = or_64(out, look(u, a, size), v_address);
+   IRExpr* found = look(u, a, size);
+   IRExpr* bad = or_64(out, found, v_address);
    IRExpr* slow = ir_both(out, ir_unop(out, Iop_CmpNEZ64, bad), guard);
    IRExpr* v;
+   SP_(looks_add)(&u->looks, a, size, found);
    if (size > 8)
       v = load_vector(u, a, size, slow, or_none(v_address));
    else
@@ -378,6 +410,20 @@ static IRExpr* word_of ( IRSB* out, IRExpr* v, UInt i )
    }
 }
 
+static void call_store_defined ( struct sp_undef* u, IRExpr* a, UInt size,
+                                 IRExpr* guard )
+{
+   IRExpr** args = mkIRExprVec_1(a);
+   if (size == 4 && u->checked)
+      call(u, "store4_checked", &store4_checked, args, guard);
+   else if (size == 4)
+      call(u, "store4_unchecked", &store4_unchecked, args, guard);
+   else if (u->checked)
+      call(u, "store8_checked", &store8_checked, args, guard);
+   else
+      call(u, "store8_unchecked", &store8_unchecked, args, guard);
+}
+
 static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
                          IRExpr* guard )
 {
@@ -386,7 +432,9 @@ static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
    IRExpr* v64 = v == NULL ? NULL : widened(u->out, v);
    bad = or_64(u->out, bad, v64);
    IRExpr* slow = ir_both(u->out, ir_unop(u->out, Iop_CmpNEZ64, bad), guard);
-   if (u->checked)
+   if (v == NULL && v_address == NULL && size >= 4)
+      call_store_defined(u, a, size, slow);
+   else if (u->checked)
       call(u, "store_checked", &store_checked,
            mkIRExprVec_4(a, ir_u64(size), or_none(v64), or_none(v_address)),
            slow);
@@ -421,6 +469,8 @@ void SP_(undef_store)(struct sp_undef* u, IRType type, IRExpr* a, IRExpr* v,
                       IRExpr* guard)
 {
    UInt size = sizeofIRType(type);
+   if (v != NULL)
+      SP_(looks_forget)(&u->looks);
    if (size > 8)
       store_vector(u, a, size, v, guard);
    else
@@ -461,6 +511,7 @@ void SP_(undef_write)(struct sp_undef* u, IRExpr* a, UInt size, IRExpr* bit,
                       IRExpr* guard)
 {
    IRExpr* v = bit == NULL ? ir_u64(0) : ir_unop(u->out, Iop_1Sto64, bit);
+   SP_(looks_forget)(&u->looks);
    call(u, "write_range", &write_range,
         mkIRExprVec_4(a, ir_u64(size), ir_u64(u->checked), v), guard);
 }

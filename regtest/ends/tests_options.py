@@ -6,6 +6,9 @@ import re
 from harness import (HERE, Recording, TOP, VALGRIND, WORK, compiled, run, same, under_tool)
 
 
+OTHER_NAMES = "--source-filename", "--trace-filename", "--undef-value-errors"
+
+
 def test_help_lists_all():
     """Every option of the table in sp_options.c is in --help, with its default."""
     ran = run([VALGRIND, "--tool=sppgrind", "--help"])
@@ -15,7 +18,7 @@ def test_help_lists_all():
     assert len(names) >= 7, names
     shown = ran.out.decode()
     for name in names:
-        if name not in ("--source-filename", "--trace-filename"):     # other names
+        if name not in OTHER_NAMES:
             line = rf"^    {name}=\S.*\n?.*\[.*\]"
             assert re.search(line, shown, re.M), f"{name} is not in --help"
     for line in shown.splitlines():
@@ -26,6 +29,7 @@ BAD = ("--max-heap=x", "--max-heap=", "--max-steps=-1", "--max-steps=", "--max-s
        "--at-max-steps=stop", "--at-max-steps=", "--trace=maybe", "--trace=", "--trace-file=",
        "--sppgrind-out-fd=x", "--sppgrind-out-fd=-1", "--sppgrind-out-fd=77",
        "--sppgrind-out-fd=99999999999", "--sppgrind-out-file=", "--unbuffered-stdio=1",
+       "--errors=none", "--errors=", "--leak-check=maybe", "--show-leak-kinds=lost", "--malloc-fill=256",
        "--no-such-option", "--trace", "--max-steps", "--max-step=3")
 
 

@@ -5,6 +5,7 @@ those count that are in traced code: the innermost frame of all is in the progra
 frame inside of it is in Memcheck's replacements of the C library's functions (strlen, free); or the
 kernel was asked, and the program's frame made the system call itself or called the C library for it."""
 
+import glob
 import os
 import xml.etree.ElementTree
 
@@ -67,8 +68,8 @@ OPTIONS = ["-q", "--xml=yes", "--num-callers=40", "--error-limit=no", "--child-s
 
 def run_tool(built, arguments, tool, options):
     path = built.path(tool + ".xml")
-    if os.path.exists(path):
-        os.remove(path)
+    for old in glob.glob(path) + glob.glob(built.path("stream.*")):
+        os.remove(old)
     output = built.call([programs.VALGRIND, "--tool=" + tool, "--xml-file=" + path] + OPTIONS + options
                         + [built.binary] + arguments, good=None, env=programs.ENVIRONMENT)
     if not os.path.exists(path):
@@ -79,5 +80,5 @@ def run_tool(built, arguments, tool, options):
 def compare(built, arguments):
     """(Memcheck's, ours) of one run."""
     theirs, _ = run_tool(built, arguments, "memcheck", ["--leak-check=no"])
-    ours, _ = run_tool(built, arguments, "sppgrind", ["--sppgrind-out-file=/dev/null"])
+    ours, _ = run_tool(built, arguments, "sppgrind", ["--sppgrind-out-file=" + built.path("stream.%p")])
     return theirs, ours

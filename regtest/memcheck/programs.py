@@ -46,7 +46,7 @@ class Program:
 
     def __init__(self, folder, file):
         stem, self.suffix = os.path.splitext(file)
-        self.group = folder.split("/")[0 if folder[0] != "." else 1]
+        self.group = [w for w in folder.split("/") if w not in ("..", "programs")][-1]
         self.name = "%s/%s" % (self.group, stem)
         path = os.path.join(TOP, "regtest", folder, file)
         self.sources = [os.path.realpath(path)]
@@ -71,9 +71,8 @@ class Program:
     def compilers(self):
         return self.how.get("compilers", "").split() or list(COMPILERS[self.suffix])
 
-    def compiler_in_turn(self, turn):
+    def in_turn(self, choice, turn=0):
         """Over all programs each is used."""
-        choice = self.compilers()
         return choice[(zlib.crc32(self.name.encode()) + turn) % len(choice)]
 
     def standard(self):

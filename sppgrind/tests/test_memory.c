@@ -65,6 +65,14 @@ void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
    n_bytes += len;
 }
 
+void SP_(put_memory_word)(enum sp_memory_class class, Addr a, ULong bytes,
+                          UInt len)
+{
+   assert_memory_equal(&bytes, (const void*)a, len);
+   assert_true(len == 8 || bytes >> 8 * len == 0);
+   SP_(put_memory)(class, a, (const UChar*)a, len);
+}
+
 void SP_(put_undefined)(Addr a, SizeT len)
 {
    assert_true(len > 0 && a + len <= (Addr)memory + SIZE);

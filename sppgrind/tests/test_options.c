@@ -63,6 +63,15 @@ static void test_other_names ( void** state )
    assert_parsed("--trace-filename=", False);
 }
 
+static void test_undef ( void** state )
+{
+   assert_true(SP_(opt).undef);
+   assert_parsed("--undef-value-errors=no", True);
+   assert_false(SP_(opt).undef);
+   assert_parsed("--undef=yes", True);
+   assert_true(SP_(opt).undef);
+}
+
 static void test_yes_no ( void** state )
 {
    static const HChar* const bad[] = {
@@ -192,6 +201,7 @@ int main ( void )
       TEST(test_text),
       TEST(test_globs),
       TEST(test_other_names),
+      TEST(test_undef),
       TEST(test_yes_no),
       TEST(test_one_of),
       TEST(test_sets),

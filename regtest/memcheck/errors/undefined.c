@@ -1,6 +1,5 @@
 /* Jumps, moves and addresses that depend on what is undefined, where it came from and how it got
- * there; and what looks like it and is fine.
- * cases: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 */
+ * there; and what looks like it and is fine. */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -303,13 +302,13 @@ static void boolean(void)
 	sum += !n;
 }
 
-int main(int argc, char **argv)
+int main(void)
 {
 	static void (*const all[])(void) = { local, heap, tail, index_of, switched, copied, compared, bits,
 		masked, argument, arithmetic, floats, short_circuit, printed, string, returned, pointer,
 		loop_bound, sorted, part_of_word, same, shifted, both, boolean };
 
-	if (argc > 1)
-		all[atoi(argv[1]) - 1]();
+	for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+		all[i]();
 	return 0;
 }
