@@ -207,22 +207,31 @@ static void now_stale ( struct sp_stack_span* s, Addr lo, Addr hi )
       s->stale_hi = hi;
 }
 
-/* As set_range, of a frame: short, and aligned.  False: it is not. */
-static inline Bool leave_frame ( Addr low, Addr sp )
+/* Below low all is undefined as it is: whole bytes of states are set, most
+   often few. */
+static inline void undefine_left ( Addr low, Addr sp )
 {
-   const ULong undefined = 0x0101010101010101ULL * SP_VA_FOUR(SP_VA_UNDEFINED);
    Chunk* c = sp_va_chunk_of(low);
-   SizeT n = (sp - low) / 4;
-   if ((low | sp) % 4 != 0 || n > 256
-       || low >> SP_VA_CHUNK_BITS != (sp - 1) >> SP_VA_CHUNK_BITS
-       || c->shared)
-      return False;
+   low &= ~3UL;
+   if (c->shared || sp - low > 1024 || sp % 4 != 0
+       || low >> SP_VA_CHUNK_BITS != sp >> SP_VA_CHUNK_BITS) {
+      set_range(low, sp - low, SP_VA_UNDEFINED);
+      return;
+   }
    UChar* va = c->va + low % SP_VA_CHUNK_SIZE / 4;
-   for (; n >= 8; n -= 8, va += 8)
+   UChar* end = c->va + sp % SP_VA_CHUNK_SIZE / 4;
+   const ULong undefined = 0x5555555555555555ULL;
+   for (; end - va >= 8; va += 8)
       __builtin_memcpy(va, &undefined, 8);
-   for (; n > 0; n--)
-      *va++ = SP_VA_FOUR(SP_VA_UNDEFINED);
-   return True;
+   for (; va < end; va++)
+      *va = SP_VA_FOUR(SP_VA_UNDEFINED);
+}
+
+void SP_(stack_called)(Addr sp)
+{
+   sp_stack_left(sp);
+   if (!SP_(define_fresh)(sp, sizeof(Addr)))
+      SP_(put_vbits)(sp, 0, sizeof(Addr));
 }
 
 void SP_(stack_left_slowly)(Addr sp)
@@ -237,9 +246,7 @@ void SP_(stack_left_slowly)(Addr sp)
    s->low = sp;
    if (s->foreign && sp - low > MAX_FRAME)
       return;
-   low &= ~3UL;                   // below, all is undefined as it is
-   if (!leave_frame(low, sp))
-      set_range(low, sp - low, SP_VA_UNDEFINED);
+   undefine_left(low, sp);
    if (s->foreign)
       SP_(dirty_mark)(low, sp - low);
    else

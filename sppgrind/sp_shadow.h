@@ -75,6 +75,10 @@ static inline void sp_stack_left ( Addr sp )
       SP_(stack_left_slowly)(sp);
 }
 
+/* The same after a call has pushed its return address at sp, which makes it
+   defined. */
+void SP_(stack_called)(Addr sp);
+
 /* Marks those lines as dirty that the stream still has as they were before
    they were left. */
 void SP_(stack_mark_stale)(Addr sp);

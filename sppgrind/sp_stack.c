@@ -147,7 +147,7 @@ static inline void unwind ( Thread* t, Addr sp )
 static inline Entry* enter ( Arc* arc, Addr sp )
 {
    Addr cfa = sp + sizeof(Addr);
-   sp_stack_left(sp);
+   SP_(stack_called)(sp);
    unwind(cur, cfa);
    Entry* e = push(cur);
    e->cfa = cfa;

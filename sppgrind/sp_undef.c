@@ -346,6 +346,8 @@ static void on_assignment ( struct sp_undef* u, const IRStmt* st )
 static void on_put ( struct sp_undef* u, const IRStmt* st )
 {
    const IRExpr* data = st->Ist.Put.data;
+   if (st->Ist.Put.offset == u->layout->offset_SP)
+      u->sp = data->tag == Iex_RdTmp ? data->Iex.RdTmp.tmp : IRTemp_INVALID;
    if (st->Ist.Put.offset == u->layout->offset_SP
        && !(data->tag == Iex_RdTmp && u->falls[data->Iex.RdTmp.tmp]))
       u->sp_raised = True;
@@ -401,6 +403,16 @@ static void on_linked ( struct sp_undef* u, const IRStmt* st )
                        SP_(undef_of)(u, data), NULL);
 }
 
+/* The return address: sp_stack.c, which is called there, sees to it. */
+static Bool is_push_of_call ( const struct sp_undef* u, UInt i,
+                              const IRStmt* st )
+{
+   const IRExpr* a = st->Ist.Store.addr;
+   return i == u->last_store && u->out->jumpkind == Ijk_Call
+          && a->tag == Iex_RdTmp && a->Iex.RdTmp.tmp == u->sp
+          && st->Ist.Store.data->tag == Iex_Const;
+}
+
 void SP_(undef_before)(struct sp_undef* u, UInt i, const IRStmt* st)
 {
    switch (st->tag) {
@@ -414,7 +426,7 @@ void SP_(undef_before)(struct sp_undef* u, UInt i, const IRStmt* st)
             put_indexed(u, st->Ist.PutI.details);
          break;
       case Ist_Store:
-         if (u->checked || SP_(opt).undef)
+         if ((u->checked || SP_(opt).undef) && !is_push_of_call(u, i, st))
             SP_(undef_store)(u, ir_type(u->out, st->Ist.Store.data),
                              st->Ist.Store.addr,
                              SP_(undef_of)(u, st->Ist.Store.data), NULL);
@@ -517,6 +529,14 @@ static void find_dead_puts ( struct sp_undef* u, const IRSB* in )
       }
 }
 
+static UInt find_last_store ( const IRSB* in )
+{
+   UInt i = in->stmts_used - 1;
+   while (i > 0 && in->stmts[i]->tag != Ist_Store)
+      i--;
+   return i;
+}
+
 static void need ( struct sp_undef* u, const IRExpr* atom )
 {
    if (atom != NULL && atom->tag == Iex_RdTmp)
@@ -601,6 +621,7 @@ void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
    u->exact = exact;
    u->checked = checked;
    u->sp_raised = False;
+   u->sp = IRTemp_INVALID;
    u->n_temps = n;
    u->shadow = LibVEX_Alloc(n * sizeof(IRExpr*));
    u->needed = LibVEX_Alloc(n * sizeof(Bool));
@@ -610,6 +631,7 @@ void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
    VG_(memset)(u->falls, False, n * sizeof(Bool));
    VG_(memset)(u->dead_put, False, in->stmts_used * sizeof(Bool));
    SP_(looks_begin)(&u->looks, n);
+   u->last_store = find_last_store(in);
    find_dead_puts(u, in);
    find_needed(u, in);
 }

@@ -22,6 +22,8 @@ struct sp_undef {
    Bool exact, checked;
    Bool fp_is_frame;              // the frame pointer is never undefined
    Bool sp_raised;                // the stack may have been left
+   IRTemp sp;                     // the stack pointer, as last written
+   UInt last_store;               // the last statement that is one
    UInt n_temps;                  // of the program's
    IRExpr** shadow;               // of each; NULL: defined
    Bool* needed;                  // whether anybody asks for it

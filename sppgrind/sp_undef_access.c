@@ -108,7 +108,7 @@ static inline Bool define_fresh ( Addr a, UWord size )
 
 static void store_checked ( Addr a, UWord size, ULong v, UWord v_address )
 {
-   if (v == 0 && size >= 4 && v_address == 0 && define_fresh(a, size))
+   if ((v | v_address) == 0 && size >= 4 && define_fresh(a, size))
       return;
    check_address(v_address);
    if (UNLIKELY(!SP_(is_addressable)(a, size, NULL)))
@@ -120,6 +120,32 @@ static void store_unchecked ( Addr a, UWord size, ULong v )
 {
    if (v != 0 || size < 4 || !define_fresh(a, size))
       put(a, size, v);
+}
+
+/* Of a defined value at a defined address: most go to fresh stack.  Helpers
+   of their own, as each argument costs an instruction at each store. */
+static void store4_checked ( Addr a )
+{
+   if (!define_fresh(a, 4))
+      store_checked(a, 4, 0, 0);
+}
+
+static void store8_checked ( Addr a )
+{
+   if (!define_fresh(a, 8))
+      store_checked(a, 8, 0, 0);
+}
+
+static void store4_unchecked ( Addr a )
+{
+   if (!define_fresh(a, 4))
+      put(a, 4, 0);
+}
+
+static void store8_unchecked ( Addr a )
+{
+   if (!define_fresh(a, 8))
+      put(a, 8, 0);
 }
 
 /* Of more than eight bytes, which are loaded or stored unchecked. */
@@ -417,21 +443,18 @@ static IRExpr* word_of ( IRSB* out, IRExpr* v, UInt i )
    }
 }
 
-/* The same for stores of what is defined. */
-#define STORES(size)                                                          \
-   static void store_checked_##size ( Addr a )                                \
-   { store_checked(a, size, 0, 0); }                                          \
-   static void store_unchecked_##size ( Addr a )                              \
-   { store_unchecked(a, size, 0); }
-STORES(1) STORES(2) STORES(4) STORES(8)
-
-static void* store_of_size ( const struct sp_undef* u, UInt size )
+static void call_store_defined ( struct sp_undef* u, IRExpr* a, UInt size,
+                                 IRExpr* guard )
 {
-   static void* const checked[] = { store_checked_1, store_checked_2,
-                                    store_checked_4, store_checked_8 };
-   static void* const unchecked[] = { store_unchecked_1, store_unchecked_2,
-                                      store_unchecked_4, store_unchecked_8 };
-   return (u->checked ? checked : unchecked)[by_size(size)];
+   IRExpr** args = mkIRExprVec_1(a);
+   if (size == 4 && u->checked)
+      call(u, "store4_checked", &store4_checked, args, guard);
+   else if (size == 4)
+      call(u, "store4_unchecked", &store4_unchecked, args, guard);
+   else if (u->checked)
+      call(u, "store8_checked", &store8_checked, args, guard);
+   else
+      call(u, "store8_unchecked", &store8_unchecked, args, guard);
 }
 
 static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
@@ -442,9 +465,8 @@ static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
    IRExpr* v64 = v == NULL ? NULL : widened(u->out, v);
    bad = or_64(u->out, bad, v64);
    IRExpr* slow = ir_both(u->out, ir_unop(u->out, Iop_CmpNEZ64, bad), guard);
-   if (v == NULL && v_address == NULL)
-      call(u, u->checked ? "store_checked" : "store_unchecked",
-           store_of_size(u, size), mkIRExprVec_1(a), slow);
+   if (v == NULL && v_address == NULL && size >= 4)
+      call_store_defined(u, a, size, slow);
    else if (u->checked)
       call(u, "store_checked", &store_checked,
            mkIRExprVec_4(a, ir_u64(size), or_none(v64), or_none(v_address)),
