@@ -229,13 +229,12 @@ static IRExpr* not_simple ( IRSB* out, IRExpr* a, UInt size )
 /* The address of the state of a's byte. */
 static IRExpr* address_of_state ( IRSB* out, IRExpr* a )
 {
-   const UChar to_offset = 3;     // a word of va_chunk is eight bytes
    IRExpr* i = ir_binop(out, Iop_And64,
-                        ir_shift(out, Iop_Shr64, a,
-                                 SP_VA_CHUNK_BITS - to_offset),
-                        ir_u64((SP_VA_CHUNKS - 1) << to_offset));
+                        ir_shift(out, Iop_Shr64, a, SP_VA_CHUNK_BITS),
+                        ir_u64(SP_VA_CHUNKS - 1));
    /* Constants second: so they become part of an x86 address. */
-   IRExpr* entry = ir_binop(out, Iop_Add64, i, ir_u64((UWord)SP_(va_chunk)));
+   IRExpr* entry = ir_binop(out, Iop_Add64, ir_shift(out, Iop_Shl64, i, 3),
+                            ir_u64((UWord)SP_(va_chunk)));
    IRExpr* chunk = ir_load(out, Ity_I64, entry);
    IRExpr* at = ir_binop(out, Iop_And64, ir_shift(out, Iop_Shr64, a, 2),
                          ir_u64(SP_VA_CHUNK_SIZE / 4 - 1));
@@ -321,49 +320,18 @@ static IRExpr* asked ( struct sp_undef* u, const HChar* name, void* f,
    return ir_ite(u->out, guard, IRExpr_RdTmp(t), ir_u64(0));
 }
 
-/* Of an address that is defined: each argument of a helper costs an
-   instruction also where the helper is not called. */
-#define LOADS(size)                                                           \
-   static ULong load_checked_##size ( Addr a )                                \
-   { return load_checked(a, size, 0); }                                       \
-   static ULong load_unchecked_##size ( Addr a )                              \
-   { return load_unchecked(a, size); }
-LOADS(1) LOADS(2) LOADS(4) LOADS(8)
-
-/* Indices for sizes 1, 2, 4, 8. */
-static UInt by_size ( UInt size )
-{
-   return __builtin_ctz(size);
-}
-
-static void* load_of_size ( const struct sp_undef* u, UInt size )
-{
-   static void* const checked[] = { load_checked_1, load_checked_2,
-                                    load_checked_4, load_checked_8 };
-   static void* const unchecked[] = { load_unchecked_1, load_unchecked_2,
-                                      load_unchecked_4, load_unchecked_8 };
-   return (u->checked ? checked : unchecked)[by_size(size)];
-}
-
-/* NULL: nobody asks for what is undefined. */
 static IRExpr* load_word ( struct sp_undef* u, IRExpr* a, UInt size,
                            IRExpr* guard, IRExpr* v_address )
 {
-   const HChar* name = u->checked ? "load_checked" : "load_unchecked";
-   Bool with_address = u->checked && v_address != NULL;
-   void* f = with_address ? (void*)load_checked : load_of_size(u, size);
-   IRExpr** args = with_address ? mkIRExprVec_3(a, ir_u64(size), v_address)
-                                : mkIRExprVec_1(a);
-   if (SP_(opt).undef)
-      return asked(u, name, f, args, guard);
-   call(u, name, f, args, guard);
-   return NULL;
+   if (u->checked)
+      return asked(u, "load_checked", &load_checked,
+                   mkIRExprVec_3(a, ir_u64(size), v_address), guard);
+   return asked(u, "load_unchecked", &load_unchecked,
+                mkIRExprVec_2(a, ir_u64(size)), guard);
 }
 
 static IRExpr* narrowed ( IRSB* out, IRExpr* v, UInt size )
 {
-   if (v == NULL)
-      return NULL;
    switch (size) {
       case 1:  return ir_unop(out, Iop_64to8, v);
       case 2:  return ir_unop(out, Iop_64to16, v);
@@ -405,14 +373,13 @@ IRExpr* SP_(undef_load)(struct sp_undef* u, IRType type, IRExpr* a,
    if (size > 8)
       v = load_vector(u, a, size, slow, or_none(v_address));
    else
-      v = narrowed(out, load_word(u, a, size, slow, v_address), size);
+      v = narrowed(out, load_word(u, a, size, slow, or_none(v_address)),
+                   size);
    address_is_checked(u, a, guard);
-   if (!SP_(opt).undef)
-      return NULL;
    if (SP_(shadow_type)(type) == Ity_I128)
       v = ir_binop(out, Iop_64HLto128, ir_unop(out, Iop_V128HIto64, v),
                    ir_unop(out, Iop_V128to64, v));
-   return v;
+   return SP_(opt).undef ? v : NULL;
 }
 
 /*--------------------------------------------------------------------*/
