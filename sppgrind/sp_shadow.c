@@ -9,9 +9,7 @@
 
 #include "sp_shadow.h"
 
-#include "pub_tool_aspacemgr.h"
 #include "pub_tool_machine.h"
-#include "pub_tool_vki.h"
 #include "sp_memory.h"
 #include "sp_stack.h"
 
@@ -111,11 +109,6 @@ static void set_byte ( Addr a, UChar vbits )
    }
 }
 
-static inline Bool is_above ( Addr a )
-{
-   return a >> SP_VA_ADDRESS_BITS != 0;
-}
-
 UChar SP_(byte_vbits)(Addr a)
 {
    if (undefined_state == SP_VA_DEFINED)
@@ -124,9 +117,6 @@ UChar SP_(byte_vbits)(Addr a)
       case SP_VA_DEFINED: return 0;
       case SP_VA_PARTLY:  return sp_va_chunk_of(a)->bits[a % SP_VA_CHUNK_SIZE];
       case SP_VA_NOACCESS:
-         if (is_above(a))
-            return 0;
-         break;
       case SP_VA_UNDEFINED:
          break;
    }
@@ -353,7 +343,7 @@ void SP_(make_defined_if_addressable)(Addr a, SizeT n)
 static void copy_byte ( Addr from, Addr to )
 {
    enum sp_va state = sp_va(from);
-   if (is_above(to))
+   if (to >> SP_VA_ADDRESS_BITS)
       return;
    if (state == SP_VA_PARTLY)
       *bits_of(to) = sp_va_chunk_of(from)->bits[from % SP_VA_CHUNK_SIZE];
@@ -385,8 +375,6 @@ static inline void put_alike ( Addr a, UInt n, enum sp_va state )
 void SP_(put_vbits)(Addr a, ULong vbits, UInt n)
 {
    Bool undefined = vbits == ~0ULL >> (64 - 8 * n);
-   if (is_above(a))
-      return;
    if ((a | n) % 4 == 0 && (vbits == 0 || undefined))
       put_alike(a, n, undefined ? SP_VA_UNDEFINED : SP_VA_DEFINED);
    else
@@ -444,7 +432,7 @@ Bool SP_(set_vbits)(Addr a, const UChar* from, SizeT n)
 {
    if (!SP_(is_addressable)(a, n, NULL))
       return False;
-   if (undefined_state == SP_VA_DEFINED || n == 0 || is_above(a))
+   if (undefined_state == SP_VA_DEFINED || n == 0)
       return True;
    for (SizeT i = 0; i < n; i++)
       set_byte(a + i, from[i]);
@@ -467,8 +455,6 @@ static Bool found ( Addr a, Addr* bad )
 static inline Bool is_addressable ( Addr a )
 {
    enum sp_va state = sp_va(a);
-   if (UNLIKELY(is_above(a)))
-      return VG_(am_is_valid_for_client)(a, 1, VKI_PROT_NONE);
    return state != SP_VA_NOACCESS
           && (state != SP_VA_UNDEFINED || !in_dead_stack(a));
 }
@@ -494,7 +480,7 @@ Bool SP_(is_addressable)(Addr a, SizeT n, Addr* bad)
 static inline Bool is_undefined ( Addr a )
 {
    return undefined_state != SP_VA_DEFINED && sp_va(a) != SP_VA_DEFINED
-          && !is_above(a) && is_addressable(a);
+          && is_addressable(a);
 }
 
 Bool SP_(is_defined)(Addr a, SizeT n, Addr* bad)

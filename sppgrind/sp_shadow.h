@@ -4,10 +4,9 @@
    Each byte has a state of two bits.  Only bytes of which some bits are
    defined and others are not have V bits of their own (1: undefined).
 
-   Addresses are those that Valgrind gives programs, below 128 GiB.  Above, a
-   program has only what it has mapped at an address of its own choice: that
-   is addressable while it is mapped, and always defined.  With --undef=no
-   nothing is ever undefined, and which bytes are addressable stays exact.
+   Addresses are those that Valgrind gives programs, below 128 GiB; above,
+   nothing is addressable.  With --undef=no nothing is ever undefined, and
+   which bytes are addressable stays exact.
 
    The stack is special: what lies below the stack pointer, less the red
    zone, is kept as undefined and not as unaddressable, so that growing costs

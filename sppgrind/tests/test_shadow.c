@@ -12,8 +12,6 @@
 #include <sys/mman.h>
 
 #include "host.h"
-#include "pub_tool_basics.h"
-#include "pub_tool_aspacemgr.h"
 #include "sp_memory.h"
 #include "sp_shadow.h"
 #include "sp_stack.h"
@@ -26,7 +24,6 @@
 static struct { Bool addressable; UChar vbits; } model[SIZE];
 static Bool  marked[LINES];
 static Addr  sp;
-static Addr  mapped;              // the one page that is, beyond the map
 static unsigned long seed;
 
 /*--------------------------------------------------------------------*/
@@ -43,11 +40,6 @@ VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
    for (Addr at = a; at < a + size; at++)
       if (at >= BASE && at < BASE + SIZE)
          marked[(at - BASE) / SP_LINE_SIZE] = True;
-}
-
-Bool VG_(am_is_valid_for_client)( Addr a, SizeT size, UInt prot )
-{
-   return mapped != 0 && a >= mapped && a + size <= mapped + 4096;
 }
 
 /*--------------------------------------------------------------------*/
@@ -255,15 +247,6 @@ static void test_beyond ( void** state )
    assert_int_equal(bad, top);
    SP_(make_defined)(~0UL - 100, 200);
    assert_false(SP_(is_addressable)(~0UL - 50, 1, NULL));
-   mapped = 2 * top;
-   SP_(make_undefined)(mapped, 4096);
-   SP_(put_vbits)(mapped, ~0UL, 8);
-   assert_true(SP_(is_addressable)(mapped, 4096, NULL));
-   assert_true(SP_(is_defined)(mapped, 4096, NULL));
-   assert_int_equal(SP_(byte_vbits)(mapped), 0);
-   assert_false(SP_(is_addressable)(mapped - 1, 2, &bad));
-   assert_int_equal(bad, mapped - 1);
-   mapped = 0;
    SP_(make_noaccess)(top - SP_VA_CHUNK_SIZE, SP_VA_CHUNK_SIZE);
 }
 
