@@ -9,6 +9,7 @@
 
 #include "sp_shadow.h"
 
+#include "pub_tool_hashtable.h"
 #include "pub_tool_machine.h"
 #include "sp_memory.h"
 #include "sp_stack.h"
@@ -54,12 +55,44 @@ static Chunk* shared_chunk ( enum sp_va state )
    tl_assert(0);
 }
 
+/* Chunks above 128 GiB, by number. */
+struct above { struct above* next; UWord number; Chunk* chunk; };
+static VgHashTable* above;
+
+static struct above* find_above ( Addr a )
+{
+   return above ? VG_(HT_lookup)(above, a >> SP_VA_CHUNK_BITS) : NULL;
+}
+
+Chunk* SP_(va_chunk_above)(Addr a)
+{
+   const struct above* found = find_above(a);
+   return found ? found->chunk : &SP_(va_absent);
+}
+
+static void set_chunk_above ( Addr a, Chunk* c )
+{
+   struct above* found = find_above(a);
+   if (above == NULL)
+      above = VG_(HT_construct)("sp.shadow.above");
+   if (found == NULL) {
+      found = VG_(malloc)("sp.shadow.above", sizeof *found);
+      found->number = a >> SP_VA_CHUNK_BITS;
+      VG_(HT_add_node)(above, found);
+   }
+   found->chunk = c;
+}
+
 static void set_chunk ( Addr a, Chunk* c )
 {
+   if (UNLIKELY(a >> SP_VA_ADDRESS_BITS)) {
+      set_chunk_above(a, c);
+      return;
+   }
    SP_(va_chunk)[a >> SP_VA_CHUNK_BITS] = (UWord)c - (UWord)&SP_(va_absent);
 }
 
-/* The chunk of an address below 128 GiB, to be written to. */
+/* The chunk of an address, to be written to. */
 static Chunk* own ( Addr a )
 {
    Chunk* shared = sp_va_chunk_of(a);
@@ -143,19 +176,18 @@ static void set_in_chunk ( Addr a, Addr end, enum sp_va state )
 
 static void set_range ( Addr a, SizeT n, enum sp_va state )
 {
-   const Addr top = 1UL << SP_VA_ADDRESS_BITS;
-   Addr end = n < top ? a + n : top;
-   if (a >= top)
-      return;
-   if (end > top)
-      end = top;
+   Addr end = a + n < a ? ~0UL : a + n;
    while (a < end) {
-      Addr chunk_end = (a | (SP_VA_CHUNK_SIZE - 1)) + 1;
-      Addr stop = end < chunk_end ? end : chunk_end;
-      if (stop - a == SP_VA_CHUNK_SIZE)
+      Addr chunk_last = a | (SP_VA_CHUNK_SIZE - 1);
+      Addr stop = end <= chunk_last ? end : chunk_last + 1;
+      if (sp_va_chunk_of(a) == shared_chunk(state))
+         ;
+      else if (stop - a == SP_VA_CHUNK_SIZE)
          replace_chunk(a, state);
-      else if (sp_va_chunk_of(a) != shared_chunk(state))
+      else
          set_in_chunk(a, stop, state);
+      if (stop == 0)              // the top of the address space
+         return;
       a = stop;
    }
 }
@@ -343,8 +375,6 @@ void SP_(make_defined_if_addressable)(Addr a, SizeT n)
 static void copy_byte ( Addr from, Addr to )
 {
    enum sp_va state = sp_va(from);
-   if (to >> SP_VA_ADDRESS_BITS)
-      return;
    if (state == SP_VA_PARTLY)
       *bits_of(to) = sp_va_chunk_of(from)->bits[from % SP_VA_CHUNK_SIZE];
    if (sp_va(to) != state)
