@@ -21,7 +21,7 @@ int main(void)
 	give_up(a);
 	free(wrong);            /* error 2 */
 	a = calloc(2, sizeof *a);
-	s = sum(a) + (free(a), free(a), 1);     /* error 3 */
+	s = (sum(a), free(a), free(a), 1);      /* error 3 */
 	printf("%d\n", s);
 	return 0;
 }
