@@ -2,7 +2,6 @@
    blocks are lost while that line runs, and never found again. */
 #include <memory>
 #include <stdexcept>
-#include <string>
 #include <thread>
 #include <vector>
 
@@ -58,13 +57,23 @@ static void make_cycle()
 	b->other = a;
 }                                               /* loses 2 */
 
+static void fill_and_drop()
+{
+	std::vector<Shape *> shapes;
+	for (int i = 0; i < 3; i++)
+		shapes.push_back(new Square(i));
+}                                               /* loses 6 */
+
+static std::vector<int> *numbers;
+
+static std::vector<int> *make_numbers(int n)
+{
+	return new std::vector<int>(n);
+}
+
 int main()
 {
-	{
-		std::vector<Shape *> shapes;
-		for (int i = 0; i < 3; i++)
-			shapes.push_back(new Square(i));
-	}                                       /* loses 6 */
+	fill_and_drop();
 	Tree *tree = grow(2);
 	tree->left->right = nullptr;            /* loses 1 */
 	tree = tree->right;                     /* loses 3 */
@@ -75,8 +84,9 @@ int main()
 	}
 	std::thread(work, 1).join();
 	make_cycle();
-	auto *text = new std::string("a string that is too long for the object itself");
-	text = new std::string("short");        /* loses 2 */
-	delete text;
+	numbers = make_numbers(100);
+	std::vector<int> *others = make_numbers(200);
+	numbers = others;                       /* loses 2 */
+	delete numbers;
 	return 0;
 }
