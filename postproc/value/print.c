@@ -87,12 +87,12 @@ bool part_base(const struct part *of, const char *prefix, struct part *to)
 	return false;
 }
 
-static bool read_number(struct printer *p, uint64_t addr, size_t size, uint64_t *to)
+bool read_number(struct printer *p, uint64_t addr, size_t size, uint64_t *to)
 {
 	uint64_t little_endian = 0;
-	uint8_t bits[sizeof little_endian];
+	uint8_t bits[WORD];
 
-	if (job_copy(p->j, addr, &little_endian, size) < size)
+	if (size > WORD || job_copy(p->j, addr, &little_endian, size) < size)
 		return false;
 	if (job_undefined(p->j, addr, bits, size)) {
 		p->j->met_undefined = true;
@@ -102,14 +102,17 @@ static bool read_number(struct printer *p, uint64_t addr, size_t size, uint64_t 
 	return true;
 }
 
-bool read_byte(struct printer *p, uint64_t addr, uint64_t *to)
-{
-	return read_number(p, addr, 1, to);
-}
-
 bool read_word(struct printer *p, uint64_t addr, uint64_t *to)
 {
 	return read_number(p, addr, WORD, to);
+}
+
+bool peek_word(struct printer *p, uint64_t addr, uint64_t *to)
+{
+	bool before = p->j->met_undefined, known = read_word(p, addr, to);
+
+	p->j->met_undefined = before;
+	return known;
 }
 
 bool part_number(struct printer *p, const struct part *of, uint64_t *to)

@@ -64,8 +64,11 @@ bool part_number(struct printer *p, const struct part *of, uint64_t *to);
 bool printer_number(struct printer *p, const char *path, uint64_t *to);
 /* What a pointer member points at, and where; false: there is no such member. */
 bool pointer_part(struct printer *p, const char *path, const struct type **target, uint64_t *to);
-bool read_byte(struct printer *p, uint64_t addr, uint64_t *to);
+/* Of `size` bytes, at most WORD; and of WORD. */
+bool read_number(struct printer *p, uint64_t addr, size_t size, uint64_t *to);
 bool read_word(struct printer *p, uint64_t addr, uint64_t *to);
+/* The same where there need not be a word: undefined bits say nothing of the container. */
+bool peek_word(struct printer *p, uint64_t addr, uint64_t *to);
 /* Element i of a std::tuple. */
 bool tuple_part(const struct part *tuple, size_t i, struct part *to);
 /* Template argument i; NULL: none, or a value. */

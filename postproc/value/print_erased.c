@@ -76,7 +76,7 @@ static bool is_in_block(struct printer *p, const struct type *functor, uint64_t 
 	const struct type *t = type_strip(functor);
 	if (t->kind != TYPE_STRUCT || (is_closure(t) && !has_class_members(t)))
 		return false;
-	return d->room && read_word(p, addr, &word) && d->room(d->room_ctx, word) == size;
+	return d->room && peek_word(p, addr, &word) && d->room(d->room_ctx, word) == size;
 }
 
 bool show_code(struct printer *p, uint64_t code)
@@ -103,8 +103,8 @@ bool print_function(struct printer *p)
 		return not_constructed(p);
 	const struct type *class = class_called(p, invoker, "_Function_handler<");
 	const struct type *t = class ? argument_type(class, 1) : NULL;
-	if (!read_word(p, functor.addr, &word))
-		return not_constructed(p);
+	if (!peek_word(p, functor.addr, &word))
+		word = 0;                        /* a lambda that captures nothing sets nothing */
 	if (!t)
 		return show_code(p, code_at(p, word) ? word : invoker);
 	if (type_strip(t)->kind == TYPE_POINTER)

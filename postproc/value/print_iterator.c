@@ -148,9 +148,9 @@ bool print_safe_iterator(struct printer *p)
 	    !part_base(&whole, type_strip(base)->tag, &inner))
 		return false;
 	become(p, &inner);
-	if (p->out->kind == VALUE_ABSENT || !sequence)
+	if (p->out->kind == VALUE_ABSENT || p->out->kind == VALUE_UNINITIALIZED || !sequence)
 		return true;
-	if (!has_room(p, sequence, 3 * WORD) || !read_word(p, sequence + 2 * WORD, &version))
+	if (!has_room(p, sequence, 3 * WORD) || !read_number(p, sequence + 2 * WORD, sizeof(uint32_t), &version))
 		return not_constructed(p);
 	return summarise(p, (uint32_t)version == own ? "iterator" : "invalid iterator");
 }

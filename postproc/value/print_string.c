@@ -105,7 +105,7 @@ bool libcxx_string(struct printer *p)
 	    type_strip(rep.type)->size != 3 * WORD)
 		return false;
 	width = type_strip(character)->size;
-	if (width < 1 || width > 4 || !read_byte(p, rep.addr, &first))
+	if (width < 1 || width > 4 || !read_number(p, rep.addr, 1, &first))
 		return not_constructed(p);
 	len = first >> 1;
 	data = rep.addr + width;
