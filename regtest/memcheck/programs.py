@@ -9,6 +9,7 @@ they belong to and of this one.
   std, standards: c++17   standards to compile for; the last is used
   compilers: g++          only these
   cases: 1 2 3            one run with each as its argument
+  vbits: no, REASON       only errors are compared
   memcheck: no, REASON    not run in this group"""
 
 import os
@@ -24,7 +25,7 @@ TOP = os.path.realpath(TOP)
 WORK = os.path.join(BUILD, "test-work", "memcheck")
 VALGRIND = os.path.join(OUT, "bin", "valgrind")
 COMPILERS = {".c": ("gcc", "clang"), ".cpp": ("g++", "clang++")}
-KEYS = "args|stdin|flags|compile|tool|std|standards|compilers|cases|memcheck|opt"
+KEYS = "args|stdin|flags|compile|tool|std|standards|compilers|cases|memcheck|vbits|opt"
 FOLDERS = ("memcheck/programs", "memcheck/errors", "gdb/programs", "containers/programs",
            "ends/programs", "leaks/programs", "returns/programs", "windows/programs", "steps",
            "../examples")
@@ -86,6 +87,9 @@ class Program:
     def flags(self):
         words = shlex.split(self.how.get("flags", self.how.get("compile", "")))
         return [w for w in words if w not in ("-g", "-O0")]
+
+    def has_vbits(self):
+        return self.group != "errors" and not self.how.get("vbits", "").startswith("no")
 
     def levels(self, choice):
         return [l for l in choice if l in self.how.get("opt", l).split()]
