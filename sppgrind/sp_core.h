@@ -15,6 +15,9 @@
 extern SysRes VG_(am_shared_mmap_file_float_valgrind)
    ( SizeT length, UInt prot, Int fd, Off64T offset );
 
+/* The path of what is open as a descriptor; *buf is the core's. */
+extern Bool VG_(resolve_filename) ( Int fd, const HChar** buf );
+
 /* Moves a descriptor out of the program's range; closes the old one. */
 extern Int VG_(safe_fd) ( Int oldfd );
 
@@ -25,6 +28,10 @@ extern Int VG_(sigemptyset) ( vki_sigset_t* );
 extern Int VG_(sigaddset) ( vki_sigset_t*, Int );
 
 extern Bool VG_(clo_read_inline_info);
+/* Full: a debugger may stop at each instruction and look at registers. */
+typedef enum { Vg_VgdbNo, Vg_VgdbYes, Vg_VgdbFull } VgVgdb;
+extern VgVgdb VG_(clo_vgdb);
+
 extern Bool VG_(clo_trace_children);
 extern const HChar* VG_(clo_extra_debuginfo_path);
 

@@ -2,12 +2,14 @@
 
    The core calls fini the same way after an exit and after a fatal signal
    and says which to nobody.  So: an exit is known by its system call; a
-   signal by the core's last act, VG_(kill_self), which the linker routes
-   through here (-Wl,--wrap=vgPlain_kill_self). */
+   signal by the core's last act, VG_(kill_self), and the end at a first error
+   by VG_(client_exit), which the linker routes through here
+   (-Wl,--wrap=vgPlain_kill_self). */
 
 #include "sp_end.h"
 
 #include "sp_core.h"
+#include "sp_errors.h"
 #include "sp_heap.h"
 #include "sp_memory.h"
 #include "sp_options.h"
@@ -64,6 +66,21 @@ void SP_(end_normally)(void)
 void SP_(end_by_signal)(Int signo)
 {
    put_end(SP_END_SIGNAL, signo);
+}
+
+/* How the core ends the program at its first error, if it was told to
+   (--exit-on-first-error), and otherwise after fini. */
+void __real_vgPlain_client_exit ( Int code );
+void __wrap_vgPlain_client_exit ( Int code );
+
+void __wrap_vgPlain_client_exit ( Int code )
+{
+   if (SP_(stream_is_open)() && !exit_seen) {
+      SP_(errors_put_shown)();
+      SP_(end_exit_code)(code);
+      SP_(end_normally)();
+   }
+   __real_vgPlain_client_exit(code);
 }
 
 void __real_vgPlain_kill_self ( Int signo );

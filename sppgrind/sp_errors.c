@@ -129,7 +129,7 @@ static void pp_error ( const Error* err )
    if (e->at.tag != Addr_Undescribed)
       VG_(pp_addrinfo_mc)(VG_(get_error_address)(err), &e->at, False);
    e->shown = True;
-   shown = err;
+   shown = e->loss == NULL ? err : NULL;   // leaks are of no step
 }
 
 /* Only for errors that are new: to describe an address takes long. */
@@ -242,6 +242,15 @@ static void put_repeat ( const Error* err, Addr a )
       VG_(clear_addrinfo)(&at);
 }
 
+void SP_(errors_put_shown)(void)
+{
+   if (shown == NULL)
+      return;
+   extra_of(shown)->at_step = SP_(writer).n_steps;
+   put_error(shown, VG_(get_error_address)(shown), &extra_of(shown)->at);
+   shown = NULL;
+}
+
 static void report ( ThreadId tid, enum sp_err kind, Addr a,
                      const HChar* name, struct sp_error* e )
 {
@@ -249,12 +258,10 @@ static void report ( ThreadId tid, enum sp_err kind, Addr a,
       return;
    shown = repeated = NULL;
    VG_(maybe_record_error)(tid, (ErrorKind)kind, a, name, e);
-   if (shown != NULL) {
-      extra_of(shown)->at_step = SP_(writer).n_steps;
-      put_error(shown, a, &extra_of(shown)->at);
-   } else if (repeated != NULL) {
+   if (shown != NULL)
+      SP_(errors_put_shown)();
+   else if (repeated != NULL)
       put_repeat(repeated, a);
-   }
 }
 
 /*--------------------------------------------------------------------*/

@@ -74,6 +74,10 @@ Bool SP_(error_leak)(ThreadId tid, const struct sp_loss_record* loss,
    again.  False: the range is empty. */
 Bool SP_(error_ignore_range)(Addr a, SizeT size, Bool ignore);
 
+/* The error that the core has just printed, if it is not recorded yet: it may
+   end the program at once. */
+void SP_(errors_put_shown)(void);
+
 /* Registers with the core; the second, once the options are known. */
 void SP_(errors_init)(void);
 void SP_(errors_start)(void);

@@ -13,9 +13,11 @@
 #include "libvex_guest_amd64.h"
 #include "pub_tool_machine.h"
 #include "sp_errors.h"
+#include "sp_core.h"
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
+#include "sp_puts.h"
 #include "sp_registers.h"
 #include "sp_result.h"
 #include "sp_stack.h"
@@ -385,5 +387,7 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
    if (SP_(opt).trace)
       SP_(undef_end)(&undef);
    at_end(&m);
+   if (VG_(clo_vgdb) != Vg_VgdbFull)
+      SP_(drop_puts)(m.out);
    return m.out;
 }

@@ -13,6 +13,7 @@
 #include "pub_tool_libcfile.h"
 #include "pub_tool_seqmatch.h"
 #include "pub_tool_vki.h"
+#include "sp_core.h"
 #include "sp_debug_file.h"
 #include "sp_elf.h"
 #include "sp_lines.h"
@@ -108,6 +109,16 @@ static Bool is_system_path ( const HChar* path )
    if (starts_with(path, "/usr/local/") || starts_with(path, "/usr/src/"))
       return False;
    return starts_with(path, "/usr/") || starts_with(path, "/lib");
+}
+
+void SP_(objects_will_map)(Int fd)
+{
+   static enum { UNKNOWN, WANTED, UNWANTED } wanted;
+   const HChar* path;
+   if (wanted == UNKNOWN)
+      wanted = VG_(clo_read_inline_info) ? WANTED : UNWANTED;
+   if (wanted == WANTED && VG_(resolve_filename)(fd, &path))
+      VG_(clo_read_inline_info) = !is_system_path(path);
 }
 
 static Bool is_system_object ( const HChar* path )

@@ -122,6 +122,24 @@ def check_cut_off(file, ran, why):
     assert facts["ended"].startswith("unknown"), facts
 
 
+def test_first_error():
+    """--exit-on-first-error: the core ends the program within the error; both are in the recording."""
+    with Recording("first-error", [compiled("bad_free.c", to="first-error")],
+                   "--exit-on-first-error=yes", "--error-exitcode=9") as r:
+        same("exit code", 9, r.ran.code)
+        same("errors", 1, len(r.records("ERROR")))
+        same("ended", "exit code 9", r.info()["ended"])
+        same("whole", "whole", r.info()["stream ends"])
+
+
+def test_wild_requests():
+    """Client requests with any address and size: neither crash nor hang, and the recording is whole."""
+    with Recording("wild-requests", [compiled("wild_requests.c")]) as r:
+        same("output", b"alive\n", r.ran.out)
+        same("exit code", 0, r.ran.code)
+        same("whole", "whole", r.info()["stream ends"])
+
+
 def test_full_disk():
     """A file system that is full: needs root, for a small one."""
     mount = os.path.join(WORK, "full")

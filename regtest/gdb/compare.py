@@ -384,8 +384,8 @@ class Comparison:
             self.compare_number(name, leaf, raw_a, value)
 
     def compare_unwritten(self, name, leaf, ours):
-        """What the program never wrote has no value; in registers everything has, and in functions
-        that are jumped to whatever lies below the stack pointer."""
+        """What the program never wrote has no value; in registers everything has, and where the red
+        zone was whatever old code has left there (see `stale` in run)."""
         value = find(ours, leaf[0])
         if self.stale in (ANYWHERE, self.stop["function"]):
             return

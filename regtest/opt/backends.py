@@ -36,6 +36,8 @@ def expected(steps, is_opt):
     for at in range(first, len(steps)):
         step, here = dict(steps[at]), (steps[at]["line"], ids_of(steps[at]))
         is_call = step["event"] == "call"
+        if step["event"] == "exception":         # a memory error: they know of none
+            step["event"] = "step_line"
         if not is_call and here == called and not (is_opt and step["event"] == "return"):
             continue                             # on the line of its call
         called = here if is_call or here == called else None

@@ -7,6 +7,7 @@ import re
 ADDRESS = re.compile(r"0x(0|[1-9a-f][0-9a-f]{0,15})$")
 ENTITY = re.compile(r"&(amp|lt|gt);")
 EXACT = 2 ** 53
+UNSET = "<UNINITIALIZED>"        # of a pointer too: no front end draws an arrow then
 RULES = set("""address block code escaping event exact frames grid json keys line marker message
             names nesting null numbers order output records scalar shape source target trace utf-8""".split())
 
@@ -54,7 +55,8 @@ class Drawing:
         check_name(self.dialect, kind)
         self.scalar(val)
         self.targets.add(addr)
-        if kind == "pointer" or (kind == "ref" and self.dialect.refs):
+        is_arrow = kind == "pointer" or (kind == "ref" and self.dialect.refs)
+        if is_arrow and val != UNSET:
             self.address(val)
             self.pointers.append((addr, val))
 

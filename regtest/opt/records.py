@@ -6,7 +6,7 @@ returns.  Where one of the two is stricter, that is the rule here."""
 import json
 import re
 
-from drawing import Fault, need
+from drawing import UNSET, Fault, need
 
 SEPARATOR, LIMIT_LINE = "=== pg_trace_inst ===", "MAX_STEPS_EXCEEDED"
 PLACE = re.compile(r"0x(0|[0-9a-f]{12,16})$")
@@ -47,7 +47,8 @@ class Values:
         if kind == "pointer":
             if "deref_val" in value:
                 self.carried(value["deref_val"])
-            return ["C_DATA", brief(value["addr"]), "pointer", brief(value["val"])]
+            target = value["val"] if value["val"] == UNSET else brief(value["val"])
+            return ["C_DATA", brief(value["addr"]), "pointer", target]
         if kind == "struct":
             need(isinstance(value["val"], dict), "records", "struct", value)
             members = sorted(value["val"].items(), key=lambda m: m[1]["addr"])

@@ -53,6 +53,16 @@ int main(void)
 		puts("and so on");
 }
 """
+ERRS = """#include <stdlib.h>
+int main(void)
+{
+	int *p = malloc(4), unset;
+	p[1] = 1;
+	for (;;)
+		if (unset)
+			p[0]++;
+}
+"""
 RECURS = """int deeper(int n)
 {
 	return deeper(n + 1) + 1;
@@ -111,6 +121,20 @@ def test_memory_limit_mapped():
     """Memory that is not from the heap is limited too, with what the recorder needs on top."""
     code, event, *_ = ending("maps", MAPS, "--memory-limit=1M")
     same("ending", (PROGRAM, "return"), (code, event))
+
+
+def test_stop_at_error():
+    """The trace ends there, and nobody waits for the program; without, it goes on to its limit."""
+    code, event, line, words, _ = ending("errs", ERRS, "--stop-at-error")
+    same("ending", (PROGRAM, "exception", line_of(ERRS, "p[1]")), (code, event, line))
+    assert "Invalid write of size 4" in words and "4 bytes" not in words, words
+    code, *_ = ending("errs-on", ERRS, "--max-steps=20")
+    same("exit code", LIMIT, code)
+    folder = Folder("errs-steps", errs__c=ERRS)
+    steps = [json.loads(s) for s in folder.run("-f", "steps", "--max-steps=20", "errs.c").out.splitlines()]
+    found = [(s["line"], s["errors"][0]["kind"]) for s in steps if "errors" in s]
+    same("first errors", [(line_of(ERRS, "p[1]"), "write"), (line_of(ERRS, "if (unset)"), "condition")],
+         found[:2])
 
 
 def test_large_trace():

@@ -1,5 +1,7 @@
 /* Matrices: variable-length ones as locals, parameters and behind pointers; pointers to rows;
- * determinants by recursion, with a smaller matrix in each frame. */
+ * determinants by recursion, with a smaller matrix in each frame.
+ * stale: determinant
+ */
 #include <stdio.h>
 #include <stdlib.h>
 
