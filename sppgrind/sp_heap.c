@@ -8,6 +8,7 @@
 #include "pub_tool_libcproc.h"
 #include "pub_tool_replacemalloc.h"
 #include "pub_tool_threadstate.h"
+#include "pub_tool_vki.h"
 #include "sp_block.h"
 #include "sp_end.h"
 #include "sp_errors.h"
@@ -291,9 +292,17 @@ SizeT SP_(heap_usable_size)(const void* p)
 /*--- The program's own allocators                                 ---*/
 /*--------------------------------------------------------------------*/
 
+/* The program may say that any memory is a block; some cannot be read. */
+static void guard_if_unreadable ( Addr a, SizeT size )
+{
+   if (!VG_(am_is_valid_for_client)(a, size > 0 ? size : 1, VKI_PROT_READ))
+      SP_(guard)(a, size);
+}
+
 void SP_(heap_part_begins)(Addr a, SizeT size, SizeT redzone, Bool zeroed)
 {
    block_begins(a, size, zeroed);
+   guard_if_unreadable(a, size);
    SP_(make_noaccess)(a - redzone, redzone);
    SP_(make_noaccess)(a + size, redzone);
    if (is_to_be_put(a))
@@ -334,6 +343,7 @@ void SP_(heap_custom_resized)(Addr a, SizeT from, SizeT to, SizeT redzone)
       SP_(memory_flush)(SP_(stack_pointer)());
       SP_(interest_drop)(a, from);
       SP_(interest_add)(a, to, SP_CLASS_HEAP);
+      guard_if_unreadable(a, to);
    }
    if (to > from)
       SP_(make_undefined)(a + from, to - from);

@@ -3,6 +3,8 @@
 #include "sp_requests.h"
 
 #include "memcheck.h"
+#include "pub_tool_aspacemgr.h"
+#include "pub_tool_vki.h"
 #include "sp_errors.h"
 #include "sp_heap.h"
 #include "sp_heap_calls.h"
@@ -57,9 +59,35 @@ static Addr check_defined ( ThreadId tid, Addr a, SizeT n )
 /* Memcheck's answers. */
 enum { VBITS_DONE = 1, VBITS_NOT_ADDRESSABLE = 3 };
 
+/* What the tool itself will read or write.  The program may give it any
+   address. */
+static Bool can_read ( Addr a, SizeT n )
+{
+   return n == 0 || VG_(am_is_valid_for_client)(a, n, VKI_PROT_READ);
+}
+
+static Bool can_write ( Addr a, SizeT n )
+{
+   return n == 0
+          || VG_(am_is_valid_for_client)(a, n, VKI_PROT_READ | VKI_PROT_WRITE);
+}
+
+/* A string of the program's, or another one where it cannot be read. */
+static const HChar* text_at ( Addr a, const HChar* otherwise )
+{
+   enum { LONGEST = 4096 };
+   for (SizeT n = 0; n < LONGEST; n++) {
+      if ((n == 0 || (a + n) % VKI_PAGE_SIZE == 0) && !can_read(a + n, 1))
+         return otherwise;
+      if (((const HChar*)a)[n] == '\0')
+         return (const HChar*)a;
+   }
+   return otherwise;
+}
+
 static UWord get_vbits ( Addr a, Addr to, SizeT n )
 {
-   if (!SP_(is_addressable)(to, n, NULL)
+   if (!SP_(is_addressable)(to, n, NULL) || !can_write(to, n)
        || !SP_(get_vbits)(a, (UChar*)to, n))
       return VBITS_NOT_ADDRESSABLE;
    SP_(make_defined)(to, n);
@@ -69,7 +97,7 @@ static UWord get_vbits ( Addr a, Addr to, SizeT n )
 
 static UWord set_vbits ( Addr a, Addr from, SizeT n )
 {
-   if (!SP_(is_addressable)(from, n, NULL)
+   if (!SP_(is_addressable)(from, n, NULL) || !can_read(from, n)
        || !SP_(set_vbits)(a, (const UChar*)from, n))
       return VBITS_NOT_ADDRESSABLE;
    return VBITS_DONE;
@@ -119,7 +147,8 @@ static Bool error_request ( ThreadId tid, const UWord* args, UWord* result )
 {
    switch (args[0]) {
       case VG_USERREQ__CREATE_BLOCK:
-         *result = SP_(name_block)(args[1], args[2], (const HChar*)args[3]);
+         *result = SP_(name_block)(args[1], args[2],
+                                   text_at(args[3], "block"));
          return True;
       case VG_USERREQ__DISCARD:
          *result = !SP_(name_discard)(args[2]);
@@ -131,27 +160,28 @@ static Bool error_request ( ThreadId tid, const UWord* args, UWord* result )
          *result = SP_(error_ignore_range)(args[1], args[2], False);
          return True;
       case _VG_USERREQ__MEMCHECK_RECORD_OVERLAP_ERROR:
-         SP_(error_overlap)(tid, (const HChar*)args[1], args[2], args[3],
+         SP_(error_overlap)(tid, text_at(args[1], "memcpy"), args[2], args[3],
                             args[4]);
          return True;
    }
    return False;
 }
 
-/* No program has so much memory; to look at each page of it takes for ever. */
-static Bool is_absurd ( SizeT size )
+/* Valgrind gives programs no memory there, nor so much; to look at each page
+   of it takes for ever. */
+static Bool is_absurd ( Addr a, SizeT size )
 {
-   return size >> SP_VA_ADDRESS_BITS != 0;
+   return a >> SP_VA_ADDRESS_BITS != 0 || size >> SP_VA_ADDRESS_BITS != 0;
 }
 
 static void give_counts ( struct sp_leak_counts c, const UWord* args )
 {
-   *(UWord*)args[1] = c.leaked;
-   *(UWord*)args[2] = c.dubious;
-   *(UWord*)args[3] = c.reachable;
-   *(UWord*)args[4] = c.suppressed;
-   for (UInt i = 1; i <= 4; i++)
-      SP_(dirty_mark)(args[i], sizeof(UWord));
+   const UWord count[] = { c.leaked, c.dubious, c.reachable, c.suppressed };
+   for (UInt i = 0; i < 4; i++)
+      if (can_write(args[1 + i], sizeof(UWord))) {
+         *(UWord*)args[1 + i] = count[i];
+         SP_(dirty_mark)(args[1 + i], sizeof(UWord));
+      }
 }
 
 /* Whether there are more than at the check before is not told apart. */
@@ -176,18 +206,20 @@ static Bool block_request ( ThreadId tid, const UWord* args )
 {
    switch (args[0]) {
       case VG_USERREQ__MALLOCLIKE_BLOCK:
-         if (!is_absurd(args[2]))
+         if (!is_absurd(args[1], args[2]))
             SP_(heap_custom_made)(args[1], args[2], args[3], args[4]);
          return True;
       case VG_USERREQ__RESIZEINPLACE_BLOCK:
-         if (!is_absurd(args[3]))
+         if (!is_absurd(args[1], args[3]))
             SP_(heap_custom_resized)(args[1], args[2], args[3], args[4]);
          return True;
       case VG_USERREQ__FREELIKE_BLOCK:
          SP_(heap_custom_freed)(args[1], args[2]);
          return True;
       case _VG_USERREQ__MEMCHECK_VERIFY_ALIGNMENT:
-         SP_(heap_call_verify)(tid, (const struct AlignedAllocInfo*)args[1]);
+         if (can_read(args[1], sizeof(struct AlignedAllocInfo)))
+            SP_(heap_call_verify)(tid,
+                                  (const struct AlignedAllocInfo*)args[1]);
          return True;
    }
    return False;
@@ -203,7 +235,7 @@ static Bool pool_request ( const UWord* args, UWord* result )
          SP_(pool_destroy)(args[1]);
          return True;
       case VG_USERREQ__MEMPOOL_ALLOC:
-         if (!is_absurd(args[3]))
+         if (!is_absurd(args[2], args[3]))
             SP_(pool_allocate)(args[1], args[2], args[3]);
          return True;
       case VG_USERREQ__MEMPOOL_FREE:
@@ -216,7 +248,8 @@ static Bool pool_request ( const UWord* args, UWord* result )
          SP_(pool_move)(args[1], args[2]);
          return True;
       case VG_USERREQ__MEMPOOL_CHANGE:
-         SP_(pool_change)(args[1], args[2], args[3], args[4]);
+         if (!is_absurd(args[3], args[4]))
+            SP_(pool_change)(args[1], args[2], args[3], args[4]);
          return True;
       case VG_USERREQ__MEMPOOL_EXISTS:
          *result = SP_(pool_exists)(args[1]);

@@ -9,9 +9,8 @@
 
 #include "sp_shadow.h"
 
-#include "pub_tool_aspacemgr.h"
+#include "pub_tool_hashtable.h"
 #include "pub_tool_machine.h"
-#include "pub_tool_vki.h"
 #include "sp_memory.h"
 #include "sp_stack.h"
 
@@ -56,12 +55,44 @@ static Chunk* shared_chunk ( enum sp_va state )
    tl_assert(0);
 }
 
+/* Chunks above 128 GiB, by number. */
+struct above { struct above* next; UWord number; Chunk* chunk; };
+static VgHashTable* above;
+
+static struct above* find_above ( Addr a )
+{
+   return above ? VG_(HT_lookup)(above, a >> SP_VA_CHUNK_BITS) : NULL;
+}
+
+Chunk* SP_(va_chunk_above)(Addr a)
+{
+   const struct above* found = find_above(a);
+   return found ? found->chunk : &SP_(va_absent);
+}
+
+static void set_chunk_above ( Addr a, Chunk* c )
+{
+   struct above* found = find_above(a);
+   if (above == NULL)
+      above = VG_(HT_construct)("sp.shadow.above");
+   if (found == NULL) {
+      found = VG_(malloc)("sp.shadow.above", sizeof *found);
+      found->number = a >> SP_VA_CHUNK_BITS;
+      VG_(HT_add_node)(above, found);
+   }
+   found->chunk = c;
+}
+
 static void set_chunk ( Addr a, Chunk* c )
 {
+   if (UNLIKELY(a >> SP_VA_ADDRESS_BITS)) {
+      set_chunk_above(a, c);
+      return;
+   }
    SP_(va_chunk)[a >> SP_VA_CHUNK_BITS] = (UWord)c - (UWord)&SP_(va_absent);
 }
 
-/* The chunk of an address below 128 GiB, to be written to. */
+/* The chunk of an address, to be written to. */
 static Chunk* own ( Addr a )
 {
    Chunk* shared = sp_va_chunk_of(a);
@@ -111,11 +142,6 @@ static void set_byte ( Addr a, UChar vbits )
    }
 }
 
-static inline Bool is_above ( Addr a )
-{
-   return a >> SP_VA_ADDRESS_BITS != 0;
-}
-
 UChar SP_(byte_vbits)(Addr a)
 {
    if (undefined_state == SP_VA_DEFINED)
@@ -124,9 +150,6 @@ UChar SP_(byte_vbits)(Addr a)
       case SP_VA_DEFINED: return 0;
       case SP_VA_PARTLY:  return sp_va_chunk_of(a)->bits[a % SP_VA_CHUNK_SIZE];
       case SP_VA_NOACCESS:
-         if (is_above(a))
-            return 0;
-         break;
       case SP_VA_UNDEFINED:
          break;
    }
@@ -153,19 +176,18 @@ static void set_in_chunk ( Addr a, Addr end, enum sp_va state )
 
 static void set_range ( Addr a, SizeT n, enum sp_va state )
 {
-   const Addr top = 1UL << SP_VA_ADDRESS_BITS;
-   Addr end = n < top ? a + n : top;
-   if (a >= top)
-      return;
-   if (end > top)
-      end = top;
+   Addr end = a + n < a ? ~0UL : a + n;
    while (a < end) {
-      Addr chunk_end = (a | (SP_VA_CHUNK_SIZE - 1)) + 1;
-      Addr stop = end < chunk_end ? end : chunk_end;
-      if (stop - a == SP_VA_CHUNK_SIZE)
+      Addr chunk_last = a | (SP_VA_CHUNK_SIZE - 1);
+      Addr stop = end <= chunk_last ? end : chunk_last + 1;
+      if (sp_va_chunk_of(a) == shared_chunk(state))
+         ;
+      else if (stop - a == SP_VA_CHUNK_SIZE)
          replace_chunk(a, state);
-      else if (sp_va_chunk_of(a) != shared_chunk(state))
+      else
          set_in_chunk(a, stop, state);
+      if (stop == 0)              // the top of the address space
+         return;
       a = stop;
    }
 }
@@ -353,8 +375,6 @@ void SP_(make_defined_if_addressable)(Addr a, SizeT n)
 static void copy_byte ( Addr from, Addr to )
 {
    enum sp_va state = sp_va(from);
-   if (is_above(to))
-      return;
    if (state == SP_VA_PARTLY)
       *bits_of(to) = sp_va_chunk_of(from)->bits[from % SP_VA_CHUNK_SIZE];
    if (sp_va(to) != state)
@@ -385,8 +405,6 @@ static inline void put_alike ( Addr a, UInt n, enum sp_va state )
 void SP_(put_vbits)(Addr a, ULong vbits, UInt n)
 {
    Bool undefined = vbits == ~0ULL >> (64 - 8 * n);
-   if (is_above(a))
-      return;
    if ((a | n) % 4 == 0 && (vbits == 0 || undefined))
       put_alike(a, n, undefined ? SP_VA_UNDEFINED : SP_VA_DEFINED);
    else
@@ -444,7 +462,7 @@ Bool SP_(set_vbits)(Addr a, const UChar* from, SizeT n)
 {
    if (!SP_(is_addressable)(a, n, NULL))
       return False;
-   if (undefined_state == SP_VA_DEFINED || n == 0 || is_above(a))
+   if (undefined_state == SP_VA_DEFINED || n == 0)
       return True;
    for (SizeT i = 0; i < n; i++)
       set_byte(a + i, from[i]);
@@ -467,8 +485,6 @@ static Bool found ( Addr a, Addr* bad )
 static inline Bool is_addressable ( Addr a )
 {
    enum sp_va state = sp_va(a);
-   if (UNLIKELY(is_above(a)))
-      return VG_(am_is_valid_for_client)(a, 1, VKI_PROT_NONE);
    return state != SP_VA_NOACCESS
           && (state != SP_VA_UNDEFINED || !in_dead_stack(a));
 }
@@ -494,7 +510,7 @@ Bool SP_(is_addressable)(Addr a, SizeT n, Addr* bad)
 static inline Bool is_undefined ( Addr a )
 {
    return undefined_state != SP_VA_DEFINED && sp_va(a) != SP_VA_DEFINED
-          && !is_above(a) && is_addressable(a);
+          && is_addressable(a);
 }
 
 Bool SP_(is_defined)(Addr a, SizeT n, Addr* bad)

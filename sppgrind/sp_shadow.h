@@ -4,10 +4,9 @@
    Each byte has a state of two bits.  Only bytes of which some bits are
    defined and others are not have V bits of their own (1: undefined).
 
-   Addresses are those that Valgrind gives programs, below 128 GiB.  Above, a
-   program has only what it has mapped at an address of its own choice: that
-   is addressable while it is mapped, and always defined.  With --undef=no
-   nothing is ever undefined, and which bytes are addressable stays exact.
+   It is quick where Valgrind puts programs, below 128 GiB; what they map
+   above by MAP_FIXED is found by hash.  With --undef=no nothing is ever undefined, and
+   which bytes are addressable stays exact.
 
    The stack is special: what lies below the stack pointer, less the red
    zone, is kept as undefined and not as unaddressable, so that growing costs
@@ -119,10 +118,12 @@ struct sp_va_chunk {
 extern UWord SP_(va_chunk)[SP_VA_CHUNKS];
 extern struct sp_va_chunk SP_(va_absent);
 
+struct sp_va_chunk* SP_(va_chunk_above)(Addr a);
+
 static inline struct sp_va_chunk* sp_va_chunk_of ( Addr a )
 {
    if (UNLIKELY(a >> SP_VA_ADDRESS_BITS))
-      return &SP_(va_absent);
+      return SP_(va_chunk_above)(a);
    return (struct sp_va_chunk*)((UWord)&SP_(va_absent)
                                 + SP_(va_chunk)[a >> SP_VA_CHUNK_BITS]);
 }

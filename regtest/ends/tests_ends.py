@@ -132,6 +132,14 @@ def test_first_error():
         same("whole", "whole", r.info()["stream ends"])
 
 
+def test_wild_requests():
+    """Client requests with any address and size: neither crash nor hang, and the recording is whole."""
+    with Recording("wild-requests", [compiled("wild_requests.c")]) as r:
+        same("output", b"alive\n", r.ran.out)
+        same("exit code", 0, r.ran.code)
+        same("whole", "whole", r.info()["stream ends"])
+
+
 def test_full_disk():
     """A file system that is full: needs root, for a small one."""
     mount = os.path.join(WORK, "full")

@@ -12,8 +12,6 @@
 #include <sys/mman.h>
 
 #include "host.h"
-#include "pub_tool_basics.h"
-#include "pub_tool_aspacemgr.h"
 #include "sp_memory.h"
 #include "sp_shadow.h"
 #include "sp_stack.h"
@@ -26,7 +24,6 @@
 static struct { Bool addressable; UChar vbits; } model[SIZE];
 static Bool  marked[LINES];
 static Addr  sp;
-static Addr  mapped;              // the one page that is, beyond the map
 static unsigned long seed;
 
 /*--------------------------------------------------------------------*/
@@ -43,11 +40,6 @@ VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
    for (Addr at = a; at < a + size; at++)
       if (at >= BASE && at < BASE + SIZE)
          marked[(at - BASE) / SP_LINE_SIZE] = True;
-}
-
-Bool VG_(am_is_valid_for_client)( Addr a, SizeT size, UInt prot )
-{
-   return mapped != 0 && a >= mapped && a + size <= mapped + 4096;
 }
 
 /*--------------------------------------------------------------------*/
@@ -246,25 +238,26 @@ static void test_put_vbits ( void** state )
    assert_memory_equal(bits, want, 8);
 }
 
-static void test_beyond ( void** state )
+/* Over the end of the table, and far above it. */
+static void test_above ( void** state )
 {
-   Addr top = 1UL << SP_VA_ADDRESS_BITS, bad;
+   Addr top = 1UL << SP_VA_ADDRESS_BITS, far = 0x3c00000000UL, bad;
+   UChar set = 0x0f, bits;
    SP_(make_defined)(top - 8, 16);
-   assert_true(SP_(is_addressable)(top - 8, 8, NULL));
-   assert_false(SP_(is_addressable)(top - 8, 9, &bad));
-   assert_int_equal(bad, top);
+   assert_false(SP_(is_addressable)(top - 8, 17, &bad));
+   assert_int_equal(bad, top + 8);
+   SP_(make_undefined)(far + 1, 3 * SP_VA_CHUNK_SIZE);
+   assert_true(SP_(is_addressable)(far + 1, 3 * SP_VA_CHUNK_SIZE, NULL));
+   assert_false(SP_(is_addressable)(far, 1, NULL));
+   assert_true(SP_(set_vbits)(far + 70000, &set, 1));
+   assert_true(SP_(get_vbits)(far + 70000, &bits, 1));
+   assert_int_equal(bits, set);
    SP_(make_defined)(~0UL - 100, 200);
-   assert_false(SP_(is_addressable)(~0UL - 50, 1, NULL));
-   mapped = 2 * top;
-   SP_(make_undefined)(mapped, 4096);
-   SP_(put_vbits)(mapped, ~0UL, 8);
-   assert_true(SP_(is_addressable)(mapped, 4096, NULL));
-   assert_true(SP_(is_defined)(mapped, 4096, NULL));
-   assert_int_equal(SP_(byte_vbits)(mapped), 0);
-   assert_false(SP_(is_addressable)(mapped - 1, 2, &bad));
-   assert_int_equal(bad, mapped - 1);
-   mapped = 0;
-   SP_(make_noaccess)(top - SP_VA_CHUNK_SIZE, SP_VA_CHUNK_SIZE);
+   assert_true(SP_(is_addressable)(~0UL - 50, 1, NULL));
+   SP_(make_noaccess)(~0UL - 100, 200);
+   SP_(make_noaccess)(far, 4 * SP_VA_CHUNK_SIZE);
+   assert_false(SP_(is_addressable)(far + 70000, 1, NULL));
+   SP_(make_noaccess)(top - SP_VA_CHUNK_SIZE, 2 * SP_VA_CHUNK_SIZE);
 }
 
 static void test_without_undefined ( void** state )
@@ -377,7 +370,7 @@ int main ( void )
       TEST(test_marks),
       TEST(test_get_vbits),
       TEST(test_put_vbits),
-      TEST(test_beyond),
+      TEST(test_above),
       TEST(test_without_undefined),
       TEST(test_string),
       TEST(test_stack),
