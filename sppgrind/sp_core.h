@@ -15,9 +15,6 @@
 extern SysRes VG_(am_shared_mmap_file_float_valgrind)
    ( SizeT length, UInt prot, Int fd, Off64T offset );
 
-/* The path of what is open as a descriptor; *buf is the core's. */
-extern Bool VG_(resolve_filename) ( Int fd, const HChar** buf );
-
 /* Moves a descriptor out of the program's range; closes the old one. */
 extern Int VG_(safe_fd) ( Int oldfd );
 

@@ -47,7 +47,8 @@ static const enum sp_family frees[] = {
    [SP_FREE_DELETE_ARRAY] = SP_FAMILY_NEW_ARRAY,
 };
 
-static void block_begins ( Addr a, SizeT size, Bool zeroed )
+/* told: the reader will hear of the block, and knows what a fresh one is. */
+static void block_begins ( Addr a, SizeT size, Bool zeroed, Bool told )
 {
    totals.allocs++;
    totals.bytes += size;
@@ -55,6 +56,8 @@ static void block_begins ( Addr a, SizeT size, Bool zeroed )
    if (SP_(opt).trace) {
       SP_(interest_add)(a, size, SP_CLASS_HEAP);
       SP_(shadow_zero)(a, size);
+      if (told)
+         SP_(shadow_state)(a, size, zeroed ? SP_VA_DEFINED : SP_VA_UNDEFINED);
    }
    if (zeroed)
       SP_(make_defined)(a, size);
@@ -78,8 +81,6 @@ static void put_alloc ( Addr a, SizeT size, enum sp_alloc_kind kind,
                         SizeT align )
 {
    ULong field[] = { a, size, kind, align };
-   SP_(shadow_state)(a, size, kind == SP_ALLOC_CALLOC ? SP_VA_DEFINED
-                                                      : SP_VA_UNDEFINED);
    if (SP_(event_begins)())
       SP_(put_numbers)(SP_REC_ALLOC, 4, field);
 }
@@ -160,7 +161,7 @@ static void* allocate ( SizeT size, SizeT align, SizeT asked,
    if (p == NULL)
       return NULL;
    SP_(block_add)((Addr)p, size, asked, allocs[kind].family);
-   block_begins((Addr)p, size, kind == SP_ALLOC_CALLOC);
+   block_begins((Addr)p, size, kind == SP_ALLOC_CALLOC, True);
    fill((Addr)p, size, kind == SP_ALLOC_CALLOC ? 0 : SP_(opt).malloc_fill);
    put_alloc((Addr)p, size, kind, align);
    return p;
@@ -237,7 +238,7 @@ static void* move ( struct sp_block* b, SizeT size )
    if (p == NULL)
       return NULL;
    SP_(block_add)((Addr)p, size, 0, SP_FAMILY_C);
-   block_begins((Addr)p, size, False);
+   block_begins((Addr)p, size, False, True);
    fill((Addr)p + kept, size - kept, SP_(opt).malloc_fill);
    VG_(memcpy)(p, (void*)from, kept);
    SP_(copy_definedness)(from, (Addr)p, kept);
@@ -301,7 +302,7 @@ static void guard_if_unreadable ( Addr a, SizeT size )
 
 void SP_(heap_part_begins)(Addr a, SizeT size, SizeT redzone, Bool zeroed)
 {
-   block_begins(a, size, zeroed);
+   block_begins(a, size, zeroed, is_to_be_put(a));
    guard_if_unreadable(a, size);
    SP_(make_noaccess)(a - redzone, redzone);
    SP_(make_noaccess)(a + size, redzone);

@@ -6,7 +6,6 @@
 #include "pub_tool_vkiscnums.h"
 #include "sp_end.h"
 #include "sp_memory.h"
-#include "sp_objects.h"
 #include "sp_stack.h"
 #include "sp_step.h"
 #include "sp_stream.h"
@@ -148,8 +147,6 @@ static Bool may_take_memory ( UInt number )
 
 void SP_(io_pre_syscall)(ThreadId tid, UInt number, UWord* args, UInt n_args)
 {
-   if (number == __NR_mmap && (Int)args[4] >= 0)
-      SP_(objects_will_map)(args[4]);
    if (ends_the_program(number))
       SP_(end_exit_code)(args[0]);
    else if (number == __NR_execve && args[0] != 0)

@@ -380,8 +380,17 @@ static inline Bool is_mixed ( const Chunk* c, Addr a )
               && !sp_all_defined(c->known + a % CHUNK_SIZE / 4));
 }
 
+/* A large block of which little is used: nothing is kept of the rest. */
+static Bool is_known_undefined ( const Chunk* c, Addr a )
+{
+   return c->known != NULL && sp_all_undefined(sp_va_at(a))
+          && sp_all_undefined(c->known + a % CHUNK_SIZE / 4);
+}
+
 static __attribute__((noinline)) void flush_mixed ( Chunk* c, Addr a )
 {
+   if (is_known_undefined(c, a))
+      return;
    if (c->vbits == NULL && SP_(some_partly)(sp_va_at(a)))
       c->vbits = VG_(calloc)("sp.memory.vbits", 1, CHUNK_SIZE);
    struct sp_line line = {
@@ -408,7 +417,7 @@ static inline void flush_line ( UWord line, Chunk* c, Addr sp )
       return;
    if (SP_(memory_undefined) && UNLIKELY(is_mixed(c, a))) {
       flush_mixed(c, a);
-      c->equal[line_in_chunk(a)] = !c->guarded;
+      c->equal[line_in_chunk(a)] = c->shadow != NULL && !c->guarded;
       return;
    }
    const UChar* now = (const UChar*)a;

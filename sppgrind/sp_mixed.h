@@ -33,6 +33,12 @@ static inline Bool sp_all_defined ( const UChar* states )
    __builtin_memcpy(half, states, sizeof half);
    return (half[0] & half[1]) == 0xaaaaaaaaaaaaaaaaULL && half[0] == half[1];
 }
+static inline Bool sp_all_undefined ( const UChar* states )
+{
+   ULong half[2];
+   __builtin_memcpy(half, states, sizeof half);
+   return half[0] == 0x5555555555555555ULL && half[1] == half[0];
+}
 /* Some of them are partly defined now: vbits must not be NULL. */
 Bool SP_(some_partly)(const UChar* states);
 

@@ -111,17 +111,7 @@ static Bool is_system_path ( const HChar* path )
    return starts_with(path, "/usr/") || starts_with(path, "/lib");
 }
 
-void SP_(objects_will_map)(Int fd)
-{
-   static enum { UNKNOWN, WANTED, UNWANTED } wanted;
-   const HChar* path;
-   if (wanted == UNKNOWN)
-      wanted = VG_(clo_read_inline_info) ? WANTED : UNWANTED;
-   if (wanted == WANTED && VG_(resolve_filename)(fd, &path))
-      VG_(clo_read_inline_info) = !is_system_path(path);
-}
-
-static Bool is_system_object ( const HChar* path )
+Bool SP_(is_system_object)(const HChar* path)
 {
    return is_system_path(path) || starts_with(path, "/bin/")
           || starts_with(path, "/sbin/")
@@ -214,7 +204,7 @@ static void add_object ( const DebugInfo* di )
    o->text_lo = VG_(DebugInfo_get_text_avma)(di);
    o->text_hi = o->text_lo + VG_(DebugInfo_get_text_size)(di);
    o->is_main = is_the_program(o->path);
-   o->is_system = is_system_object(o->path);
+   o->is_system = SP_(is_system_object)(o->path);
    o->mapped = True;
    read_elf(o);
    o->next = objects;

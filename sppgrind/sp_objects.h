@@ -7,10 +7,8 @@
 
 /* Looks for objects that were mapped since the last call and puts them. */
 void SP_(objects_update)(void);
-/* The program is about to map this file: says whether the core shall read what
-   is inlined in it, which takes long and only shows in stacks of errors.  Not
-   in the system's objects, of which Debian has debug information at hand. */
-void SP_(objects_will_map)(Int fd);
+/* By its path, an object is the system's, or Valgrind's. */
+Bool SP_(is_system_object)(const HChar* path);
 /* [a, a + size) was unmapped: puts the objects that went with it. */
 void SP_(objects_unmapped)(Addr a, SizeT size);
 

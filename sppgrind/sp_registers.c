@@ -7,7 +7,7 @@
 
 #define AT(reg) offsetof(GuestState, guest_##reg)
 
-#define N_GENERAL 16
+#define N_GENERAL SP_N_GENERAL
 
 static const Int offset_of[N_GENERAL] = {
    AT(RAX), AT(RDX), AT(RCX), AT(RBX), AT(RSI), AT(RDI), AT(RBP), AT(RSP),
@@ -22,12 +22,19 @@ Int SP_(register_at)(Int offset)
    return -1;
 }
 
-void SP_(registers_read)(const GuestState* state, ULong value[SP_N_REGISTERS])
+void SP_(registers_kept)(const ULong kept[SP_N_GENERAL],
+                         ULong value[SP_N_REGISTERS])
 {
    for (UInt n = 0; n < N_GENERAL; n++)
-      __builtin_memcpy(&value[n], (const UChar*)state + offset_of[n],
-                       sizeof(ULong));
+      value[n] = kept[(offset_of[n] - (Int)SP_GENERAL_AT) / sizeof(ULong)];
    value[SP_REG_RA] = 0;
+}
+
+void SP_(registers_read)(const GuestState* state, ULong value[SP_N_REGISTERS])
+{
+   ULong kept[SP_N_GENERAL];
+   sp_registers_keep(state, kept);
+   SP_(registers_kept)(kept, value);
 }
 
 void SP_(words_read)(const GuestState* state, ULong value[SP_N_WORDS])

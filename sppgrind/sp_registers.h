@@ -48,6 +48,18 @@ Int SP_(register_at)(Int offset);
 
 /* The general ones. */
 void SP_(registers_read)(const GuestState* state, ULong value[SP_N_REGISTERS]);
+
+/* The same as they lie in the guest state: quickly kept, and rarely put into
+   order. */
+#define SP_N_GENERAL     16
+static inline void sp_registers_keep ( const GuestState* state,
+                                       ULong kept[SP_N_GENERAL] )
+{
+   __builtin_memcpy(kept, (const UChar*)state + SP_GENERAL_AT,
+                    SP_GENERAL_SIZE);
+}
+void SP_(registers_kept)(const ULong kept[SP_N_GENERAL],
+                         ULong value[SP_N_REGISTERS]);
 /* All words. */
 void SP_(words_read)(const GuestState* state, ULong value[SP_N_WORDS]);
 /* The number by which word n is told: DWARF's, + 256 for each word before it

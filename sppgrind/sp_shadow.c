@@ -381,16 +381,51 @@ static void copy_byte ( Addr from, Addr to )
       set_state(to, state);
 }
 
-void SP_(copy_definedness)(Addr from, Addr to, SizeT n)
+static void copy_bytes ( Addr from, Addr to, SizeT n )
 {
-   if (from == to || n == 0)
-      return;
    if (from > to)
       for (SizeT i = 0; i < n; i++)
          copy_byte(from + i, to + i);
    else
       for (SizeT i = n; i > 0; i--)
          copy_byte(from + i - 1, to + i - 1);
+}
+
+/* The longest part of n bytes that is in one chunk here and there. */
+static SizeT part_of_both ( Addr from, Addr to, SizeT n )
+{
+   SizeT room = SP_VA_CHUNK_SIZE - from % SP_VA_CHUNK_SIZE;
+   SizeT room_there = SP_VA_CHUNK_SIZE - to % SP_VA_CHUNK_SIZE;
+   room = room < room_there ? room : room_there;
+   return n < room ? n : room;
+}
+
+/* Both are aligned, and n is: states as they stand. */
+static void copy_states ( Addr from, Addr to, SizeT n )
+{
+   const Chunk* source = sp_va_chunk_of(from);
+   if (source->shared) {
+      set_range(to, n, sp_va(from));
+      return;
+   }
+   VG_(memcpy)(own(to)->va + to % SP_VA_CHUNK_SIZE / 4,
+               source->va + from % SP_VA_CHUNK_SIZE / 4, n / 4);
+   if (source->bits != NULL)
+      VG_(memcpy)(bits_of(to), source->bits + from % SP_VA_CHUNK_SIZE, n);
+}
+
+void SP_(copy_definedness)(Addr from, Addr to, SizeT n)
+{
+   Bool overlap = from < to ? to - from < n : from - to < n;
+   SizeT done = 0, part;
+   if (from == to || n == 0)
+      return;
+   if (!overlap && from % 4 == 0 && to % 4 == 0)
+      for (; n - done >= 4; done += part) {
+         part = part_of_both(from + done, to + done, n - done) & ~3UL;
+         copy_states(from + done, to + done, part);
+      }
+   copy_bytes(from + done, to + done, n - done);
    note_low(to, n);
    SP_(dirty_mark)(to, n);
 }

@@ -17,8 +17,8 @@
 typedef struct {
    Addr cfa;                      // sp once the call has returned
    Arc* arc;                      // NULL: bottom, or a signal handler
-   Addr returns_to;               // not 0: caller_reg has the caller's
-   ULong caller_reg[SP_N_REGISTERS];  // at the call
+   Addr returns_to;               // not 0: `caller' has the caller's
+   ULong caller[SP_N_GENERAL];    // registers at the call
    ULong reg[SP_N_REGISTERS];     // as the reader has them
    UInt known;                    // which of them it has
    Int  signo;                    // not 0: entered by this signal
@@ -158,14 +158,14 @@ static inline Entry* enter ( Arc* arc, Addr sp )
 }
 
 /* The reader may want the caller's variables while the callee runs: the
-   registers were just read.  Before the push of the return address its stack
+   registers are read.  Before the push of the return address its stack
    pointer was the callee's CFA. */
-static void keep_caller ( Entry* e )
+static inline void keep_caller ( Entry* e, const GuestState* state )
 {
-   e->caller_reg[SP_REG_SP] = e->cfa;
+   sp_registers_keep(state, e->caller);
    e->returns_to = *(Addr*)(e->cfa - sizeof(Addr));
-   e->caller_reg[SP_REG_RA] = e->returns_to;
 }
+
 
 VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp)
 {
@@ -186,9 +186,7 @@ VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to)
 
 static void enter_with_state ( const GuestState* state, Arc* arc, Addr sp )
 {
-   Entry* e = enter(arc, sp);
-   SP_(registers_read)(state, e->caller_reg);
-   keep_caller(e);
+   keep_caller(enter(arc, sp), state);
 }
 
 VG_REGPARM(3) void SP_(on_call_in_registers)(const GuestState* state,
@@ -277,12 +275,21 @@ static Addr caller_cfa ( const Thread* t, UInt i )
    return i == 1 ? 0 : t->entry[i - 1].cfa;
 }
 
+static void put_caller ( Entry* caller, const Entry* e )
+{
+   ULong value[SP_N_REGISTERS];
+   SP_(registers_kept)(e->caller, value);
+   value[SP_REG_RA] = e->returns_to;
+   if (e->signo == 0)
+      value[SP_REG_SP] = e->cfa;
+   put_news(caller, SP_REGS_ALL | 1u << SP_REG_RA, value);
+}
+
 static void put_entry ( Thread* t, UInt i )
 {
    Entry* e = &t->entry[i];
    if (e->returns_to != 0)
-      put_news(&t->entry[i - 1], SP_REGS_ALL | 1u << SP_REG_RA,
-               e->caller_reg);
+      put_caller(&t->entry[i - 1], e);
    if (e->signo != 0) {
       ULong field[] = { e->signo, e->interrupted, e->cfa };
       SP_(put_numbers)(SP_REC_SIGNAL, 3, field);
@@ -568,7 +575,7 @@ static struct {
    Int   signo;
    Bool  alt_stack;
    Addr  interrupted;
-   ULong reg[SP_N_REGISTERS];     // of the interrupted code
+   ULong reg[SP_N_GENERAL];       // of the interrupted code
 } arriving;
 
 void SP_(signal_arrives)(ThreadId tid, Int signo, Bool alt_stack)
@@ -576,8 +583,8 @@ void SP_(signal_arrives)(ThreadId tid, Int signo, Bool alt_stack)
    arriving.signo = signo;
    arriving.alt_stack = alt_stack;
    arriving.interrupted = VG_(get_IP)(tid);
-   SP_(registers_read_thread)(tid, arriving.reg);
-   arriving.reg[SP_REG_RA] = arriving.interrupted;
+   VG_(get_shadow_regs_area)(tid, (UChar*)arriving.reg, 0, SP_GENERAL_AT,
+                             SP_GENERAL_SIZE);
 }
 
 /* a is the new frame less the red zone; the frame begins with the handler's
@@ -592,7 +599,7 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
    e->interrupted = arriving.interrupted;
    if (SP_(code_at)(arriving.interrupted) == SP_CODE_IN_REGISTERS) {
       e->returns_to = arriving.interrupted;
-      VG_(memcpy)(e->caller_reg, arriving.reg, sizeof e->caller_reg);
+      VG_(memcpy)(e->caller, arriving.reg, sizeof e->caller);
    }
    if (arriving.alt_stack && t->on_alt_stack == 0)
       t->on_alt_stack = t->n - 1;

@@ -16,8 +16,9 @@ import programs
 import remote
 
 STOPS = 4000              # of one run; then it is left alone
-STOPS_IN_FULL = 300       # outer frames, globals and all blocks at each; later at every 8th
-EVERY = 8
+STOPS_IN_FULL = 200       # outer frames, globals and blocks at each; later at every 16th
+EVERY = 16
+BLOCKS = 64               # at one stop
 DIFFERENCES_SHOWN = 8
 LONGEST = 4096            # as image.c has it
 
@@ -90,7 +91,7 @@ class Comparison:
     def run(self, arguments):
         stream = self.built.record(arguments)
         addresses, count, bias = self.addresses_of(stream)
-        self.memcheck = remote.Memcheck(programs.VALGRIND, [self.built.binary, *arguments],
+        self.memcheck = remote.Memcheck(programs.VALGRIND, self.built.tool_options + [self.built.binary, *arguments],
                                         self.built.work, programs.ENVIRONMENT,
                                         self.built.path("stdin"))
         try:
@@ -101,13 +102,13 @@ class Comparison:
         finally:
             self.memcheck.end()
 
-    def image(self, stream):
+    def image(self, what, stream):
         image = os.path.join(programs.BUILD, "regtest", "memcheck", "image")
-        return subprocess.Popen([image, stream], stdout=subprocess.PIPE, text=True)
+        return subprocess.Popen([image, what, stream], stdout=subprocess.PIPE, text=True)
 
     def addresses_of(self, stream):
         """Of the executable's steps, how many there are, and where it was loaded."""
-        listing = self.image(stream)
+        listing = self.image("steps", stream)
         found, count, biases = set(), collections.Counter(), []
         for line in listing.stdout:
             words = line.rstrip("\n").split("\t")
@@ -136,7 +137,7 @@ class Comparison:
         return low, high
 
     def follow(self, stream, bias, count):
-        listing = self.image(stream)
+        listing = self.image("memory", stream)
         try:
             for step in steps_of(listing.stdout):
                 if isinstance(step, str) or self.counts["stops"] == STOPS:
@@ -201,7 +202,7 @@ class Comparison:
         while pending and in_full:
             part, place = pending.pop()
             for block, at in self.led_to(part, place, blocks, ends):
-                if block.name not in seen:
+                if block.name not in seen and len(seen) < BLOCKS:
                     seen.add(block.name)
                     self.counts["blocks"] += 1
                     self.compare_part(step, block, at)

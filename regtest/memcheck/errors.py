@@ -71,7 +71,7 @@ def run_tool(built, arguments, tool, options):
     for old in glob.glob(path) + glob.glob(built.path("stream.*")):
         os.remove(old)
     output = built.call([programs.VALGRIND, "--tool=" + tool, "--xml-file=" + path] + OPTIONS + options
-                        + [built.binary] + arguments, good=None, env=programs.ENVIRONMENT)
+                        + built.tool_options + [built.binary] + arguments, good=None, env=programs.ENVIRONMENT)
     if not os.path.exists(path):
         raise programs.Broken("%s wrote no XML" % tool)
     return errors_of(path, built.program.folder), output

@@ -1,9 +1,9 @@
 /* What a recording says of memory, byte by byte, for the comparison with Memcheck:
  *
- *	image FILE
+ *	image memory|steps FILE
  *
  * For each statement that was recorded, one line that says where it is, and a line for each variable
- * of its frames, each global and each live heap block:
+ * of its frames, each global and each live heap block (not with "steps"):
  *
  *	step ADDRESS BIAS SP THREAD FUNCTION:LINE
  *	var FRAME NAME ADDRESS SIZE BYTES VBITS        FRAME counts from the innermost, - is a global
@@ -32,6 +32,7 @@ struct follower {
 
 struct show {
 	struct follower behind;
+	bool steps_only;
 	uint64_t *applied; size_t n, room;           /* STEP records up to each step counted */
 	uint64_t shown;
 };
@@ -116,11 +117,13 @@ static void show_step(void *ctx, const struct trace_step *s)
 	printf("step\t%" PRIx64 "\t%" PRIx64 "\t%" PRIx64 "\t%" PRIu64 "\t%s:%u\n", s->addr,
 	       top->at && top->at->object ? top->at->object->bias : 0, top->reg[RUN_REG_SP], t->tid,
 	       s->function, s->line);
+	show->shown++;
+	if (show->steps_only)
+		return;
 	put_frames(run, s);
 	for (size_t i = 0; i < s->n_globals; i++)
 		put_var(run, "-", &s->global[i]);
 	put_heap(run);
-	show->shown++;
 }
 
 static void note_counted(struct show *show, uint64_t counted, uint64_t steps)
@@ -174,10 +177,11 @@ int main(int argc, char **argv)
 	uint64_t at;
 	const char *error;
 
-	if (argc != 2)
+	if (argc != 3)
 		return 2;
-	reader = open_stream(argv[1]);
-	show.behind = (struct follower){ .reader = open_stream(argv[1]), .run = run_new() };
+	show.steps_only = strcmp(argv[1], "steps") == 0;
+	reader = open_stream(argv[2]);
+	show.behind = (struct follower){ .reader = open_stream(argv[2]), .run = run_new() };
 	read_all(reader, &show);
 	error = reader_error(reader, &at);
 	printf("end\t%" PRIu64 "\t%s\n", show.shown, error ? error : "whole");

@@ -3,10 +3,13 @@ they belong to and of this one.
 
   args: words             its arguments (with cases: of each run)
   stdin: text             with the escapes of C
-  flags: words            more options for the compiler
+  flags, compile: words   more options for the compiler (of a level and for debugging: ours)
+  tool: words             more options for Valgrind
+  opt: O0                 at this level only
   std, standards: c++17   standards to compile for; the last is used
   compilers: g++          only these
   cases: 1 2 3            one run with each as its argument
+  vbits: no, REASON       only errors are compared
   memcheck: no, REASON    not run in this group"""
 
 import os
@@ -22,7 +25,7 @@ TOP = os.path.realpath(TOP)
 WORK = os.path.join(BUILD, "test-work", "memcheck")
 VALGRIND = os.path.join(OUT, "bin", "valgrind")
 COMPILERS = {".c": ("gcc", "clang"), ".cpp": ("g++", "clang++")}
-KEYS = "args|stdin|flags|std|standards|compilers|cases|memcheck|runs"
+KEYS = "args|stdin|flags|compile|tool|std|standards|compilers|cases|memcheck|vbits|opt"
 FOLDERS = ("memcheck/programs", "memcheck/errors", "gdb/programs", "containers/programs",
            "ends/programs", "leaks/programs", "returns/programs", "windows/programs", "steps",
            "../examples")
@@ -63,7 +66,7 @@ class Program:
         with open(self.sources[0]) as file:
             text = file.read()
         comment = re.match(r"(\s*//.*\n)+|[^*]*/\*(.|\n)*?\*/|", text).group(0)
-        return dict(re.findall(r"^(?: \*|//) (%s): (.*?) *(?:\*/)?$" % KEYS, comment, re.M))
+        return dict(re.findall(r"^(?: \*|//|  ) (%s): (.*?) *(?:\*/)?$" % KEYS, comment, re.M))
 
     def is_meant(self):
         return not self.how.get("memcheck", "").startswith("no")
@@ -76,10 +79,20 @@ class Program:
         return choice[(zlib.crc32(self.name.encode()) + turn) % len(choice)]
 
     def standard(self):
-        if self.suffix == ".c":
+        if self.suffix == ".c" or "compile" in self.how:
             return []
         word = (self.how.get("std") or self.how.get("standards") or "17").split()[-1]
         return ["-std=" + (word if word[0] == "c" else "c++" + word)]
+
+    def flags(self):
+        words = shlex.split(self.how.get("flags", self.how.get("compile", "")))
+        return [w for w in words if w not in ("-g", "-O0")]
+
+    def has_vbits(self):
+        return self.group != "errors" and not self.how.get("vbits", "").startswith("no")
+
+    def levels(self, choice):
+        return [l for l in choice if l in self.how.get("opt", l).split()]
 
     def runs(self):
         """Arguments of each."""
@@ -95,6 +108,7 @@ class Built:
         self.title = "%s %s -%s" % (program.name, compiler, level)
         self.work = os.path.join(WORK, self.title.replace("/", ".").replace(" ", ""))
         self.binary = os.path.join(self.work, "program")
+        self.tool_options = shlex.split(program.how.get("tool", ""))
         shutil.rmtree(self.work, ignore_errors=True)
         os.makedirs(self.work)
         with open(self.path("stdin"), "wb") as file:
@@ -103,7 +117,7 @@ class Built:
         # compiler may have on.
         self.call([compiler, "-g", "-" + level, "-w", "-U_FORTIFY_SOURCE", "-I", headers(), "-pthread",
                    "-o", self.binary] + program.standard()
-                  + shlex.split(program.how.get("flags", "")) + program.sources + ["-lm"])
+                  + program.flags() + program.sources + ["-lm"])
 
     def path(self, name):
         return os.path.join(self.work, name)
@@ -118,13 +132,13 @@ class Built:
                                               done.stderr.decode(errors="replace")[-600:]))
         return done.stdout
 
-    def record(self, arguments, options=()):
+    def record(self, arguments):
         """The file of a recording."""
         stream = self.path("stream")
         if os.path.exists(stream):
             os.remove(stream)
-        self.call([VALGRIND, "-q", "--tool=sppgrind", "--sppgrind-out-file=" + stream, *options,
-                   self.binary, *arguments], good=None, env=ENVIRONMENT)
+        self.call([VALGRIND, "-q", "--tool=sppgrind", "--sppgrind-out-file=" + stream,
+                   *self.tool_options, self.binary, *arguments], good=None, env=ENVIRONMENT)
         if not os.path.exists(stream):
             raise Broken("sppgrind wrote no stream")
         return stream

@@ -1,4 +1,5 @@
-/* exit() from a thread while others wait. */
+/* exit() from a thread while others wait.
+   vbits: no, threads take turns as they like */
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>

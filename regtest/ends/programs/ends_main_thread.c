@@ -1,4 +1,5 @@
-/* The main thread leaves with pthread_exit; the program ends when the last thread does. */
+/* The main thread leaves with pthread_exit; the program ends when the last thread does.
+   vbits: no, threads take turns as they like */
 #include <pthread.h>
 #include <stdio.h>
 #include <unistd.h>

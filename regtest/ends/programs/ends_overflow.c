@@ -1,5 +1,6 @@
 /* The stack overflows: the stack's end is never read by the tool itself.
    totals: no, a stack overflow of the tool's core prints more
+   opt: O0
    tool: --main-stacksize=1000000 */
 #include <stdio.h>
 

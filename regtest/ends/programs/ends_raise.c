@@ -1,6 +1,7 @@
 /* The program kills itself with a signal that has no handler, after a thread has ended: the
    thread's exit must not be taken for the program's.
-   totals: no */
+   totals: no
+   vbits: no, threads take turns as they like */
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* Blocks of gigabytes that are hardly touched, and sizes that cannot be had. */
+/* Blocks of gigabytes that are hardly touched, and sizes that cannot be had.
+   vbits: no, gigabytes take long to be compared */
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,5 +1,6 @@
 /* Signal handlers: nested, on an alternate stack, left by siglongjmp, raised in a handler, and an
-   alarm in the middle of a computation. */
+   alarm in the middle of a computation.
+   vbits: no, signals arrive when they like */
 #include <setjmp.h>
 #include <signal.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 /* Threads one after the other and at once, a mutex, thread-local variables, a detached thread.
-   totals: no, stacks that libc keeps for later threads depend on their timing */
+   totals: no, stacks that libc keeps for later threads depend on their timing
+   vbits: no, threads take turns as they like */
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdio.h>

@@ -1,4 +1,5 @@
-/* What threads hold: in their stacks, and in their own thread-local storage. */
+/* What threads hold: in their stacks, and in their own thread-local storage.
+ * vbits: no, threads take turns as they like */
 #include <pthread.h>
 #include "../check.h"
 
