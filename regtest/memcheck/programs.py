@@ -20,8 +20,9 @@ import subprocess
 import zlib
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-TOP, OUT, BUILD = (os.environ[name] for name in ("TOP", "OUT", "BUILD"))
-TOP = os.path.realpath(TOP)
+TOP = os.path.realpath(os.environ.get("TOP", os.path.dirname(os.path.dirname(HERE))))
+OUT = os.environ.get("OUT", os.path.join(TOP, "out"))
+BUILD = os.environ.get("BUILD", os.path.join(TOP, "build"))
 WORK = os.path.join(BUILD, "test-work", "memcheck")
 VALGRIND = os.path.join(OUT, "bin", "valgrind")
 COMPILERS = {".c": ("gcc", "clang"), ".cpp": ("g++", "clang++")}
