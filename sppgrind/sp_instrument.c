@@ -315,7 +315,8 @@ static void at_end ( Maker* m )
 
 /* The whole superblock becomes: the tool's function, with the arguments that
    are in registers (System V ABI for amd64, 3.2.3), then a return. */
-static void replace_function ( Maker* m, UInt function )
+static void replace_function ( Maker* m, UInt function,
+                               const VexGuestLayout* layout )
 {
    const Int rax = offsetof(VexGuestAMD64State, guest_RAX);
    const Int rdi = offsetof(VexGuestAMD64State, guest_RDI);
@@ -330,6 +331,7 @@ static void replace_function ( Maker* m, UInt function )
    IRExpr* sp = register64(m, m->sp_offset);
    IRExpr* back = temp_of(m, Ity_I64, IRExpr_Load(Iend_LE, Ity_I64, sp));
    add(m, IRStmt_Put(rax, IRExpr_RdTmp(result)));
+   add(m, IRStmt_Put(rax + layout->total_sizeB, word(0)));    // defined
    add(m, IRStmt_Put(m->sp_offset,
                      binop64(m, Iop_Add64, sp, word(sizeof(Addr)))));
    m->out->next = back;
@@ -365,7 +367,7 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
    UInt function = SP_(static_function_at)(vge->base[0]);
    if (function != 0 && i < in->stmts_used) {
       add(&m, in->stmts[i]);
-      replace_function(&m, function);
+      replace_function(&m, function, layout);
       return m.out;
    }
    struct sp_undef undef;

@@ -88,7 +88,7 @@ def test_summary():
         bytes_in_all = os.path.getsize(r.file)
         steps = len(r.steps())
         same("whole", ({"steps": steps, "bytes": bytes_in_all, "limit": "none", "ended": "exit",
-                        "code": 11, "whole": True}, 0), summary("steps", r.file))
+                        "code": 11, "errors": 0, "whole": True}, 0), summary("steps", r.file))
         cut, code = summary("steps", "--max-steps=3", r.file)
         same("cut", (3, "shown", 0), (cut["steps"], cut["limit"], code))
         same("nowhere", 2, post("info", "--summary=/no/such/place", r.file)[1])
