@@ -126,7 +126,7 @@ class Comparison:
             self.report.lost += 1
         elif text == "address":
             self.report.loose += 1
-        elif text != twin[4] and not self.is_moved(leaf, twin):
+        elif text != twin[4] and (not self.is_moved(leaf, twin) or self.is_unset(value)):
             self.report.unwritten += 1
         elif text is None:
             self.compare_absent(name, leaf, value if shown else None)
@@ -138,6 +138,11 @@ class Comparison:
             self.compare_pointer(name, int(text), number(value["value"]))
         else:
             self.compare_number(name, kind, extra, text, value["value"])
+
+    @staticmethod
+    def is_unset(value):
+        """The recording knows that it was never written; to gdb it may look like an address."""
+        return value is not None and value.get("absent") == unoptimised.UNSET
 
     def is_moved(self, leaf, twin):
         """A pointer that leads to the same place in both runs, or to where nobody compares."""
