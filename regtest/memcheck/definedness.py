@@ -91,9 +91,9 @@ class Comparison:
     def run(self, arguments):
         stream = self.built.record(arguments)
         addresses, count, bias = self.addresses_of(stream)
-        self.memcheck = remote.Memcheck(programs.VALGRIND, self.built.tool_options + [self.built.binary, *arguments],
-                                        self.built.work, programs.ENVIRONMENT,
-                                        self.built.path("stdin"))
+        self.memcheck = remote.started(
+            programs.VALGRIND, self.built.tool_options + [self.built.binary, *arguments],
+            self.built.work, programs.ENVIRONMENT, self.built.path("stdin"))
         try:
             self.data = self.mapped()
             for address in addresses:

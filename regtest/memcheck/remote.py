@@ -9,9 +9,10 @@ SIGTRAP = 5
 SIGNALS = ";".join("%x" % n for n in range(1, 128) if n != SIGTRAP)     # the program's own
 RSP, RIP = "07", "10"
 SECONDS_TO_START = 60
+STARTS = 3                # tried
 
 
-class Ended(Exception):
+class Ended(RuntimeError):
     """The program has, or Valgrind."""
 
 
@@ -25,6 +26,16 @@ def vgdb_of(valgrind):
 def expanded(packet):
     """Of run-length encoding: `*` and how often the character before it is repeated."""
     return re.sub(rb"(.)\*(.)", lambda m: m.group(1) * (m.group(2)[0] - 28), packet, flags=re.S)
+
+
+def started(*arguments):
+    """A Memcheck; the relay may have come before there was anything to talk to."""
+    for left in reversed(range(STARTS)):
+        try:
+            return Memcheck(*arguments)
+        except Ended:
+            if not left:
+                raise
 
 
 class Memcheck:
@@ -44,6 +55,13 @@ class Memcheck:
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, bufsize=0)
         self.received = b""
         self.acknowledges = True
+        try:
+            self.begin()
+        except Ended:
+            self.end()
+            raise
+
+    def begin(self):
         self.ask("QStartNoAckMode")
         self.acknowledges = False
         self.ask("QPassSignals:" + SIGNALS)
