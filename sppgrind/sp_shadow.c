@@ -259,15 +259,11 @@ static inline void undefine_left ( Addr low, Addr sp )
       *va = SP_VA_FOUR(SP_VA_UNDEFINED);
 }
 
-/* The store of the return address may have been a step's only write, of
-   which the bytes alone would be looked at. */
 void SP_(stack_called)(Addr sp)
 {
    sp_stack_left(sp);
    if (!SP_(define_fresh)(sp, sizeof(Addr)))
       SP_(put_vbits)(sp, 0, sizeof(Addr));
-   if (SP_(lone_write) != 0)
-      SP_(mark_lone_write)();
 }
 
 void SP_(stack_left_slowly)(Addr sp)

@@ -61,6 +61,8 @@ def steps_of(lines):
             if step:
                 yield step
             step = Step(words) if words[0] == "step" else line
+    if step is None:
+        raise programs.Broken("image said nothing")
     yield step
 
 

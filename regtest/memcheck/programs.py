@@ -102,12 +102,13 @@ class Program:
 
 
 class Built:
-    """A program as one compiler has it, in a folder of its own."""
+    """A program as one compiler has it, in a folder of its own; purpose: what else tells it from
+    those that are there at the same time."""
 
-    def __init__(self, program, compiler, level):
+    def __init__(self, program, compiler, level, purpose=""):
         self.program, self.compiler, self.level = program, compiler, level
         self.title = "%s %s -%s" % (program.name, compiler, level)
-        self.work = os.path.join(WORK, self.title.replace("/", ".").replace(" ", ""))
+        self.work = os.path.join(WORK, self.title.replace("/", ".").replace(" ", "") + purpose)
         self.binary = os.path.join(self.work, "program")
         self.tool_options = shlex.split(program.how.get("tool", ""))
         shutil.rmtree(self.work, ignore_errors=True)
