@@ -228,7 +228,8 @@ static void on_site ( Maker* m, UInt site, Bool in_registers )
    m->in_frame = m->nothing_written = True;
 }
 
-static void on_instruction ( Maker* m, const IRStmt* imark )
+static void on_instruction ( Maker* m, struct sp_undef* undef,
+                             const IRStmt* imark )
 {
    m->ip = imark->Ist.IMark.addr;
    if (!SP_(opt).trace)
@@ -237,8 +238,10 @@ static void on_instruction ( Maker* m, const IRStmt* imark )
    enum sp_code code = SP_(code_at)(m->ip);
    m->traced = code != SP_CODE_UNTRACED;
    m->in_registers = code == SP_CODE_IN_REGISTERS;
-   if (site != 0)
+   if (site != 0) {
+      SP_(undef_end_run)(undef);
       on_site(m, site, m->in_registers);
+   }
 }
 
 /* A frame that keeps a variable in a callee-saved register has to have put
@@ -352,6 +355,16 @@ static void begin_undef ( Maker* m, struct sp_undef* undef, const IRSB* in,
                     SP_(errors_count_at)(ip));
 }
 
+static void before ( Maker* m, struct sp_undef* undef, UInt i, IRStmt* st )
+{
+   if (SP_(undef_collects)(undef, i, st, m->ip)) {
+      m->nothing_written = False;
+      return;
+   }
+   on_write(m, st);
+   SP_(undef_before)(undef, i, st);
+}
+
 IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       const VexGuestLayout* layout, const VexGuestExtents* vge,
                       const VexArchInfo* archinfo_host, IRType guest_word,
@@ -374,15 +387,13 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
    begin_undef(&m, &undef, in, layout, vge->base[0]);
    for (; i < in->stmts_used; i++) {
       IRStmt* st = in->stmts[i];
-      if (SP_(opt).trace) {
-         on_write(&m, st);
-         SP_(undef_before)(&undef, i, st);
-      }
+      if (SP_(opt).trace)
+         before(&m, &undef, i, st);
       add(&m, st);
       if (SP_(opt).trace)
          SP_(undef_after)(&undef, st);
       if (st->tag == Ist_IMark)
-         on_instruction(&m, st);
+         on_instruction(&m, &undef, st);
       else if (st->tag == Ist_Put)
          on_put(&m, st);
    }

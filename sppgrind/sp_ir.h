@@ -54,6 +54,17 @@ static inline IRExpr* ir_load ( IRSB* out, IRType type, IRExpr* a )
    return ir_temp(out, IRExpr_Load(Iend_LE, type, a));
 }
 
+/* An integer, of 64 bits. */
+static inline IRExpr* ir_widened ( IRSB* out, IRExpr* v )
+{
+   switch (ir_type(out, v)) {
+      case Ity_I8:  return ir_unop(out, Iop_8Uto64, v);
+      case Ity_I16: return ir_unop(out, Iop_16Uto64, v);
+      case Ity_I32: return ir_unop(out, Iop_32Uto64, v);
+      default:      return v;
+   }
+}
+
 /* Both, where each may be NULL for "always". */
 static inline IRExpr* ir_both ( IRSB* out, IRExpr* a, IRExpr* b )
 {

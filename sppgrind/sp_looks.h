@@ -23,15 +23,19 @@ struct sp_looks {
    struct { struct sp_place place; UInt size; IRExpr* found; } look[SP_LOOKS_MAX];
 };
 
-void SP_(looks_begin)(struct sp_looks* looks, UInt n_temps);
-/* Each assignment of the program. */
-void SP_(looks_assigned)(struct sp_looks* looks, IRTemp t, const IRExpr* e);
+void SP_(looks_begin)(struct sp_looks* looks, const IRSB* in);
+
+/* Of an atom of the program; the root of a constant is IRTemp_INVALID. */
+struct sp_place SP_(place_of)(const struct sp_looks* looks,
+                              const IRExpr* atom);
 
 /* What was found at an address, of so many bytes; NULL: nobody has looked. */
 IRExpr* SP_(looks_find)(const struct sp_looks* looks, const IRExpr* a,
                         UInt size);
 void SP_(looks_add)(struct sp_looks* looks, const IRExpr* a, UInt size,
                     IRExpr* found);
+void SP_(looks_add_at)(struct sp_looks* looks, struct sp_place place,
+                       UInt size, IRExpr* found);
 /* Something undefined may be stored. */
 void SP_(looks_forget)(struct sp_looks* looks);
 

@@ -60,26 +60,33 @@ static struct { UWord line; Chunk* chunk; } dirty[LIST_MAX];
 
 static VgHashTable* chunks;
 
-/* The last chunks looked up, by number; absent ones too. */
+/* The last chunks looked up, absent ones too.  Valgrind puts programs, heaps
+   and stacks at round addresses, so the low bits alone of their numbers are
+   alike. */
 #define CACHE_SLOTS 256
-static struct { UWord number; Chunk* chunk; } cache[CACHE_SLOTS];
+static struct cached { UWord number; Chunk* chunk; } cache[CACHE_SLOTS];
+
+static inline struct cached* cache_slot ( UWord number )
+{
+   return &cache[(number ^ number >> 8) % CACHE_SLOTS];
+}
 
 static Chunk* find_chunk_slowly ( UWord number )
 {
    if (chunks == NULL)
       chunks = VG_(HT_construct)("sp.memory.chunks");
-   UInt slot = number % CACHE_SLOTS;
-   cache[slot].number = number;
-   cache[slot].chunk = VG_(HT_lookup)(chunks, number);
-   return cache[slot].chunk;
+   struct cached* slot = cache_slot(number);
+   slot->number = number;
+   slot->chunk = VG_(HT_lookup)(chunks, number);
+   return slot->chunk;
 }
 
 static inline Chunk* find_chunk ( Addr a )
 {
    UWord number = a >> CHUNK_BITS;
-   UInt slot = number % CACHE_SLOTS;
-   if (LIKELY(cache[slot].number == number))
-      return cache[slot].chunk;
+   const struct cached* slot = cache_slot(number);
+   if (LIKELY(slot->number == number))
+      return slot->chunk;
    return find_chunk_slowly(number);
 }
 
@@ -92,8 +99,7 @@ static Chunk* make_chunk ( Addr a )
    c->number = a >> CHUNK_BITS;
    c->class = SP_CLASS_OTHER;
    VG_(HT_add_node)(chunks, c);
-   cache[c->number % CACHE_SLOTS].number = c->number;
-   cache[c->number % CACHE_SLOTS].chunk = c;
+   *cache_slot(c->number) = (struct cached){ c->number, c };
    return c;
 }
 
@@ -454,16 +460,23 @@ static inline void store ( UChar* p, ULong x, UInt size )
    }
 }
 
-/* As sp_put_runs, of a word and what differs in it.  Three bytes that are equal
-   between others are rare. */
+/* Three bytes that are equal, between others that differ. */
+static inline Bool has_gap ( ULong differs, UInt first, UInt last )
+{
+   if (last - first < 4)
+      return False;
+   ULong mask = sp_bridged(bytes_set(differs));
+   return (mask & (mask + (1ULL << first))) != 0;
+}
+
+/* As sp_put_runs, of a word and what differs in it. */
 static inline void put_word_runs ( Addr a, ULong now, ULong differs,
                                    enum sp_memory_class class )
 {
    UInt first = __builtin_ctzll(differs) / 8;
    UInt last = 7 - __builtin_clzll(differs) / 8;
-   ULong mask = sp_bridged(bytes_set(differs));
-   if (UNLIKELY((mask & (mask + (1ULL << first))) != 0))
-      sp_put_runs(class, a, (const UChar*)a, mask);
+   if (UNLIKELY(has_gap(differs, first, last)))
+      sp_put_runs(class, a, (const UChar*)a, sp_bridged(bytes_set(differs)));
    else
       SP_(put_memory_word)(class, a + first, now << 8 * (7 - last)
                                              >> 8 * (7 - last + first),
@@ -471,8 +484,9 @@ static inline void put_word_runs ( Addr a, ULong now, ULong differs,
 }
 
 /* False: its line has to be looked at as a whole. */
-static inline Bool flush_lone ( UWord lone, Addr sp )
+static Bool flush_lone ( Addr sp )
 {
+   UWord lone = SP_(lone_write);
    Addr a = lone_address(lone);
    UInt size = lone_size(lone);
    Chunk* c = find_chunk(a);
@@ -485,28 +499,30 @@ static inline Bool flush_lone ( UWord lone, Addr sp )
    UChar* shadow = c->shadow + a % CHUNK_SIZE;
    ULong now = load((const UChar*)a, size);
    ULong differs = now ^ load(shadow, size);
+   SP_(lone_write) = 0;
    if (differs == 0)
       return True;
-   put_word_runs(a, now, differs, c->class);
    store(shadow, now, size);
+   put_word_runs(a, now, differs, c->class);
    return True;
 }
 
-void SP_(memory_flush)(Addr sp)
+/* Apart from memory_flush, as it saves fewer registers. */
+static __attribute__((noinline)) void flush_lines ( Addr sp )
 {
-   if (SP_(lone_write) != 0) {
-      if (SP_(n_dirty) == 0 && flush_lone(SP_(lone_write), sp)) {
-         SP_(lone_write) = 0;
-         return;
-      }
-      SP_(mark_lone_write)();
-   }
+   SP_(mark_lone_write)();
    UInt n = SP_(n_dirty);
    SP_(n_dirty) = 0;
    for (UInt i = 0; i < n; i++)
       flush_line(dirty[i].line, dirty[i].chunk, sp);
    if (SP_(memory_undefined))
       SP_(put_held_back)();
+}
+
+void SP_(memory_flush)(Addr sp)
+{
+   if (SP_(lone_write) == 0 || SP_(n_dirty) > 0 || !flush_lone(sp))
+      flush_lines(sp);
 }
 
 void SP_(memory_forget)(void)

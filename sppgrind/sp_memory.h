@@ -39,6 +39,16 @@ void SP_(mark_lone_write)(void);
 /* The bytes [a, a + size) may have changed, or are about to. */
 VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size);
 
+/* The same, of at most a line's bytes: most often those lines are marked. */
+static inline void sp_dirty_mark ( Addr a, SizeT size )
+{
+   UWord first = a >> SP_LINE_BITS;
+   UWord last = (a + size - 1) >> SP_LINE_BITS;
+   if (SP_(dirty_slot)[first % SP_DIRTY_SLOTS] != first
+       || SP_(dirty_slot)[last % SP_DIRTY_SLOTS] != last)
+      SP_(dirty_mark)(a, size);
+}
+
 /* These bytes are of interest from now on, or no longer.  Interest counts:
    what was added twice must be dropped twice. */
 void SP_(interest_add)(Addr a, SizeT size, enum sp_memory_class class);

@@ -20,8 +20,13 @@ static HChar* file_name;         // for messages
 static Off64T end_of_blocks;     // regular file: where the next block starts
 static Off64T reserved;          // regular file: its size, zeros at the end
 
-static Addr   window;            // regular file: the mapping, page-aligned
+/* Regular file: the mapping, page-aligned, and where in the file it starts;
+   of a long recording for some blocks at a time. */
+static Addr   window;
 static SizeT  window_len;
+static Off64T window_start;
+#define BLOCKS_AHEAD 16
+#define LONG_FILE    (16 * ROOM)
 
 enum { LOCK_EX_NB = 2 | 4 };     // flock's; vki has no names for them
 
@@ -162,14 +167,45 @@ static Bool reserve ( Off64T size )
    return True;
 }
 
+/* As much as there is: if the disk is full, the block at hand will say so
+   when its turn comes. */
+static void reserve_ahead ( void )
+{
+   for (UInt i = 0; i < BLOCKS_AHEAD; i++) {
+      Int n = write_quietly(plain, ROOM);
+      if (n > 0)
+         reserved += n;
+      if (n != ROOM)
+         return;
+   }
+}
+
+static void unmap ( void )
+{
+   if (window != 0)
+      VG_(am_munmap_valgrind)(window, window_len);
+   window = 0;
+}
+
+static UChar* in_window ( void )
+{
+   return (UChar*)window + (end_of_blocks - window_start);
+}
+
 static UChar* map_block ( void )
 {
+   if (window != 0 && end_of_blocks + ROOM <= reserved)
+      return in_window();
+   unmap();
    if (!reserve(end_of_blocks + ROOM))
       return NULL;
-   Off64T start = VG_PGROUNDDN(end_of_blocks);
-   window_len = VG_PGROUNDUP(end_of_blocks + ROOM) - start;
+   if (end_of_blocks > LONG_FILE)
+      reserve_ahead();
+   window_start = VG_PGROUNDDN(end_of_blocks);
+   window_len = VG_PGROUNDUP(reserved) - window_start;
    SysRes r = VG_(am_shared_mmap_file_float_valgrind)
-                 (window_len, VKI_PROT_READ | VKI_PROT_WRITE, fd, start);
+                 (window_len, VKI_PROT_READ | VKI_PROT_WRITE, fd,
+                  window_start);
    if (sr_isError(r)) {
       is_regular = False;     // a file system without shared mappings
       (void)ftruncate_fd(end_of_blocks);
@@ -177,7 +213,7 @@ static UChar* map_block ( void )
       return plain;
    }
    window = sr_Res(r);
-   return (UChar*)window + (end_of_blocks - start);
+   return in_window();
 }
 
 UChar* SP_(out_block)(void)
@@ -196,8 +232,6 @@ void SP_(out_block_done)(UInt size)
       return;
    }
    end_of_blocks += size;
-   VG_(am_munmap_valgrind)(window, window_len);
-   window = 0;
 }
 
 Bool SP_(out_is_live)(void)
@@ -209,6 +243,7 @@ void SP_(out_settle)(void)
 {
    if (fd < 0 || !is_regular)
       return;
+   unmap();                   // what is mapped behind the end is gone
    (void)ftruncate_fd(end_of_blocks);
    reserved = end_of_blocks;
 }
@@ -217,9 +252,7 @@ void SP_(out_abandon)(void)
 {
    if (fd < 0)
       return;
-   if (window != 0)
-      VG_(am_munmap_valgrind)(window, window_len);
-   window = 0;
+   unmap();
    VG_(close)(fd);
    fd = -1;
 }

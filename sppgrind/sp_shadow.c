@@ -493,6 +493,40 @@ Bool SP_(define_fresh)(Addr a, UInt n)
    return True;
 }
 
+#define EVEN 0x5555555555555555ULL
+
+/* False: one of those is not addressable. */
+static inline Bool are_addressable ( const UChar* va, ULong those )
+{
+   ULong now;
+   __builtin_memcpy(&now, va, sizeof now);
+   return (~(now | now >> 1) & those & EVEN) == 0;
+}
+
+static inline void define ( UChar* va, ULong those )
+{
+   ULong now;
+   __builtin_memcpy(&now, va, sizeof now);
+   now = (now & ~those) | (those & ~EVEN);
+   __builtin_memcpy(va, &now, sizeof now);
+}
+
+Bool SP_(define_some)(Addr a, UInt n, const ULong states[2])
+{
+   struct sp_stack_span* s = SP_(span);
+   Chunk* c = sp_va_chunk_of(a);
+   UChar* va = c->va + a % SP_VA_CHUNK_SIZE / 4;
+   if (a % 4 != 0 || a % SP_VA_CHUNK_SIZE + n > SP_VA_CHUNK_SIZE || c->shared
+       || !are_addressable(va, states[0])
+       || (n > 32 && !are_addressable(va + 8, states[1]))
+       || (a < s->low && !may_be_lower(s, a, n)))
+      return False;
+   define(va, states[0]);
+   if (n > 32)
+      define(va + 8, states[1]);
+   return True;
+}
+
 Bool SP_(set_vbits)(Addr a, const UChar* from, SizeT n)
 {
    if (!SP_(is_addressable)(a, n, NULL))

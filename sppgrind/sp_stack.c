@@ -144,19 +144,11 @@ static inline void unwind ( Thread* t, Addr sp )
       cut(t, n);
 }
 
-/* The store of the return address may have been a step's only write, of
-   which the bytes alone would be looked at. */
-static inline void mark_return_address ( void )
-{
-   if (SP_(lone_write) != 0)
-      SP_(mark_lone_write)();
-}
-
 static inline Entry* enter ( Arc* arc, Addr sp )
 {
    Addr cfa = sp + sizeof(Addr);
    SP_(stack_called)(sp);
-   mark_return_address();
+   sp_dirty_mark(sp, sizeof(Addr));
    unwind(cur, cfa);
    Entry* e = push(cur);
    e->cfa = cfa;

@@ -28,7 +28,8 @@ typedef struct { Addr from; Arc* last; } CallSite;
 Arc* SP_(arc)(Addr from, Addr to);
 CallSite* SP_(call_site)(Addr from);
 
-/* Planted at calls; sp is that behind the push of the return address. */
+/* Planted at calls; sp is that behind the push of the return address, which
+   is marked and defined. */
 VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp);
 VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to);
 /* The same in code that is stepped through, which may keep variables in

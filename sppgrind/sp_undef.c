@@ -338,19 +338,30 @@ static void on_assignment ( struct sp_undef* u, const IRStmt* st )
    IRTemp t = st->Ist.WrTmp.tmp;
    const IRExpr* e = st->Ist.WrTmp.data;
    note_fall(u, t, e);
-   SP_(looks_assigned)(&u->looks, t, e);
+   if (e->tag == Iex_Get && e->Iex.Get.offset == u->layout->offset_SP) {
+      u->stack = t;
+      u->sp_offset = 0;
+   }
    if (u->needed[t] || (u->checked && e->tag == Iex_Load))
       u->shadow[t] = of_expression(u, e);
+}
+
+static void on_put_sp ( struct sp_undef* u, const IRExpr* data )
+{
+   struct sp_place place = SP_(place_of)(&u->looks, data);
+   u->sp = data->tag == Iex_RdTmp ? data->Iex.RdTmp.tmp : IRTemp_INVALID;
+   u->sp_offset = place.offset;
+   if (place.root != u->stack)
+      u->stack = IRTemp_INVALID;
+   if (!(data->tag == Iex_RdTmp && u->falls[data->Iex.RdTmp.tmp]))
+      u->sp_raised = True;
 }
 
 static void on_put ( struct sp_undef* u, const IRStmt* st )
 {
    const IRExpr* data = st->Ist.Put.data;
    if (st->Ist.Put.offset == u->layout->offset_SP)
-      u->sp = data->tag == Iex_RdTmp ? data->Iex.RdTmp.tmp : IRTemp_INVALID;
-   if (st->Ist.Put.offset == u->layout->offset_SP
-       && !(data->tag == Iex_RdTmp && u->falls[data->Iex.RdTmp.tmp]))
-      u->sp_raised = True;
+      on_put_sp(u, data);
    if (SP_(opt).undef)
       put(u, st->Ist.Put.offset, ir_type(u->out, data),
           SP_(undef_of)(u, data));
@@ -413,6 +424,56 @@ static Bool is_push_of_call ( const struct sp_undef* u, UInt i,
           && st->Ist.Store.data->tag == Iex_Const;
 }
 
+/* Not below the stack pointer, but for the red zone. */
+static Bool is_on_stack ( const struct sp_undef* u, struct sp_place place,
+                          UInt size )
+{
+   return u->stack != IRTemp_INVALID && place.root == u->stack && size <= 8
+          && (Long)place.offset >= u->sp_offset - VG_STACK_REDZONE_SZB;
+}
+
+static Bool collect ( struct sp_undef* u, const IRStmt* st, Addr ip )
+{
+   struct sp_place place = SP_(place_of)(&u->looks, st->Ist.Store.addr);
+   UInt size = sizeofIRType(ir_type(u->out, st->Ist.Store.data));
+   if (!is_on_stack(u, place, size))
+      return False;
+   IRExpr* v = SP_(undef_of)(u, st->Ist.Store.data);
+   if (SP_(stores_add)(&u->stores, place, size, v, ip))
+      return True;
+   SP_(undef_end_run)(u);
+   return SP_(stores_add)(&u->stores, place, size, v, ip);
+}
+
+static Bool ends_run ( const IRStmt* st )
+{
+   switch (st->tag) {
+      case Ist_WrTmp: return st->Ist.WrTmp.data->tag == Iex_Load;
+      case Ist_NoOp: case Ist_IMark: case Ist_AbiHint: case Ist_Put:
+      case Ist_PutI:
+         return False;
+      case Ist_Store: case Ist_StoreG: case Ist_LoadG: case Ist_CAS:
+      case Ist_LLSC: case Ist_Dirty: case Ist_MBE: case Ist_Exit:
+         break;
+   }
+   return True;
+}
+
+void SP_(undef_end_run)(struct sp_undef* u)
+{
+   SP_(stores_end)(&u->stores, u->out, &u->looks, u->checked);
+}
+
+Bool SP_(undef_collects)(struct sp_undef* u, UInt i, const IRStmt* st, Addr ip)
+{
+   if (st->tag == Ist_Store
+       && (is_push_of_call(u, i, st) || collect(u, st, ip)))
+      return True;
+   if (ends_run(st))
+      SP_(undef_end_run)(u);
+   return False;
+}
+
 void SP_(undef_before)(struct sp_undef* u, UInt i, const IRStmt* st)
 {
    switch (st->tag) {
@@ -426,7 +487,7 @@ void SP_(undef_before)(struct sp_undef* u, UInt i, const IRStmt* st)
             put_indexed(u, st->Ist.PutI.details);
          break;
       case Ist_Store:
-         if ((u->checked || SP_(opt).undef) && !is_push_of_call(u, i, st))
+         if (u->checked || SP_(opt).undef)
             SP_(undef_store)(u, ir_type(u->out, st->Ist.Store.data),
                              st->Ist.Store.addr,
                              SP_(undef_of)(u, st->Ist.Store.data), NULL);
@@ -469,6 +530,7 @@ static void leave_stack ( struct sp_undef* u )
 void SP_(undef_end)(struct sp_undef* u)
 {
    IRJumpKind kind = u->out->jumpkind;
+   SP_(undef_end_run)(u);
    SP_(undef_check)(u, u->out->next, NULL);
    if (u->sp_raised && kind != Ijk_Call && kind != Ijk_Ret)
       leave_stack(u);
@@ -621,7 +683,9 @@ void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
    u->exact = exact;
    u->checked = checked;
    u->sp_raised = False;
-   u->sp = IRTemp_INVALID;
+   u->sp = u->stack = IRTemp_INVALID;
+   u->sp_offset = 0;
+   u->stores.n = u->stores.n_shadows = 0;
    u->n_temps = n;
    u->shadow = LibVEX_Alloc(n * sizeof(IRExpr*));
    u->needed = LibVEX_Alloc(n * sizeof(Bool));
@@ -630,7 +694,7 @@ void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
    VG_(memset)(u->shadow, 0, n * sizeof(IRExpr*));
    VG_(memset)(u->falls, False, n * sizeof(Bool));
    VG_(memset)(u->dead_put, False, in->stmts_used * sizeof(Bool));
-   SP_(looks_begin)(&u->looks, n);
+   SP_(looks_begin)(&u->looks, in);
    u->last_store = find_last_store(in);
    find_dead_puts(u, in);
    find_needed(u, in);

@@ -12,6 +12,7 @@
 #include "libvex_ir.h"
 #include "pub_tool_tooliface.h"
 #include "sp_looks.h"
+#include "sp_stores.h"
 
 struct sp_undef {
    IRSB* out;
@@ -23,6 +24,9 @@ struct sp_undef {
    Bool fp_is_frame;              // the frame pointer is never undefined
    Bool sp_raised;                // the stack may have been left
    IRTemp sp;                     // the stack pointer, as last written
+   IRTemp stack;                  // as read; its stores are in `stores'
+   Long sp_offset;                // from that to the stack pointer
+   struct sp_stores stores;
    UInt last_store;               // the last statement that is one
    UInt n_temps;                  // of the program's
    IRExpr** shadow;               // of each; NULL: defined
@@ -34,7 +38,14 @@ struct sp_undef {
 
 void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
                       const VexGuestLayout* layout, Bool exact, Bool checked);
-/* The i-th statement of the superblock that was given to begin. */
+/* Whether the i-th statement of the superblock that was given to begin is a
+   store that need not be marked, nor given to undef_before: on_call does it, or
+   the helper of a run of stores.  What looks at memory ends the run.  ip: of
+   the instruction. */
+Bool SP_(undef_collects)(struct sp_undef* u, UInt i, const IRStmt* st,
+                         Addr ip);
+void SP_(undef_end_run)(struct sp_undef* u);
+/* That statement. */
 void SP_(undef_before)(struct sp_undef* u, UInt i, const IRStmt* st);
 void SP_(undef_after)(struct sp_undef* u, const IRStmt* st);
 void SP_(undef_end)(struct sp_undef* u);

@@ -9,8 +9,8 @@
 
 #include "pub_tool_machine.h"
 #include "pub_tool_threadstate.h"
+#include "sp_access.h"
 #include "sp_errors.h"
-#include "sp_memory.h"
 #include "sp_options.h"
 #include "sp_shadow.h"
 #include "sp_undef_ops.h"
@@ -18,144 +18,6 @@
 /*--------------------------------------------------------------------*/
 /*--- Helpers                                                      ---*/
 /*--------------------------------------------------------------------*/
-
-static void check_address ( UWord v_address )
-{
-   if (v_address != 0)
-      SP_(error_value_undefined)(VG_(get_running_tid)(), sizeof(Addr));
-}
-
-/* V bits of n <= 8 bytes; *bad: V bits of those that are not addressable. */
-static ULong gather ( Addr a, UInt n, ULong* bad )
-{
-   ULong v = 0;
-   *bad = 0;
-   if (n >= 4 && SP_(opt).undef && SP_(is_fresh)(a, n))
-      return ~0ULL >> (64 - 8 * n);
-   for (UInt i = 0; i < n; i++)
-      if (SP_(is_addressable)(a + i, 1, NULL))
-         v |= (ULong)SP_(byte_vbits)(a + i) << 8 * i;
-      else
-         *bad |= 0xffUL << 8 * i;
-   return v;
-}
-
-/* A load of an aligned word or vector of which some bytes are addressable:
-   optimised code looks for the end of strings so. */
-static Bool is_partial_load ( Addr a, UWord size )
-{
-   if (!SP_(opt).partial_loads_ok || size < 4 || a % size != 0)
-      return False;
-   for (UWord i = 0; i < size; i++)
-      if (SP_(is_addressable)(a + i, 1, NULL))
-         return True;
-   return False;
-}
-
-static ULong load_checked ( Addr a, UWord size, UWord v_address )
-{
-   ULong bad;
-   ULong v = gather(a, size, &bad);
-   check_address(v_address);
-   if (LIKELY(bad == 0))
-      return v;
-   if (is_partial_load(a, size))
-      return v | bad;
-   SP_(error_access)(VG_(get_running_tid)(), a, size, False);
-   return v;
-}
-
-static ULong load_unchecked ( Addr a, UWord size )
-{
-   ULong bad;
-   return gather(a, size, &bad);
-}
-
-/* One of the words of a vector that is checked apart. */
-static ULong load_part ( Addr a, Addr vector, UWord size )
-{
-   ULong bad;
-   ULong v = gather(a, 8, &bad);
-   return bad != 0 && is_partial_load(vector, size) ? v | bad : v;
-}
-
-/* The write has marked its line, unless it was a lone one. */
-static inline void mark_write ( void )
-{
-   if (SP_(lone_write) != 0)
-      SP_(mark_lone_write)();
-}
-
-static void put ( Addr a, UWord size, ULong v )
-{
-   mark_write();
-   if (SP_(is_addressable)(a, size, NULL)) {
-      SP_(put_vbits)(a, v, size);
-      return;
-   }
-   for (UWord i = 0; i < size; i++)
-      if (SP_(is_addressable)(a + i, 1, NULL))
-         SP_(put_vbits)(a + i, v >> 8 * i, 1);
-}
-
-static inline Bool define_fresh ( Addr a, UWord size )
-{
-   if (!SP_(define_fresh)(a, size))
-      return False;
-   mark_write();
-   return True;
-}
-
-static void store_checked ( Addr a, UWord size, ULong v, UWord v_address )
-{
-   if ((v | v_address) == 0 && size >= 4 && define_fresh(a, size))
-      return;
-   check_address(v_address);
-   if (UNLIKELY(!SP_(is_addressable)(a, size, NULL)))
-      SP_(error_access)(VG_(get_running_tid)(), a, size, True);
-   put(a, size, v);
-}
-
-static void store_unchecked ( Addr a, UWord size, ULong v )
-{
-   if (v != 0 || size < 4 || !define_fresh(a, size))
-      put(a, size, v);
-}
-
-/* Of a defined value at a defined address: most go to fresh stack.  Helpers
-   of their own, as each argument costs an instruction at each store. */
-static void store4_checked ( Addr a )
-{
-   if (!define_fresh(a, 4))
-      store_checked(a, 4, 0, 0);
-}
-
-static void store8_checked ( Addr a )
-{
-   if (!define_fresh(a, 8))
-      store_checked(a, 8, 0, 0);
-}
-
-static void store4_unchecked ( Addr a )
-{
-   if (!define_fresh(a, 4))
-      put(a, 4, 0);
-}
-
-static void store8_unchecked ( Addr a )
-{
-   if (!define_fresh(a, 8))
-      put(a, 8, 0);
-}
-
-/* Of more than eight bytes, which are loaded or stored unchecked. */
-static void check_access ( Addr a, UWord size, UWord write, UWord v_address )
-{
-   check_address(v_address);
-   if (!SP_(is_addressable)(a, size, NULL)
-       && (write || !is_partial_load(a, size)))
-      SP_(error_access)(VG_(get_running_tid)(), a, size, write);
-}
 
 static void condition_undefined ( void )
 {
@@ -324,9 +186,9 @@ static IRExpr* load_word ( struct sp_undef* u, IRExpr* a, UInt size,
                            IRExpr* guard, IRExpr* v_address )
 {
    if (u->checked)
-      return asked(u, "load_checked", &load_checked,
+      return asked(u, "load_checked", &SP_(load_checked),
                    mkIRExprVec_3(a, ir_u64(size), v_address), guard);
-   return asked(u, "load_unchecked", &load_unchecked,
+   return asked(u, "load_unchecked", &SP_(load_unchecked),
                 mkIRExprVec_2(a, ir_u64(size)), guard);
 }
 
@@ -347,10 +209,10 @@ static IRExpr* load_vector ( struct sp_undef* u, IRExpr* a, UInt size,
    IRSB* out = u->out;
    IRExpr* word[4];
    if (u->checked)
-      call(u, "check_access", &check_access,
+      call(u, "check_access", &SP_(check_access),
            mkIRExprVec_4(a, ir_u64(size), ir_u64(False), v_address), slow);
    for (UInt i = 0; i < size / 8; i++)
-      word[i] = asked(u, "load_part", &load_part,
+      word[i] = asked(u, "load_part", &SP_(load_part),
                       mkIRExprVec_3(behind(out, a, 8 * i), a, ir_u64(size)),
                       slow);
    if (size == 32)
@@ -386,16 +248,6 @@ IRExpr* SP_(undef_load)(struct sp_undef* u, IRType type, IRExpr* a,
 /*--- Stores                                                       ---*/
 /*--------------------------------------------------------------------*/
 
-static IRExpr* widened ( IRSB* out, IRExpr* v )
-{
-   switch (ir_type(out, v)) {
-      case Ity_I8:  return ir_unop(out, Iop_8Uto64, v);
-      case Ity_I16: return ir_unop(out, Iop_16Uto64, v);
-      case Ity_I32: return ir_unop(out, Iop_32Uto64, v);
-      default:      return v;
-   }
-}
-
 /* The i-th word of a shadow of 16 or 32 bytes. */
 static IRExpr* word_of ( IRSB* out, IRExpr* v, UInt i )
 {
@@ -415,13 +267,13 @@ static void call_store_defined ( struct sp_undef* u, IRExpr* a, UInt size,
 {
    IRExpr** args = mkIRExprVec_1(a);
    if (size == 4 && u->checked)
-      call(u, "store4_checked", &store4_checked, args, guard);
+      call(u, "store4_checked", &SP_(store4_checked), args, guard);
    else if (size == 4)
-      call(u, "store4_unchecked", &store4_unchecked, args, guard);
+      call(u, "store4_unchecked", &SP_(store4_unchecked), args, guard);
    else if (u->checked)
-      call(u, "store8_checked", &store8_checked, args, guard);
+      call(u, "store8_checked", &SP_(store8_checked), args, guard);
    else
-      call(u, "store8_unchecked", &store8_unchecked, args, guard);
+      call(u, "store8_unchecked", &SP_(store8_unchecked), args, guard);
 }
 
 static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
@@ -429,17 +281,17 @@ static void store_word ( struct sp_undef* u, IRExpr* a, UInt size, IRExpr* v,
 {
    IRExpr* v_address = address_vbits(u, a);
    IRExpr* bad = or_64(u->out, look(u, a, size), v_address);
-   IRExpr* v64 = v == NULL ? NULL : widened(u->out, v);
+   IRExpr* v64 = v == NULL ? NULL : ir_widened(u->out, v);
    bad = or_64(u->out, bad, v64);
    IRExpr* slow = ir_both(u->out, ir_unop(u->out, Iop_CmpNEZ64, bad), guard);
    if (v == NULL && v_address == NULL && size >= 4)
       call_store_defined(u, a, size, slow);
    else if (u->checked)
-      call(u, "store_checked", &store_checked,
+      call(u, "store_checked", &SP_(store_checked),
            mkIRExprVec_4(a, ir_u64(size), or_none(v64), or_none(v_address)),
            slow);
    else
-      call(u, "store_unchecked", &store_unchecked,
+      call(u, "store_unchecked", &SP_(store_unchecked),
            mkIRExprVec_3(a, ir_u64(size), or_none(v64)), slow);
 }
 
@@ -456,11 +308,11 @@ static void store_vector ( struct sp_undef* u, IRExpr* a, UInt size,
    }
    IRExpr* slow = ir_both(out, ir_unop(out, Iop_CmpNEZ64, bad), guard);
    if (u->checked)
-      call(u, "check_access", &check_access,
+      call(u, "check_access", &SP_(check_access),
            mkIRExprVec_4(a, ir_u64(size), ir_u64(True), or_none(v_address)),
            slow);
    for (UInt i = 0; i < size / 8; i++)
-      call(u, "store_unchecked", &store_unchecked,
+      call(u, "store_unchecked", &SP_(store_unchecked),
            mkIRExprVec_3(behind(out, a, 8 * i), ir_u64(8), or_none(word[i])),
            slow);
 }
@@ -486,16 +338,16 @@ void SP_(undef_store)(struct sp_undef* u, IRType type, IRExpr* a, IRExpr* v,
 static ULong read_range ( Addr a, UWord size, UWord checked )
 {
    if (checked)
-      check_access(a, size, False, 0);
+      SP_(check_access)(a, size, False, 0);
    return SP_(is_defined)(a, size, NULL) ? 0 : ~0ULL;
 }
 
 static void write_range ( Addr a, UWord size, UWord checked, UWord v )
 {
    if (checked)
-      check_access(a, size, True, 0);
+      SP_(check_access)(a, size, True, 0);
    for (UWord i = 0; i < size; i++)
-      put(a + i, 1, v);
+      SP_(put_stored)(a + i, 1, v);
 }
 
 IRExpr* SP_(undef_read)(struct sp_undef* u, IRExpr* a, UInt size,
