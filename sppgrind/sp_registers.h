@@ -52,11 +52,24 @@ void SP_(registers_read)(const GuestState* state, ULong value[SP_N_REGISTERS]);
 /* The same as they lie in the guest state: quickly kept, and rarely put into
    order. */
 #define SP_N_GENERAL     16
+#define SP_GENERAL_OF(reg) \
+   ((offsetof(GuestState, guest_##reg) - SP_GENERAL_AT) / sizeof(ULong))
 static inline void sp_registers_keep ( const GuestState* state,
                                        ULong kept[SP_N_GENERAL] )
 {
    __builtin_memcpy(kept, (const UChar*)state + SP_GENERAL_AT,
                     SP_GENERAL_SIZE);
+}
+/* The same of those that a callee saves, which are all that code has its
+   variables in that has most in memory; the others stay as they are. */
+static inline void sp_registers_keep_saved ( const GuestState* state,
+                                             ULong kept[SP_N_GENERAL] )
+{
+   const ULong* reg = (const ULong*)((const UChar*)state + SP_GENERAL_AT);
+   kept[SP_GENERAL_OF(RBX)] = reg[SP_GENERAL_OF(RBX)];
+   kept[SP_GENERAL_OF(RBP)] = reg[SP_GENERAL_OF(RBP)];
+   __builtin_memcpy(&kept[SP_GENERAL_OF(R12)], &reg[SP_GENERAL_OF(R12)],
+                    4 * sizeof(ULong));
 }
 void SP_(registers_kept)(const ULong kept[SP_N_GENERAL],
                          ULong value[SP_N_REGISTERS]);

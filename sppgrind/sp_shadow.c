@@ -83,8 +83,32 @@ static void set_chunk_above ( Addr a, Chunk* c )
    found->chunk = c;
 }
 
+/* The last chunk of its own in which a short way looked: most often the
+   stack's. */
+static struct { UWord number; UChar* va; } recent = { ~0UL, NULL };
+
+static UChar* find_own_states ( Addr a )
+{
+   Chunk* c = sp_va_chunk_of(a);
+   if (c->shared)
+      return NULL;
+   recent.number = a >> SP_VA_CHUNK_BITS;
+   recent.va = c->va;
+   return c->va + a % SP_VA_CHUNK_SIZE / 4;
+}
+
+/* The states of a and those after it, to be written to; NULL: they are
+   shared. */
+static inline UChar* own_states ( Addr a )
+{
+   if (LIKELY(a >> SP_VA_CHUNK_BITS == recent.number))
+      return recent.va + a % SP_VA_CHUNK_SIZE / 4;
+   return find_own_states(a);
+}
+
 static void set_chunk ( Addr a, Chunk* c )
 {
+   recent.number = ~0UL;
    if (UNLIKELY(a >> SP_VA_ADDRESS_BITS)) {
       set_chunk_above(a, c);
       return;
@@ -239,24 +263,32 @@ static void now_stale ( struct sp_stack_span* s, Addr lo, Addr hi )
       s->stale_hi = hi;
 }
 
-/* Below low all is undefined as it is: whole bytes of states are set, most
-   often few. */
+/* All of [va, end), most often few; the last ones twice. */
+static inline void fill_undefined ( UChar* va, UChar* end )
+{
+   const ULong undefined = 0x5555555555555555ULL;
+   if (end - va >= 8) {
+      for (; end - va > 8; va += 8)
+         __builtin_memcpy(va, &undefined, 8);
+      __builtin_memcpy(end - 8, &undefined, 8);
+   } else if (end - va >= 4) {
+      __builtin_memcpy(va, &undefined, 4);
+      __builtin_memcpy(end - 4, &undefined, 4);
+   } else
+      for (; va < end; va++)
+         *va = SP_VA_FOUR(SP_VA_UNDEFINED);
+}
+
+/* Below low all is undefined as it is: whole bytes of states are set. */
 static inline void undefine_left ( Addr low, Addr sp )
 {
-   Chunk* c = sp_va_chunk_of(low);
+   UChar* va = own_states(low);
    low &= ~3UL;
-   if (c->shared || sp - low > 1024 || sp % 4 != 0
-       || low >> SP_VA_CHUNK_BITS != sp >> SP_VA_CHUNK_BITS) {
+   if (va == NULL || sp - low > 1024 || sp % 4 != 0
+       || low >> SP_VA_CHUNK_BITS != sp >> SP_VA_CHUNK_BITS)
       set_range(low, sp - low, SP_VA_UNDEFINED);
-      return;
-   }
-   UChar* va = c->va + low % SP_VA_CHUNK_SIZE / 4;
-   UChar* end = c->va + sp % SP_VA_CHUNK_SIZE / 4;
-   const ULong undefined = 0x5555555555555555ULL;
-   for (; end - va >= 8; va += 8)
-      __builtin_memcpy(va, &undefined, 8);
-   for (; va < end; va++)
-      *va = SP_VA_FOUR(SP_VA_UNDEFINED);
+   else
+      fill_undefined(va, va + (sp - low) / 4);
 }
 
 void SP_(stack_called)(Addr sp)
@@ -452,12 +484,12 @@ void SP_(put_vbits)(Addr a, ULong vbits, UInt n)
    be changed there; or else NULL. */
 static inline UChar* fresh_states ( Addr a, UInt n )
 {
-   Chunk* c = sp_va_chunk_of(a);
-   UChar* va = c->va + a % SP_VA_CHUNK_SIZE / 4;
+   UChar* va = own_states(a);
    UShort two;
+   if (va == NULL || a % 4 != 0)
+      return NULL;
    __builtin_memcpy(&two, va, 2);
-   if (a % 4 != 0 || c->shared
-       || two % (n == 8 ? 0x10000 : 0x100) != (n == 8 ? 0x5555 : 0x55))
+   if (two % (n == 8 ? 0x10000 : 0x100) != (n == 8 ? 0x5555 : 0x55))
       return NULL;
    return va;
 }
@@ -514,9 +546,9 @@ static inline void define ( UChar* va, ULong those )
 Bool SP_(define_some)(Addr a, UInt n, const ULong states[2])
 {
    struct sp_stack_span* s = SP_(span);
-   Chunk* c = sp_va_chunk_of(a);
-   UChar* va = c->va + a % SP_VA_CHUNK_SIZE / 4;
-   if (a % 4 != 0 || a % SP_VA_CHUNK_SIZE + n > SP_VA_CHUNK_SIZE || c->shared
+   UChar* va = own_states(a);
+   if (va == NULL || a % 4 != 0
+       || a % SP_VA_CHUNK_SIZE + n > SP_VA_CHUNK_SIZE
        || !are_addressable(va, states[0])
        || (n > 32 && !are_addressable(va + 8, states[1]))
        || (a < s->low && !may_be_lower(s, a, n)))

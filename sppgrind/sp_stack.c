@@ -18,10 +18,11 @@ typedef struct {
    Addr cfa;                      // sp once the call has returned
    Arc* arc;                      // NULL: bottom, or a signal handler
    Addr returns_to;               // not 0: `caller' has the caller's
-   ULong caller[SP_N_GENERAL];    // registers at the call
-   ULong reg[SP_N_REGISTERS];     // as the reader has them
-   UInt known;                    // which of them it has
    Int  signo;                    // not 0: entered by this signal
+   UInt known;                    // which of `reg' the reader has
+   UInt kept;                     // which registers `caller' has
+   ULong reg[SP_N_REGISTERS];     // as it has them
+   ULong caller[SP_N_GENERAL];    // the caller's registers at the call
    Addr interrupted;              // signal: address that was about to run
 } Entry;
 
@@ -161,12 +162,15 @@ static inline Entry* enter ( Arc* arc, Addr sp )
 /* The reader may want the caller's variables while the callee runs: the
    registers are read.  Before the push of the return address its stack
    pointer was the callee's CFA. */
-static inline void keep_caller ( Entry* e, const GuestState* state )
+static inline void keep_caller ( Entry* e, const GuestState* state, UInt set )
 {
-   sp_registers_keep(state, e->caller);
+   if (set == SP_REGS_ALL)
+      sp_registers_keep(state, e->caller);
+   else
+      sp_registers_keep_saved(state, e->caller);
+   e->kept = set;
    e->returns_to = *(Addr*)(e->cfa - sizeof(Addr));
 }
-
 
 VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp)
 {
@@ -187,7 +191,7 @@ VG_REGPARM(3) void SP_(on_call_indirect)(CallSite* site, Addr sp, Addr to)
 
 static void enter_with_state ( const GuestState* state, Arc* arc, Addr sp )
 {
-   keep_caller(enter(arc, sp), state);
+   keep_caller(enter(arc, sp), state, SP_REGS_ALL);
 }
 
 VG_REGPARM(3) void SP_(on_call_in_registers)(const GuestState* state,
@@ -206,10 +210,9 @@ void SP_(on_call_indirect_in_registers)(const GuestState* state,
 static inline void enter_traced ( const GuestState* state, Arc* arc, Addr sp )
 {
    SP_(sp_at) = &state->guest_RSP;
+   Entry* e = enter(arc, sp);
    if (SP_(saved_register_written))
-      enter_with_state(state, arc, sp);
-   else
-      enter(arc, sp);
+      keep_caller(e, state, SP_REGS_CALLEE_SAVED);
 }
 
 VG_REGPARM(3) void SP_(on_call_traced)(const GuestState* state, Arc* arc,
@@ -283,7 +286,7 @@ static void put_caller ( Entry* caller, const Entry* e )
    value[SP_REG_RA] = e->returns_to;
    if (e->signo == 0)
       value[SP_REG_SP] = e->cfa;
-   put_news(caller, SP_REGS_ALL | 1u << SP_REG_RA, value);
+   put_news(caller, e->kept | 1u << SP_REG_RA | 1u << SP_REG_SP, value);
 }
 
 static void put_entry ( Thread* t, UInt i )
@@ -600,6 +603,7 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
    e->interrupted = arriving.interrupted;
    if (SP_(code_at)(arriving.interrupted) == SP_CODE_IN_REGISTERS) {
       e->returns_to = arriving.interrupted;
+      e->kept = SP_REGS_ALL;
       VG_(memcpy)(e->caller, arriving.reg, sizeof e->caller);
    }
    if (arriving.alt_stack && t->on_alt_stack == 0)
