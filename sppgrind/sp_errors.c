@@ -202,8 +202,8 @@ static enum sp_error_kind recorded_kind ( enum sp_err kind,
    return kinds[kind].recorded;
 }
 
-/* err: as the core has it; a: of this occurrence; at: what that is. */
-static void put_error ( const Error* err, Addr a, const AddrInfo* at )
+static void put_record ( const Error* err, Addr a, const AddrInfo* at,
+                         Addr ip )
 {
    const struct sp_error* e = extra_of(err);
    HChar message[SP_ERROR_TEXT_MAX], address[SP_ADDRESS_TEXT_MAX];
@@ -218,10 +218,19 @@ static void put_error ( const Error* err, Addr a, const AddrInfo* at )
    SP_(record_number)(recorded_kind(kind_of(err), e));
    SP_(record_number)(a);
    SP_(record_number)(e->size);
-   SP_(record_number)(VG_(get_IP)(VG_(get_running_tid)()));
+   SP_(record_number)(ip);
    SP_(record_string)(message, VG_(strlen)(message));
    SP_(record_string)(address, VG_(strlen)(address));
    SP_(record_end)();
+}
+
+/* err: as the core has it; a: of this occurrence; at: what that is. */
+static void put_error ( const Error* err, Addr a, const AddrInfo* at )
+{
+   Addr ip = VG_(get_IP)(VG_(get_running_tid)());
+   SP_(rows_take_back)(ip);
+   put_record(err, a, at, ip);
+   SP_(rows_put_again)();
 }
 
 /* One that comes again: once for each step. */

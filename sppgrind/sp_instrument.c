@@ -32,6 +32,9 @@ typedef struct {
    Addr  ip;                      // of the instruction at hand
    Bool  traced;                  // it is in an object that is stepped through
    Bool  in_registers;            // whose variables may be in any register
+   const IRSB* in;
+   const VexGuestLayout* layout;
+   UInt  rows_put;                // steps to come that were put already
    Bool  in_frame;                // sp and fp are those of the last step
    Bool  nothing_written;         // since the last step, in this superblock
 } Maker;
@@ -212,26 +215,49 @@ static void on_write ( Maker* m, IRStmt* st )
 /*--- Steps, calls, returns                                        ---*/
 /*--------------------------------------------------------------------*/
 
-static void on_site ( Maker* m, UInt site, Bool in_registers )
+static void on_step ( Maker* m, UInt site )
 {
-   if (in_registers)
-      call_with_state(m, "sp_on_step_in_registers",
-                      &SP_(on_step_in_registers), 2,
-                      mkIRExprVec_2(IRExpr_GSPTR(), word(site)));
-   else if (m->in_frame)
+   if (m->in_frame)
       call(m, "sp_on_step_in_frame", &SP_(on_step_in_frame), 1,
            mkIRExprVec_1(word(site)), NULL);
    else
       call(m, "sp_on_step", &SP_(on_step), 3,
            mkIRExprVec_3(word(site), register64(m, m->sp_offset),
                          register64(m, m->fp_offset)), NULL);
+}
+
+static void on_steps ( Maker* m, const struct sp_rows* rows )
+{
+   m->rows_put = rows->n - 1;
+   if (m->in_frame)
+      call(m, "sp_on_steps_in_frame", &SP_(on_steps_in_frame), 1,
+           mkIRExprVec_1(word((UWord)rows)), NULL);
+   else
+      call(m, "sp_on_steps", &SP_(on_steps), 3,
+           mkIRExprVec_3(word((UWord)rows), register64(m, m->sp_offset),
+                         register64(m, m->fp_offset)), NULL);
+}
+
+/* Where the i-th statement is, which is its IMark. */
+static void on_site ( Maker* m, Int i, UInt site )
+{
+   const struct sp_rows* rows = NULL;
+   if (m->rows_put > 0)
+      m->rows_put--;
+   else if (m->in_registers)
+      call_with_state(m, "sp_on_step_in_registers",
+                      &SP_(on_step_in_registers), 2,
+                      mkIRExprVec_2(IRExpr_GSPTR(), word(site)));
+   else if ((rows = SP_(rows_from)(m->in, i, site, m->layout)) != NULL)
+      on_steps(m, rows);
+   else
+      on_step(m, site);
    m->in_frame = m->nothing_written = True;
 }
 
-static void on_instruction ( Maker* m, struct sp_undef* undef,
-                             const IRStmt* imark )
+static void on_instruction ( Maker* m, struct sp_undef* undef, Int i )
 {
-   m->ip = imark->Ist.IMark.addr;
+   m->ip = m->in->stmts[i]->Ist.IMark.addr;
    if (!SP_(opt).trace)
       return;
    UInt site = SP_(site_at)(m->ip);
@@ -240,7 +266,7 @@ static void on_instruction ( Maker* m, struct sp_undef* undef,
    m->in_registers = code == SP_CODE_IN_REGISTERS;
    if (site != 0) {
       SP_(undef_end_run)(undef);
-      on_site(m, site, m->in_registers);
+      on_site(m, i, site);
    }
 }
 
@@ -372,7 +398,8 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
 {
    Maker m = { .out = deepCopyIRSBExceptStmts(in),
                .sp_offset = layout->offset_SP,
-               .fp_offset = layout->offset_FP };
+               .fp_offset = layout->offset_FP,
+               .in = in, .layout = layout };
    Int i = 0;
 
    for (; i < in->stmts_used && in->stmts[i]->tag != Ist_IMark; i++)
@@ -393,7 +420,7 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
       if (SP_(opt).trace)
          SP_(undef_after)(&undef, st);
       if (st->tag == Ist_IMark)
-         on_instruction(&m, &undef, st);
+         on_instruction(&m, &undef, i);
       else if (st->tag == Ist_Put)
          on_put(&m, st);
    }

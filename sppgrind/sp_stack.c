@@ -553,8 +553,10 @@ void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
 void SP_(thread_exits)(ThreadId tid)
 {
    Thread* t = thread_of(tid);
-   if (t == cur && SP_(is_recording)())
+   if (t == cur && SP_(is_recording)()) {
+      SP_(rows_take_back)(VG_(get_IP)(tid));
       sync(VG_(get_SP)(tid));     // where it was, should this be the end
+   }
    SP_(put_number)(SP_REC_EXIT, tid);
    if (tid == told_tid)
       told_tid = VG_INVALID_THREADID;
@@ -582,11 +584,20 @@ static struct {
    ULong reg[SP_N_GENERAL];       // of the interrupted code
 } arriving;
 
+/* Most often of a fault, in the middle of a superblock. */
+static Bool is_of_fault ( Int signo )
+{
+   return signo == VKI_SIGSEGV || signo == VKI_SIGBUS || signo == VKI_SIGFPE
+          || signo == VKI_SIGILL || signo == VKI_SIGTRAP;
+}
+
 void SP_(signal_arrives)(ThreadId tid, Int signo, Bool alt_stack)
 {
    arriving.signo = signo;
    arriving.alt_stack = alt_stack;
    arriving.interrupted = VG_(get_IP)(tid);
+   if (is_of_fault(signo))
+      SP_(rows_take_back)(arriving.interrupted);
    VG_(get_shadow_regs_area)(tid, (UChar*)arriving.reg, 0, SP_GENERAL_AT,
                              SP_GENERAL_SIZE);
 }

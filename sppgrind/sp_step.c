@@ -59,16 +59,30 @@ static inline Bool step_begins ( Addr sp, Addr fp )
    return True;
 }
 
+static inline void put_saved_registers ( void )
+{
+   if (LIKELY(!SP_(saved_register_written)))
+      return;
+   SP_(saved_register_written) = 0;
+   SP_(stack_put_registers)(SP_REGS_CALLEE_SAVED);
+}
+
 static __attribute__((noinline))
 void step_with_changes ( UWord site_id, Addr sp, Addr fp )
 {
    if (!step_begins(sp, fp))
       return;
-   if (UNLIKELY(SP_(saved_register_written))) {
-      SP_(saved_register_written) = 0;
-      SP_(stack_put_registers)(SP_REGS_CALLEE_SAVED);
-   }
+   put_saved_registers();
    sp_put_step(site_id);
+}
+
+static __attribute__((noinline))
+void steps_with_changes ( const struct sp_rows* rows, Addr sp, Addr fp )
+{
+   if (!step_begins(sp, fp))
+      return;
+   put_saved_registers();
+   SP_(rows_put)(rows, ask_at, may_step);
 }
 
 /* Something but the line has changed, or may have: the stack apart. */
@@ -78,8 +92,8 @@ static inline Bool changes ( void )
           || (SP_(tls_pending) | SP_(saved_register_written)) != 0;
 }
 
-/* These two call nothing unless there are changes: what they need not save
-   makes them twice as fast. */
+/* These call nothing unless there are changes: what they need not save makes
+   them twice as fast. */
 VG_REGPARM(3) void SP_(on_step)(UWord site_id, Addr sp, Addr fp)
 {
    if (changes() || sp != SP_(synced_sp) || fp != SP_(synced_fp))
@@ -94,6 +108,22 @@ VG_REGPARM(1) void SP_(on_step_in_frame)(UWord site_id)
       step_with_changes(site_id, SP_(synced_sp), SP_(synced_fp));
    else
       sp_put_step(site_id);
+}
+
+VG_REGPARM(3) void SP_(on_steps)(const struct sp_rows* rows, Addr sp, Addr fp)
+{
+   if (changes() || sp != SP_(synced_sp) || fp != SP_(synced_fp))
+      steps_with_changes(rows, sp, fp);
+   else
+      SP_(rows_put)(rows, ask_at, may_step);
+}
+
+VG_REGPARM(1) void SP_(on_steps_in_frame)(const struct sp_rows* rows)
+{
+   if (changes())
+      steps_with_changes(rows, SP_(synced_sp), SP_(synced_fp));
+   else
+      SP_(rows_put)(rows, ask_at, may_step);
 }
 
 VG_REGPARM(2) void SP_(on_step_in_registers)(const GuestState* state,

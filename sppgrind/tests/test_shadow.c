@@ -194,6 +194,51 @@ static void test_random ( void** state )
    compare();
 }
 
+/* Random ones of n bytes; all: the map has them at hand. */
+static void define_some ( SizeT at, UInt n )
+{
+   ULong states[2] = { 0, 0 };
+   Bool own = (BASE + at) % 4 == 0
+              && (BASE + at) / SP_VA_CHUNK_SIZE
+                    == (BASE + at + n - 1) / SP_VA_CHUNK_SIZE;
+   Bool accessible = True, done;
+   Bool chosen[64];
+   for (UInt i = 0; i < n; i++) {
+      chosen[i] = any(3) > 0;
+      states[i / 32] |= chosen[i] ? 3UL << 2 * (i % 32) : 0;
+      accessible = accessible && (!chosen[i] || model[at + i].addressable);
+   }
+   done = SP_(define_some)(BASE + at, n, states);
+   assert_int_equal(done, own && accessible);
+   for (UInt i = 0; done && i < n; i++)
+      if (chosen[i])
+         model[at + i].vbits = 0;
+}
+
+/* Chunks of which not all bytes have been alike. */
+static void own_chunks ( void )
+{
+   for (Addr a = BASE; a < BASE + SIZE; a += SP_VA_CHUNK_SIZE / 2) {
+      SP_(make_noaccess)(a, 1);
+      SP_(make_defined)(a, 1);
+      model_set(a - BASE, 1, True, 0);
+   }
+}
+
+static void test_define_some ( void** state )
+{
+   for (UInt i = 0; i < 30; i++) {
+      SizeT n = any(SIZE);
+      change(any(SIZE - n), n);
+      own_chunks();
+      for (UInt k = 0; k < 1000; k++) {
+         UInt len = 1 + any(64);
+         define_some(any(SIZE - len), len);
+      }
+      compare();
+   }
+}
+
 static Bool lines_equal ( const void* was, SizeT line )
 {
    SizeT at = line * SP_LINE_SIZE;
@@ -367,6 +412,7 @@ int main ( void )
 {
    const struct CMUnitTest tests[] = {
       TEST(test_random),
+      TEST(test_define_some),
       TEST(test_marks),
       TEST(test_get_vbits),
       TEST(test_put_vbits),
