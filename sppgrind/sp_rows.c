@@ -142,6 +142,8 @@ void SP_(rows_take_back)(Addr ip)
    while (r->ip[reached - 1] > ip)
       reached--;
    last.taken = r->n - reached;
+   if (last.taken == 0)
+      return;
    w->at -= last.taken;
    w->n_steps -= last.taken;
    w->last_site = r->site[reached - 1];
@@ -151,6 +153,8 @@ void SP_(rows_take_back)(Addr ip)
 
 void SP_(rows_put_again)(void)
 {
+   if (last.taken == 0)
+      return;
    for (; last.taken > 0; last.taken--)
       sp_put_step(last.rows->site[last.rows->n - last.taken]);
    last.end = SP_(writer).at;
