@@ -21,6 +21,7 @@ static const UInt number_of[N_WORDS] = {
 struct words { ULong value[N_WORDS], vbits[N_WORDS]; };
 
 static struct words told;         // as the reader has them
+static ULong told_vbits;          // all of these together
 
 /* The x87 registers that are empty stay what they were. */
 static void read_x87 ( const GuestState* state, const GuestState* from,
@@ -44,12 +45,28 @@ static void read ( const GuestState* state, const GuestState* from,
    read_x87(state, from, was, word);
 }
 
-/* The core keeps the shadow right behind the state. */
+/* The core keeps the shadow right behind the state.  Mostly all bits are
+   defined, and were at the return before. */
+static inline Bool has_vbits ( const GuestState* state )
+{
+   const GuestState* shadow = state + 1;
+   UInt  top = state->guest_FTOP;
+   ULong ymm[5];
+   __builtin_memcpy(ymm, &shadow->guest_YMM0, sizeof ymm);
+   return (told_vbits | shadow->guest_RAX | shadow->guest_RDX | ymm[0]
+           | ymm[1] | ymm[2] | ymm[3] | ymm[4]
+           | shadow->guest_FPREG[top & 7]
+           | shadow->guest_FPREG[(top + 1) & 7]) != 0;
+}
+
 static void read_vbits ( const GuestState* state, struct words* w )
 {
    read(state, state + 1, told.vbits, w->vbits);
-   for (UInt i = 0; i < N_WORDS; i++)
+   told_vbits = 0;
+   for (UInt i = 0; i < N_WORDS; i++) {
       w->value[i] &= ~w->vbits[i];
+      told_vbits |= w->vbits[i];
+   }
 }
 
 struct changes {
@@ -78,7 +95,7 @@ VG_REGPARM(2) void SP_(on_return_traced)(const GuestState* state, Addr sp)
    if (SP_(stack_returns)(sp)) {
       c.n = 0;
       read(state, state, told.value, w.value);
-      if (SP_(opt).undef) {
+      if (SP_(opt).undef && UNLIKELY(has_vbits(state))) {
          read_vbits(state, &w);
          add_changes(&c, told.vbits, w.vbits, SP_RESULT_VBITS);
       }
