@@ -9,7 +9,7 @@
 #include "sp_end.h"
 
 #include "sp_core.h"
-#include "sp_errors.h"
+#include "sp_error_report.h"
 #include "sp_heap.h"
 #include "sp_memory.h"
 #include "sp_options.h"

@@ -1,5 +1,6 @@
 /* One memory error, as the core keeps it: the tool's own part of its Error.
-   For sp_errors.c, which makes and prints them, and sp_suppress.c. */
+   For sp_errors.c, which makes them, and what handles them from there on:
+   sp_error_report.c, sp_error_core.c, sp_error_text.c, sp_suppress.c. */
 
 #ifndef SP_ERROR_H
 #define SP_ERROR_H
@@ -9,7 +10,9 @@
 #include "pub_tool_execontext.h"
 #include "pub_tool_xarray.h"
 #include "pub_tool_addrinfo.h"
+#include "pub_tool_errormgr.h"
 #include "sp_leak_report.h"
+#include "sp_stream_format.h"
 
 /* The core's ErrorKind: two errors may be one only if these are the same. */
 enum sp_err {
@@ -33,5 +36,23 @@ struct sp_error {
    UInt         repeats;          // recorded besides the first
    ULong        at_step;          // recorded last
 };
+
+static inline struct sp_error* sp_extra_of ( const Error* err )
+{
+   return VG_(get_error_extra)(err);
+}
+
+static inline enum sp_err sp_err_of ( const Error* err )
+{
+   return (enum sp_err)VG_(get_error_kind)(err);
+}
+
+/* What errors of a kind have in common; in sp_error_report.c. */
+struct sp_error_traits {
+   enum sp_error_kind recorded;   // in the stream; unless flag says more
+   Bool at_call;                  // found by a function that was called
+   Bool has_address;              // to be described
+};
+extern const struct sp_error_traits SP_(error_traits)[];
 
 #endif

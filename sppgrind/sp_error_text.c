@@ -31,16 +31,6 @@ static const HChar* const leak_names[] = {
    [SP_INDIRECT] = "Leak_IndirectlyLost", [SP_DEFINITE] = "Leak_DefinitelyLost"
 };
 
-static const struct sp_error* extra_of ( const Error* err )
-{
-   return VG_(get_error_extra)(err);
-}
-
-static enum sp_err kind_of ( const Error* err )
-{
-   return (enum sp_err)VG_(get_error_kind)(err);
-}
-
 static void say_align_mismatch ( HChar* s, const struct sp_error* e )
 {
    UInt n = VG_(snprintf)(s, SP_ERROR_TEXT_MAX, "Mismatched %s alignment alloc "
@@ -81,10 +71,10 @@ static const HChar* function_of ( const Error* err )
 
 void SP_(error_text)(HChar* s, const Error* err)
 {
-   const struct sp_error* e = extra_of(err);
+   const struct sp_error* e = sp_extra_of(err);
    const HChar* name = VG_(get_error_string)(err);
    const HChar* bad = e->flag ? "unaddressable" : "uninitialised";
-   switch (kind_of(err)) {
+   switch (sp_err_of(err)) {
       case SP_ERR_ACCESS:
          VG_(snprintf)(s, SP_ERROR_TEXT_MAX, "Invalid %s of size %lu",
                        e->flag ? "write" : "read", e->size);
@@ -152,12 +142,12 @@ void SP_(error_text)(HChar* s, const Error* err)
 
 const HChar* SP_(error_xml_name)(const Error* err)
 {
-   const struct sp_error* e = extra_of(err);
-   if (kind_of(err) == SP_ERR_ACCESS && e->flag)
+   const struct sp_error* e = sp_extra_of(err);
+   if (sp_err_of(err) == SP_ERR_ACCESS && e->flag)
       return "InvalidWrite";
-   if (kind_of(err) == SP_ERR_LEAK)
+   if (sp_err_of(err) == SP_ERR_LEAK)
       return leak_names[e->loss->loss];
-   if (kind_of(err) == SP_ERR_ALIGNMENT && e->size != 0)
+   if (sp_err_of(err) == SP_ERR_ALIGNMENT && e->size != 0)
       return "InvalidSizeAndAlignment";
-   return xml_names[kind_of(err)];
+   return xml_names[sp_err_of(err)];
 }

@@ -1,10 +1,9 @@
-/* Memory errors: told to the core's error manager, which compares them with
-   those before, applies suppressions and limits and prints them in
-   Memcheck's words; and to the stream, as ERROR records.
+/* Memory errors: told to the core's error manager (sp_error_core.h), which
+   prints them in Memcheck's words; and to the stream, as ERROR records
+   (sp_error_report.h).
 
    Each function reports one error of the running thread, at the instruction
-   at hand.  --errors decides here, and nowhere else, which of them count:
-   docs/errors.md has the rule. */
+   at hand, if errors of that code count. */
 
 #ifndef SP_ERRORS_H
 #define SP_ERRORS_H
@@ -14,14 +13,6 @@
 #include "pub_tool_execontext.h"
 #include "pub_tool_xarray.h"
 #include "pub_tool_addrinfo.h"
-
-/* Whether an invalid access at this instruction would count: for translation
-   time, as no other code need be checked. */
-Bool SP_(errors_count_at)(Addr ip);
-
-/* In one of our replacements of libc's functions, of malloc and strlen: which
-   work for the code that called them. */
-Bool SP_(is_replacement)(Addr ip);
 
 /* A load or store touches bytes that are not addressable; a: the first byte
    of the access. */
@@ -73,15 +64,5 @@ Bool SP_(error_leak)(ThreadId tid, const struct sp_loss_record* loss,
 /* From now on errors of access within [a, a + size) are not reported, or are
    again.  False: the range is empty. */
 Bool SP_(error_ignore_range)(Addr a, SizeT size, Bool ignore);
-
-/* The error that the core has just printed, if it is not recorded yet: it may
-   end the program at once. */
-void SP_(errors_put_shown)(void);
-
-/* Registers with the core; the second, once the options are known. */
-void SP_(errors_init)(void);
-void SP_(errors_start)(void);
-/* The suppressions have been read. */
-void SP_(errors_first_thread)(void);
 
 #endif

@@ -12,7 +12,7 @@
 
 #include "libvex_guest_amd64.h"
 #include "pub_tool_machine.h"
-#include "sp_errors.h"
+#include "sp_error_report.h"
 #include "sp_core.h"
 #include "sp_memory.h"
 #include "sp_objects.h"

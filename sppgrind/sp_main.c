@@ -10,7 +10,7 @@
 #include "pub_tool_options.h"
 #include "pub_tool_tooliface.h"
 #include "sp_end.h"
-#include "sp_errors.h"
+#include "sp_error_core.h"
 #include "sp_heap_calls.h"
 #include "sp_instrument.h"
 #include "sp_io.h"

@@ -2,7 +2,8 @@
    amd64, 3.2.3), where traced code returns.
 
    Which of them a function's result is in, its type says: the tool writes
-   those that have changed since the return before, mostly one. */
+   those that have changed since the return before, mostly one, and their V
+   bits likewise, which mostly stay as they are: 0. */
 
 #ifndef SP_RESULT_H
 #define SP_RESULT_H

@@ -245,20 +245,26 @@ void SP_(put_call)(UInt arc_id, Long cfa_difference)
    put_short(SP_REC_CALL, payload, p - payload);
 }
 
-/* At every return: in place, not by put_short. */
+/* At every return: in place, not by put_short.  The size has one byte for up
+   to 10 pairs. */
 void SP_(put_result)(UInt n, const UInt* number, const Long* difference)
 {
-   tl_assert(n <= 10);
-   if (!room(2 + n * (2 + VARINT_MAX)))
+   tl_assert(n <= 18);
+   if (!room(3 + n * (2 + VARINT_MAX)))
       return;
-   UChar* payload = at + 2;
+   UInt   is_long = n > 10;
+   UChar* payload = at + 2 + is_long;
    UChar* p = payload;
    for (UInt i = 0; i < n; i++) {
       p = varint(p, number[i]);
       p = varint(p, zigzag(difference[i]));
    }
    at[0] = SP_REC_RESULT;
-   at[1] = p - payload;
+   at[1] = (p - payload) & 0x7f;
+   if (UNLIKELY(is_long)) {
+      at[1] |= 0x80;
+      at[2] = (p - payload) >> 7;
+   }
    at = p;
    sp_commit();
 }

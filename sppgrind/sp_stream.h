@@ -46,7 +46,7 @@ void SP_(put_memory_word)(enum sp_memory_class class, Addr a, ULong bytes,
 void SP_(put_undefined)(Addr a, SizeT len);
 void SP_(put_partly)(Addr a, const UChar* vbits, UInt len);  /* len <= 64 */
 void SP_(put_call)(UInt arc_id, Long cfa_difference);
-/* n registers, at most 10, by their numbers. */
+/* n words of registers, at most 18, by their numbers. */
 void SP_(put_result)(UInt n, const UInt* number, const Long* difference);
 
 /*--------------------------------------------------------------------*/

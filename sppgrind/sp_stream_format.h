@@ -85,8 +85,9 @@
                         v bytes allocated                                 */ \
    R(0x20, TLS)      /* v thread id, v object id, v address               */ \
    R(0x21, RESULT)   /* (v DWARF register number, z difference)... : of the  \
-                        registers for results to their value in the        \
-                        RESULT before; the innermost frame returns now    */ \
+                        registers for results, and of their V bits, to     \
+                        their value in the RESULT before; the innermost    \
+                        frame returns now                                 */ \
    R(0x22, UNDEFINED) /* z address difference, v length: no bit defined   */ \
    R(0x23, VBITS)    /* z address difference, bytes: V bits, 1 undefined,    \
                         of bytes whose value came before as MEMORY        */ \
@@ -107,6 +108,9 @@ enum sp_process_flag {
    SP_PROCESS_UNDEFINED = 1       /* definedness is recorded: fresh blocks, but
                                      calloc's, are undefined, not zero */
 };
+
+/* RESULT: the V bits of register n have the number n + this. */
+#define SP_RESULT_VBITS  64
 
 enum sp_object_flag {
    SP_OBJECT_TRACED = 1, SP_OBJECT_MAIN = 2,

@@ -95,7 +95,7 @@ Bool SP_(suppress_read_extra)(Int fd, HChar** line, SizeT* room,
 
 static enum supp supp_of ( const Error* err )
 {
-   switch ((enum sp_err)VG_(get_error_kind)(err)) {
+   switch (sp_err_of(err)) {
       case SP_ERR_ACCESS:         return ADDR;
       case SP_ERR_JUMP:           return JUMP;
       case SP_ERR_CONDITION:      return COND;
@@ -123,11 +123,6 @@ static const HChar* const leak_kinds[] = {
    [SP_INDIRECT] = "indirect", [SP_DEFINITE] = "definite"
 };
 
-static const struct sp_error* extra_of ( const Error* err )
-{
-   return VG_(get_error_extra)(err);
-}
-
 SizeT SP_(suppress_put_extra)(const Error* err, HChar* to, Int room)
 {
    const HChar* name = VG_(get_error_string)(err);
@@ -137,10 +132,10 @@ SizeT SP_(suppress_put_extra)(const Error* err, HChar* to, Int room)
       case PARAM:
          return VG_(snprintf)(to, room, "%s", name);
       case FISHY_VALUE:
-         return VG_(snprintf)(to, room, "%s(%s)", name, extra_of(err)->text);
+         return VG_(snprintf)(to, room, "%s(%s)", name, sp_extra_of(err)->text);
       case LEAK:
          return VG_(snprintf)(to, room, LEAK_KINDS " %s",
-                              leak_kinds[extra_of(err)->loss->loss]);
+                              leak_kinds[sp_extra_of(err)->loss->loss]);
       case USER: case CORE_MEM: case ADDR: case JUMP: case FREE:
       case OVERLAP: case MEMPOOL: case COND: case VALUE: case REALLOC_ZERO:
       case BAD_ALIGN: case ZERO_SIZE: case SIZE_MISMATCH: case ALIGN_MISMATCH:
@@ -156,13 +151,13 @@ Bool SP_(suppress_matches)(const Error* err, const Supp* su)
    UInt set;
    if (n->supp != supp_of(err))
       return False;
-   if (n->size != 0 && n->size != extra_of(err)->size)
+   if (n->size != 0 && n->size != sp_extra_of(err)->size)
       return False;
    if (VG_(get_supp_string)(su) == NULL)
       return True;
    if (n->supp == LEAK)
       return get_leak_kinds(VG_(get_supp_string)(su), &set)
-             && (set & (1u << extra_of(err)->loss->loss));
+             && (set & (1u << sp_extra_of(err)->loss->loss));
    SP_(suppress_put_extra)(err, extra, sizeof extra);
    return VG_STREQ(extra, VG_(get_supp_string)(su));
 }
@@ -172,7 +167,7 @@ Bool SP_(suppress_matches)(const Error* err, const Supp* su)
 const HChar* SP_(suppress_name)(const Error* err)
 {
    enum supp supp = supp_of(err);
-   SizeT size = supp == ADDR || supp == VALUE ? extra_of(err)->size : 0;
+   SizeT size = supp == ADDR || supp == VALUE ? sp_extra_of(err)->size : 0;
    for (UInt i = 0; i < N_NAMES; i++)
       if (names[i].supp == supp && names[i].size == size) {
          VG_(details_name)("Memcheck");

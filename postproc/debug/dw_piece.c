@@ -33,6 +33,13 @@ static size_t x87_bytes(uint64_t x, uint8_t to[REGISTER_BYTES])
 	return TYPED_BYTES;
 }
 
+static bool is_x87(const struct frame_state *f, unsigned reg)
+{
+	unsigned n = reg - FRAME_REGS;
+
+	return f->x87 && n >= FRAME_VECTORS && n - FRAME_VECTORS < FRAME_X87;
+}
+
 size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES])
 {
 	unsigned n = reg - FRAME_REGS;
@@ -42,13 +49,25 @@ size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGI
 		put_word(to, x);
 		return sizeof x;
 	}
-	if (f->x87 && n >= FRAME_VECTORS && n - FRAME_VECTORS < FRAME_X87)
+	if (is_x87(f, reg))
 		return x87_bytes(f->x87[n - FRAME_VECTORS], to);
 	if (!f->vector || reg < FRAME_REGS || n >= FRAME_VECTORS)
 		return 0;
 	for (unsigned k = 0; k < VECTOR_WORDS; k++)
 		put_word(to + 8 * k, f->vector[n][k]);
 	return REGISTER_BYTES;
+}
+
+/* Of a long double all bits, where one of the double's is undefined: it is computed from that. */
+void register_vbits(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES])
+{
+	const struct frame_state *v = f->vbits;
+
+	memset(to, 0, REGISTER_BYTES);
+	if (v && is_x87(v, reg))
+		memset(to, v->x87[reg - FRAME_REGS - FRAME_VECTORS] ? 0xff : 0, TYPED_BYTES);
+	else if (v)
+		register_bytes(v, reg, to);
 }
 
 bool eval_number(const struct frame_state *f, const struct location *at, uint64_t size,

@@ -30,6 +30,7 @@ struct frame_state {
 	const uint64_t (*vector)[VECTOR_WORDS];  /* low words first; NULL: not known */
 	const uint64_t *x87;             /* doubles; NULL: not known */
 	const struct frame_state *entry; /* the registers as the function began; NULL: not known */
+	const struct frame_state *vbits; /* its registers: V bits, 1 undefined; NULL: all are defined */
 	const struct function *function; /* for the frame base; may be NULL */
 	struct memory memory;
 	struct arena *arena;             /* for the pieces of locations; NULL: these stay unknown */
@@ -61,6 +62,8 @@ struct location variable_locate(const struct variable *v, const struct frame_sta
 struct location location_pointed(const struct location *at, const struct frame_state *f);
 /* A register's bytes, low ones first: how many of REGISTER_BYTES are known. */
 size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES]);
+/* The V bits of as many. */
+void register_vbits(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES]);
 /* Where a base class or member is in the object at addr: a virtual base's place is in the object's
  * vtable; false when that is not there (yet). */
 bool type_member_offset(const struct type_member *m, uint64_t addr, const struct memory *memory,

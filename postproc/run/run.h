@@ -54,10 +54,10 @@ struct run_entry {
 /* The registers that hold results, as of the return that was recorded last: rax, rdx, and of the
  * words ymm0, the first of ymm1, st0 and st1. */
 enum { RUN_RESULT_REGS = 2 };
+struct run_result_registers { uint64_t reg[RUN_RESULT_REGS]; struct run_words words; };
 struct run_result {
 	bool any;                                    /* the recorder writes them */
-	uint64_t reg[RUN_RESULT_REGS];
-	struct run_words words;
+	struct run_result_registers value, vbits;    /* vbits: 1, undefined */
 };
 
 struct run_frame {

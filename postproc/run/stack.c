@@ -219,6 +219,14 @@ void stack_regs(struct run *r, const struct record_regs *rec)
 	note_stack_pointer(r->thread);
 }
 
+static void set_result(struct run_result_registers *to, uint64_t n, uint64_t difference)
+{
+	if (n < RUN_RESULT_REGS)
+		to->reg[n] += difference;
+	else
+		set_word(&to->words, n, difference);
+}
+
 /* Of a function that returns, whatever its type: what changed since the one before. */
 void stack_result(struct run *r, const struct record_regs *rec)
 {
@@ -227,10 +235,10 @@ void stack_result(struct run *r, const struct record_regs *rec)
 	stack_top(r);                                /* makes the thread, if a damaged stream has none */
 	for (size_t i = 0; i < rec->n; i++) {
 		uint64_t n = rec->reg[i].number, difference = (uint64_t)rec->reg[i].difference;
-		if (n < RUN_RESULT_REGS)
-			result->reg[n] += difference;
+		if (n % 256 < SP_RESULT_VBITS)
+			set_result(&result->value, n, difference);
 		else
-			set_word(&result->words, n, difference);
+			set_result(&result->vbits, n - SP_RESULT_VBITS, difference);
 	}
 	result->any = true;
 }

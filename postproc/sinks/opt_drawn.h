@@ -22,6 +22,7 @@ struct opt_outline {
 	uint64_t *scalar; size_t n_scalars;          /* addresses; in ascending order once sorted */
 	uint64_t low, high;                          /* the least and the largest of them */
 	bool is_sorted;
+	bool known_in_part;                          /* something in it is, see opt_known.h */
 	struct buf text;                             /* empty: not written yet */
 	uint64_t written_in;                         /* step, counted from 1 */
 };

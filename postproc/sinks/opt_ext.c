@@ -138,15 +138,20 @@ void opt_ext_changed(struct opt_ext *e, const char *key, const char *frame)
 	buf_puts(&e->changed, "}");
 }
 
-/* Those noted since the step before. */
-static void put_changed(struct opt_ext *e)
+void opt_ext_known(struct opt_ext *e, const struct opt_owner *owner, const struct value *v)
 {
-	if (e->changed.len) {
-		buf_puts(&e->text, ",\"changed\":[");
-		buf_add(&e->text, e->changed.data, e->changed.len);
-		buf_puts(&e->text, "]");
+	opt_known_put(&e->known, owner, v);
+}
+
+/* Those noted since the step before. */
+static void put_noted(struct buf *to, const char *key, struct buf *noted)
+{
+	if (noted->len) {
+		buf_printf(to, ",\"%s\":[", key);
+		buf_add(to, noted->data, noted->len);
+		buf_puts(to, "]");
 	}
-	e->changed.len = 0;
+	noted->len = 0;
 }
 
 struct json_object *opt_ext(struct opt_ext *e, const struct trace_step *s, const char *first_file)
@@ -163,7 +168,8 @@ struct json_object *opt_ext(struct opt_ext *e, const struct trace_step *s, const
 		put_key_text(to, "event", "unwind");
 	if (s->left_out)
 		buf_printf(to, ",\"left_out\":%" PRIu64, s->left_out);
-	put_changed(e);
+	put_noted(to, "changed", &e->changed);
+	put_noted(to, "known", &e->known);
 	put_errors(to, s, first_file);
 	put_blocks(e, "blocks", s->block, s->n_blocks, first_file);
 	put_blocks(e, "lost", s->apart, s->n_apart, first_file);
@@ -183,5 +189,6 @@ void opt_ext_clear(struct opt_ext *e)
 	}
 	map_free(&e->block);
 	buf_free(&e->changed);
+	buf_free(&e->known);
 	buf_free(&e->text);
 }

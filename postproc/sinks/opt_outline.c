@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "sinks/opt_known.h"
 
 /* Counts first, then fills: twice the same walk. */
 struct walk { struct opt_outline *l; bool fill; };
@@ -35,8 +36,19 @@ static void add_away(struct walk *w, const struct value *v)
 	w->l->n_away++;
 }
 
+/* Of a complex number one of its parts. */
+static bool is_known_in_part(const struct value *v)
+{
+	bool is = opt_known_in_part(v);
+
+	for (size_t i = 0; v->kind == VALUE_COMPLEX && i < v->n_children; i++)
+		is |= opt_known_in_part(&v->child[i]);
+	return is;
+}
+
 static void walk_value(struct walk *w, const struct value *v)
 {
+	w->l->known_in_part |= is_known_in_part(v);
 	switch (v->kind) {
 	case VALUE_POINTER:
 		add_pointer(w, v);

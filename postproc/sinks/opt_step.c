@@ -103,13 +103,16 @@ int64_t opt_line(const struct opt_steps *o, const char *file, unsigned line)
 	return (int64_t)line + o->dialect->line_shift;
 }
 
-static void note_changed(struct opt_steps *o, const struct trace_var *var, size_t n,
-			 struct json_object *order, const char *frame)
+/* For "ext". */
+static void note_vars(struct opt_steps *o, const struct trace_var *var, size_t n,
+		      struct json_object *order, const char *frame)
 {
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
+		const char *key = json_object_get_string(json_object_array_get_idx(order, i));
 		if (var[i].changed)
-			opt_ext_changed(&o->ext, json_object_get_string(json_object_array_get_idx(order, i)),
-					frame);
+			opt_ext_changed(&o->ext, key, frame);
+		opt_ext_known(&o->ext, &(struct opt_owner){ .key = key, .frame = frame }, var[i].value);
+	}
 }
 
 static struct json_object *frame(struct opt_steps *o, const struct trace_frame *f, bool innermost)
@@ -118,7 +121,7 @@ static struct json_object *frame(struct opt_steps *o, const struct trace_frame *
 	struct json_object *to = json_object_new_object(), *id = frame_id("", "", f), *order, *values;
 
 	opt_encode_vars(o, f->var, f->n_vars, &order, &values);
-	note_changed(o, f->var, f->n_vars, order, json_object_get_string(id));
+	note_vars(o, f->var, f->n_vars, order, json_object_get_string(id));
 	opt_add(d, to, OPT_FUNC_NAME, json_string(f->function));
 	opt_add(d, to, OPT_FRAME_ID, id);
 	opt_add(d, to, OPT_UNIQUE_HASH, frame_id(f->function, "_", f));
@@ -169,6 +172,8 @@ static struct json_object *heap(struct opt_steps *o, const struct trace_step *s)
 	for (size_t i = 0; i < s->n_blocks; i++) {
 		snprintf(key, sizeof key, "0x%" PRIx64, s->block[i].addr);
 		json_object_object_add(to, key, opt_block(&o->encoder, &s->block[i]));
+		opt_ext_known(&o->ext, &(struct opt_owner){ .block = s->block[i].addr },
+			      s->block[i].value);
 	}
 	for (size_t i = 0; i < drawn->n_literals; i++) {
 		snprintf(key, sizeof key, "0x%" PRIx64, drawn->literal[i].addr);
@@ -196,7 +201,7 @@ struct json_object *opt_step(struct opt_steps *o, const struct trace_step *s)
 		opt_put(to, "file", json_text(s->file, strlen(s->file)));
 	opt_add(o->dialect, to, OPT_STACK, frames(o, s));
 	opt_encode_vars(o, s->global, s->n_globals, &order, &values);
-	note_changed(o, s->global, s->n_globals, order, NULL);
+	note_vars(o, s->global, s->n_globals, order, NULL);
 	opt_add(o->dialect, to, OPT_ORDERED_GLOBALS, order);
 	opt_put(to, "globals", values);
 	opt_put(to, "heap", heap(o, s));

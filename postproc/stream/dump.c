@@ -63,6 +63,17 @@ static void dump_object(struct buf *out, const struct record_object *o)
 			   o->range[i].len, o->range[i].protection);
 }
 
+/* Those of V bits are named by the register they are of. */
+static void dump_result(struct buf *out, const struct record_regs *regs)
+{
+	for (size_t i = 0; i < regs->n; i++) {
+		uint64_t n = regs->reg[i].number;
+		bool is_value = n % 256 < SP_RESULT_VBITS;
+		buf_printf(out, " %c%" PRIu64 "+=%+" PRId64, is_value ? 'r' : 'v',
+			   is_value ? n : n - SP_RESULT_VBITS, regs->reg[i].difference);
+	}
+}
+
 static void dump_regs(struct buf *out, const struct record_regs *regs)
 {
 	for (size_t i = 0; i < regs->n; i++) {
@@ -168,8 +179,8 @@ static void dump_fields(struct buf *out, const struct record *r)
 	switch ((enum sp_record_tag)r->tag) {        /* no default: the compiler names a missing kind */
 	case SP_REC_PROCESS: dump_process(out, &r->u.process);      return;
 	case SP_REC_OBJECT:  dump_object(out, &r->u.object);        return;
-	case SP_REC_REGS:
-	case SP_REC_RESULT:  dump_regs(out, &r->u.regs);            return;
+	case SP_REC_REGS:    dump_regs(out, &r->u.regs);            return;
+	case SP_REC_RESULT:  dump_result(out, &r->u.regs);          return;
 	case SP_REC_STEP:    add_number(out, "site", r->u.step.site); return;
 	case SP_REC_MEMORY:  dump_memory(out, &r->u.memory);        return;
 	case SP_REC_ALLOC:   dump_alloc(out, &r->u.alloc);          return;

@@ -5,7 +5,7 @@
 
 #include "debug/result.h"
 
-static void set_registers(struct frame_state *f, const struct run_result *r)
+static void set_registers(struct frame_state *f, const struct run_result_registers *r)
 {
 	for (unsigned n = 0; n < RUN_RESULT_REGS; n++) {
 		f->reg[n] = r->reg[n];
@@ -25,7 +25,8 @@ const struct value *result_value(struct program *p, const struct run *run, struc
 				 const struct function *function)
 {
 	const struct type *type = function->result, *complete = NULL;
-	struct frame_state f = { .memory = d->memory, .arena = d->arena, .function = function };
+	struct frame_state vbits = { 0 }, f = { .memory = d->memory, .arena = d->arena,
+						.function = function, .vbits = &vbits };
 	struct location at;
 
 	if (is_nothing(type_strip(type)))
@@ -33,7 +34,8 @@ const struct value *result_value(struct program *p, const struct run *run, struc
 	if (type_strip(type)->incomplete)
 		complete = program_complete_type(p, type_strip(type));
 	type = complete ? complete : type;
-	set_registers(&f, &run->result);
+	set_registers(&f, &run->result.value);
+	set_registers(&vbits, &run->result.vbits);
 	at = result_locate(type, &f, d->arena);
 	return value_in(d, type, &at, &f);
 }

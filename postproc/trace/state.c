@@ -90,7 +90,7 @@ static bool is_destroyed(struct builder *b, const struct variable *v, const stru
 	    !(value_is_container(&b->decoder, type) || type_is_by_reference(type)))
 		return false;
 	l = variable_locate(v, &from->state);
-	return l.kind != LOCATION_MEMORY || l.addr != b->run->result.reg[0];
+	return l.kind != LOCATION_MEMORY || l.addr != b->run->result.value.reg[0];
 }
 
 static bool is_not_set_up(const struct variable *v, const struct place *place)

@@ -85,11 +85,26 @@ bool literal_bits(const struct literal *l, uint64_t addr, unsigned shift, unsign
 	return true;
 }
 
+static uint64_t from_register(const struct frame_state *f, unsigned reg, uint8_t *to,
+			      uint8_t *bits, uint64_t len)
+{
+	uint8_t byte[REGISTER_BYTES], vbits[REGISTER_BYTES];
+	uint64_t n = register_bytes(f, reg, byte);
+
+	if (!n)
+		return 0;
+	n = n < len ? n : len;
+	register_vbits(f, reg, vbits);
+	memcpy(to, byte, (size_t)n);
+	memcpy(bits, vbits, (size_t)n);
+	return n;
+}
+
 /* Bytes of a place, into at most len of to; how many there are.  Their V bits into bits, which are 0. */
 static uint64_t source(const struct job *j, const struct location *at, uint8_t *to, uint8_t *bits,
 		       uint64_t len)
 {
-	uint8_t in_register[REGISTER_BYTES];
+	uint8_t value[sizeof at->value];
 	const uint8_t *from = at->byte;
 	uint64_t n = at->len;
 
@@ -99,13 +114,11 @@ static uint64_t source(const struct job *j, const struct location *at, uint8_t *
 		memory_undefined(&j->d->memory, at->addr, bits, (size_t)n);
 		return n;
 	case LOCATION_REGISTER:
-		n = j->f ? register_bytes(j->f, at->reg, in_register) : 0;
-		from = in_register;
-		break;
+		return j->f ? from_register(j->f, at->reg, to, bits, len) : 0;
 	case LOCATION_VALUE:
 		for (unsigned i = 0; i < sizeof at->value; i++)
-			in_register[i] = (uint8_t)(at->value >> 8 * i);
-		from = in_register;
+			value[i] = (uint8_t)(at->value >> 8 * i);
+		from = value;
 		break;
 	case LOCATION_BLOCK:
 		break;

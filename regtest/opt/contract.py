@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import records
 from drawing import Drawing, Fault, check_heap, check_name, count_arrows, need
+from known import check_known
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,7 @@ def check_step(dialect, raw):
     step["frames"] = check_frames(drawing, step)
     check_variables(drawing, step["ordered_globals"], step["globals"])
     check_heap(drawing, step["heap"])
+    check_known(step)
     step["arrows"] = count_arrows(drawing)
     return step
 

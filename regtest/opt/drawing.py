@@ -8,7 +8,7 @@ ADDRESS = re.compile(r"0x(0|[1-9a-f][0-9a-f]{0,15})$")
 ENTITY = re.compile(r"&(amp|lt|gt);")
 EXACT = 2 ** 53
 UNSET = "<UNINITIALIZED>"        # of a pointer too: no front end draws an arrow then
-RULES = set("""address block code escaping event exact frames grid json keys line marker message
+RULES = set("""address block code escaping event exact frames grid json keys known line marker message
             names nesting null numbers order output records scalar shape source target trace utf-8""".split())
 
 

@@ -296,6 +296,28 @@ static void registers(void **state)
 	assert_memory_equal(byte, ((uint8_t[]){ 0, 0, 0, 0, 0, 0, 0, 0xc0, 0xff, 0x3f }), 10);
 }
 
+static void registers_vbits(void **state)
+{
+	uint8_t byte[REGISTER_BYTES], all[10], none[REGISTER_BYTES] = { 0 };
+	struct frame_state v = { .reg = { [3] = 0xff00 }, .reg_known = 1 << 3,
+				 .x87 = (const uint64_t[FRAME_X87]){ [1] = 4 } };
+	struct frame_state f = { 0 };
+
+	(void)state;
+	memset(all, 0xff, sizeof all);
+	register_vbits(&f, 3, byte);
+	assert_memory_equal(byte, none, sizeof none);
+	f.vbits = &v;
+	register_vbits(&f, 3, byte);
+	assert_memory_equal(byte, ((uint8_t[]){ 0, 0xff, 0, 0, 0, 0, 0, 0, 0 }), 9);
+	register_vbits(&f, 33, byte);
+	assert_memory_equal(byte, none, sizeof none);
+	register_vbits(&f, 34, byte);
+	assert_memory_equal(byte, all, sizeof all);
+	register_vbits(&f, 17, byte);            /* nothing is said of it */
+	assert_memory_equal(byte, none, sizeof none);
+}
+
 #define T(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void)
@@ -303,6 +325,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		T(addresses), T(arithmetic), T(branches), T(results), T(typed), T(typed_comparison),
 		T(typed_limits), T(pieces), T(entry_values), T(nested_entry_values), T(registers),
+		T(registers_vbits),
 	};
 
 	return cmocka_run_group_tests_name("eval", tests, NULL, NULL);

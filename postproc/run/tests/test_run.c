@@ -269,6 +269,43 @@ static void test_words(void **state)
 	run_free(r);
 }
 
+static void apply_result(struct run *r, uint64_t number, int64_t difference)
+{
+	struct record rec = { .tag = SP_REC_RESULT,
+			      .u.regs = { .n = 1, .reg = { { number, difference } } } };
+
+	run_apply(r, &rec);
+}
+
+/* Values of the registers that hold results, and their V bits. */
+static void test_results(void **state)
+{
+	struct run *r = run_new();
+	const struct run_result *result = &r->result;
+
+	(void)state;
+	assert_false(result->any);
+	apply_result(r, 0, 5);
+	apply_result(r, 64, 0xffffffff);
+	apply_result(r, 65 + 16 + 512, -1);
+	apply_result(r, 64 + 34, -1);
+	apply_result(r, 18, 9);
+	assert_true(result->any);
+	assert_int_equal(result->value.reg[0], 5);
+	assert_int_equal(result->vbits.reg[0], 0xffffffff);
+	assert_int_equal(result->vbits.words.vector[0][2], UINT64_MAX);
+	assert_int_equal(result->value.words.vector[0][2], 0);
+	assert_int_equal(result->vbits.words.x87[1], UINT64_MAX);
+	assert_int_equal(result->value.words.vector[1][0], 9);
+	apply_result(r, 64, -0xff);
+	apply_result(r, 64 + 2, 1);                  /* no register for results */
+	apply_result(r, 255, 1);
+	apply_result(r, UINT64_MAX, 1);
+	assert_int_equal(result->vbits.reg[0], 0xffffff00);
+	assert_int_equal(result->vbits.reg[1], 0);
+	run_free(r);
+}
+
 /* Registers of a caller are those of the call only if its return address says so. */
 static void test_registers_at_call(void **state)
 {
@@ -829,6 +866,7 @@ int main(void)
 		cmocka_unit_test(test_calls),
 		cmocka_unit_test(test_other_registers),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_results),
 		cmocka_unit_test(test_registers_at_call),
 		cmocka_unit_test(test_function_begins),
 		cmocka_unit_test(test_frame_ids),

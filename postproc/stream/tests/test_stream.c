@@ -167,6 +167,7 @@ static const struct sample samples[] = {
 	{ BYTES("\x11\x03\x10\x20\x30"), "REALLOC from=0x10 to=0x20 size=48", 0 },
 	{ BYTES("\x20\x04\x02\x05\x80\x20"), "TLS thread=2 object=5 address=0x1000", 0 },
 	{ BYTES("\x21\x05\x00\x05\x91\x02\x04"), "RESULT r0+=-3 r273+=+2", 1 },
+	{ BYTES("\x21\x05\x40\x01\xd1\x02\x04"), "RESULT v0+=-1 v273+=+2", 1 },
 	{ BYTES("\x01\x09\xb4\x24\0\0\0\x01\x01" "a\x05"),
 	  "PROCESS pid=4660 version=\"\" executable=\"\" directory=\"\" arg=\"a\" flags=5", 0 },
 	{ BYTES("\x22\x03\x80\x40\x10"), "UNDEFINED address=0x1000 length=16", 0 },

@@ -75,6 +75,11 @@ size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGI
 	return 0;
 }
 
+void register_vbits(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES])
+{
+	(void)f, (void)reg, (void)to;
+}
+
 struct location location_pointed(const struct location *at, const struct frame_state *f)
 {
 	(void)at, (void)f;

@@ -89,6 +89,13 @@ size_t register_bytes(const struct frame_state *f, unsigned reg, uint8_t to[REGI
 	return 8;
 }
 
+void register_vbits(const struct frame_state *f, unsigned reg, uint8_t to[REGISTER_BYTES])
+{
+	memset(to, 0, REGISTER_BYTES);
+	if (f->vbits)
+		register_bytes(f->vbits, reg, to);
+}
+
 /* Where the pointer is that it is asked for. */
 static struct location pointed;
 
@@ -1088,6 +1095,24 @@ static void test_variable_in_register(void **state)
 	assert_int_equal(variable_value(pair, in_register)->kind, VALUE_ABSENT);
 }
 
+/* Of undefined bits only those of the part count. */
+static void test_undefined_in_register(void **state)
+{
+	struct type *pair = STRUCT(TYPE_STRUCT, 8, member("a", new_int(4, true), 0),
+				   member("b", new_int(4, false), 4));
+	struct frame_state undefined = { .reg = { [3] = 0xff00 }, .reg_known = 1 << 3 };
+	struct frame_state f = { .reg = { [3] = 0x8000000000000005 }, .reg_known = 1 << 3,
+				 .vbits = &undefined };
+	struct location in_register = { .kind = LOCATION_REGISTER, .reg = 3 };
+	struct variable v = { .name = "v", .type = ref(pair), .where = &in_register };
+	const struct value *value = value_of(&dec, &v, &f);
+
+	(void)state;
+	assert_int_equal(value->child[0].kind, VALUE_UNINITIALIZED);
+	assert_string_equal(value->child[0].text, "05??0000");
+	assert_string_equal(int_text(&value->child[1]), "2147483648");
+}
+
 /* A register, a gap of 4 bytes, 3 bits of a constant from its bit 1 on, and memory. */
 static void test_variable_in_pieces(void **state)
 {
@@ -1376,7 +1401,8 @@ int main(void)
 		T(bit_fields), T(bit_fields_wide), T(enum_bit_field), T(char_array), T(wide_text),
 		T(element_limit), T(depth_limit), T(explosions), T(long_texts), T(hostile_structs),
 		T(circular_struct), T(hostile_arrays), T(raw), T(flexible_array), T(vla),
-		T(variable), T(variable_in_register), T(variable_in_pieces), T(hostile_pieces),
+		T(variable), T(variable_in_register), T(undefined_in_register),
+		T(variable_in_pieces), T(hostile_pieces),
 		T(big_constant), T(synthetic_pointer), T(undefined_scalars),
 		T(undefined_padding_of_x87), T(undefined_parts), T(undefined_bit_fields),
 		T(undefined_text), T(undefined_pieces), T(unallocated), T(hash_of_undefined),
