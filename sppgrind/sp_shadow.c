@@ -291,13 +291,6 @@ static inline void undefine_left ( Addr low, Addr sp )
       fill_undefined(va, va + (sp - low) / 4);
 }
 
-void SP_(stack_called)(Addr sp)
-{
-   sp_stack_left(sp);
-   if (!SP_(define_fresh)(sp, sizeof(Addr)))
-      SP_(put_vbits)(sp, 0, sizeof(Addr));
-}
-
 void SP_(stack_left_slowly)(Addr sp)
 {
    struct sp_stack_span* s = SP_(span);
@@ -480,6 +473,21 @@ void SP_(put_vbits)(Addr a, ULong vbits, UInt n)
    note_low(a, n);
 }
 
+void SP_(stack_called)(Addr sp)
+{
+   const UShort defined = SP_VA_FOUR(SP_VA_DEFINED) * 0x101;
+   struct sp_stack_span* s = SP_(span);
+   UChar* va = own_states(sp);
+   sp_stack_left(sp);
+   if (s->foreign || !on_own(s, sp) || sp % sizeof(Addr) != 0 || va == NULL) {
+      SP_(put_vbits)(sp, 0, sizeof(Addr));
+      return;
+   }
+   __builtin_memcpy(va, &defined, sizeof defined);
+   if (sp < s->low)
+      s->low = sp;
+}
+
 /* Where the states of n bytes are, four or eight, if all are undefined and may
    be changed there; or else NULL. */
 static inline UChar* fresh_states ( Addr a, UInt n )
@@ -551,8 +559,10 @@ Bool SP_(define_some)(Addr a, UInt n, const ULong states[2])
        || a % SP_VA_CHUNK_SIZE + n > SP_VA_CHUNK_SIZE
        || !are_addressable(va, states[0])
        || (n > 32 && !are_addressable(va + 8, states[1]))
-       || (a < s->low && !may_be_lower(s, a, n)))
+       || (a < s->low && (s->foreign || !on_own(s, a))))
       return False;
+   if (a < s->low)
+      s->low = a;
    define(va, states[0]);
    if (n > 32)
       define(va + 8, states[1]);

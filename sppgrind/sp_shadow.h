@@ -152,8 +152,9 @@ void SP_(put_vbits)(Addr a, ULong vbits, UInt n);
 Bool SP_(is_fresh)(Addr a, UInt n);
 Bool SP_(define_fresh)(Addr a, UInt n);
 
-/* Some of n <= 64 bytes become defined: those of whose states all bits are
-   set, 32 bytes in each word.  False: nothing was done, as not all may be
+/* Some of n <= 64 bytes of the stack, not below its pointer and the red zone,
+   become defined: those of whose states all bits are set, 32 bytes in each
+   word.  False: nothing was done, as not all may be
    accessed or this is no short way. */
 Bool SP_(define_some)(Addr a, UInt n, const ULong states[2]);
 

@@ -347,8 +347,11 @@ Bool SP_(stack_returns)(Addr sp)
 {
    if (cur == NULL || !SP_(is_recording)())
       return False;
-   unwind(cur, sp - 1);
    const Entry* e = &cur->entry[cur->n - 1];
+   if (e->cfa == sp && cur->synced < cur->n - 1)
+      return False;
+   unwind(cur, sp - 1);
+   e = &cur->entry[cur->n - 1];
    if (e->cfa != sp || cur->synced < cur->n - 1)
       return False;
    if (sp_memory_changed())
