@@ -68,16 +68,19 @@ static void close_block ( void )
    sequence++;
 }
 
-/* Makes room for len more bytes; False when nothing can be written. */
-static inline Bool room ( UInt len )
+static __attribute__((noinline)) Bool next_block ( void )
 {
-   if (UNLIKELY(block == NULL))
+   if (block == NULL)
       return False;
-   if (LIKELY((UInt)(limit - at) >= len))
-      return True;
    close_block();
    open_block();
    return block != NULL;
+}
+
+/* Makes room for len > 0 more bytes; False when nothing can be written. */
+static inline Bool room ( UInt len )
+{
+   return LIKELY((UInt)(limit - at) >= len) || next_block();
 }
 
 Bool SP_(stream_open)(void)
