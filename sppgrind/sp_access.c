@@ -45,11 +45,16 @@ static Bool is_partial_load ( Addr a, UWord size )
 
 ULong SP_(load_checked)(Addr a, UWord size, UWord v_address)
 {
-   ULong bad;
-   ULong v = gather(a, size, &bad);
+   ULong bad, v;
+   if (!SP_(opt).undef && size >= 4 && SP_(define_fresh)(a, size))
+      return 0;
+   v = gather(a, size, &bad);
    check_address(v_address);
-   if (LIKELY(bad == 0))
+   if (LIKELY(bad == 0)) {
+      if (!SP_(opt).undef)
+         SP_(put_vbits)(a, 0, size);  // quicker the next time
       return v;
+   }
    if (is_partial_load(a, size))
       return v | bad;
    SP_(error_access)(VG_(get_running_tid)(), a, size, False);

@@ -32,6 +32,9 @@ extern VgVgdb VG_(clo_vgdb);
 extern Bool VG_(clo_trace_children);
 extern const HChar* VG_(clo_extra_debuginfo_path);
 
+/* The number of an object's symbols. */
+extern Int VG_(DebugInfo_syms_howmany)( const DebugInfo* di );
+
 /* How far an instruction is behind its function's first one. */
 extern Bool VG_(get_inst_offset_in_function)( DiEpoch ep, Addr a,
                                               PtrdiffT* offset );

@@ -477,8 +477,10 @@ void SP_(stack_called)(Addr sp)
 {
    const UShort defined = SP_VA_FOUR(SP_VA_DEFINED) * 0x101;
    struct sp_stack_span* s = SP_(span);
-   UChar* va = own_states(sp);
    sp_stack_left(sp);
+   if (undefined_state == SP_VA_DEFINED)
+      return;
+   UChar* va = own_states(sp);
    if (s->foreign || !on_own(s, sp) || sp % sizeof(Addr) != 0 || va == NULL) {
       SP_(put_vbits)(sp, 0, sizeof(Addr));
       return;

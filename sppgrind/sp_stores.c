@@ -162,7 +162,7 @@ void SP_(stores_end)(struct sp_stores* s, IRSB* out, struct sp_looks* looks,
       return;
    IRExpr* a = ir_binop(out, Iop_Add64, IRExpr_RdTmp(s->root),
                         ir_u64(s->low));
-   if (!checked && !SP_(opt).undef)
+   if (!SP_(opt).undef)
       plant_marks(out, s, a);
    else {
       IRExpr* found = plant(out, s, a, make_run(s, checked));

@@ -341,7 +341,9 @@ static void on_assignment ( struct sp_undef* u, const IRStmt* st )
    if (e->tag == Iex_Get && e->Iex.Get.offset == u->layout->offset_SP) {
       u->stack = t;
       u->sp_offset = 0;
-   }
+   } else if (e->tag == Iex_Get && u->fp_is_frame
+              && e->Iex.Get.offset == u->layout->offset_FP)
+      u->frame = t;
    if (u->needed[t] || (u->checked && e->tag == Iex_Load))
       u->shadow[t] = of_expression(u, e);
 }
@@ -424,19 +426,11 @@ static Bool is_push_of_call ( const struct sp_undef* u, UInt i,
           && st->Ist.Store.data->tag == Iex_Const;
 }
 
-/* Not below the stack pointer, but for the red zone. */
-static Bool is_on_stack ( const struct sp_undef* u, struct sp_place place,
-                          UInt size )
-{
-   return u->stack != IRTemp_INVALID && place.root == u->stack && size <= 8
-          && (Long)place.offset >= u->sp_offset - VG_STACK_REDZONE_SZB;
-}
-
 static Bool collect ( struct sp_undef* u, const IRStmt* st, Addr ip )
 {
    struct sp_place place = SP_(place_of)(&u->looks, st->Ist.Store.addr);
    UInt size = sizeofIRType(ir_type(u->out, st->Ist.Store.data));
-   if (!is_on_stack(u, place, size))
+   if (size > 8 || !sp_is_on_stack(u, place))
       return False;
    IRExpr* v = SP_(undef_of)(u, st->Ist.Store.data);
    if (SP_(stores_add)(&u->stores, place, size, v, ip))
@@ -683,7 +677,7 @@ void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
    u->exact = exact;
    u->checked = checked;
    u->sp_raised = False;
-   u->sp = u->stack = IRTemp_INVALID;
+   u->sp = u->stack = u->frame = IRTemp_INVALID;
    u->sp_offset = 0;
    u->stores.n = u->stores.n_shadows = 0;
    u->n_temps = n;
@@ -696,6 +690,7 @@ void SP_(undef_begin)(struct sp_undef* u, IRSB* out, const IRSB* in,
    VG_(memset)(u->dead_put, False, in->stmts_used * sizeof(Bool));
    SP_(looks_begin)(&u->looks, in);
    u->last_store = find_last_store(in);
-   find_dead_puts(u, in);
+   if (SP_(opt).undef)
+      find_dead_puts(u, in);
    find_needed(u, in);
 }

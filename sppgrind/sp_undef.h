@@ -25,6 +25,7 @@ struct sp_undef {
    Bool sp_raised;                // the stack may have been left
    IRTemp sp;                     // the stack pointer, as last written
    IRTemp stack;                  // as read; its stores are in `stores'
+   IRTemp frame;                  // the frame pointer, where it is one
    Long sp_offset;                // from that to the stack pointer
    struct sp_stores stores;
    UInt last_store;               // the last statement that is one

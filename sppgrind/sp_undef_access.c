@@ -80,6 +80,21 @@ void SP_(undef_check_condition)(struct sp_undef* u, const IRExpr* atom)
 /*--- Looking at the map                                           ---*/
 /*--------------------------------------------------------------------*/
 
+#define FRAME_MAX 65536
+
+/* A variable of the frame, or what a function saves there: with --undef=no
+   there is nothing to know of it. */
+static Bool is_plain ( const struct sp_undef* u, const IRExpr* a )
+{
+   struct sp_place place = SP_(place_of)(&u->looks, a);
+   Long offset = place.offset;
+   if (SP_(opt).undef)
+      return False;
+   return sp_is_on_stack(u, place)
+          || (u->frame != IRTemp_INVALID && place.root == u->frame
+              && offset > -FRAME_MAX && offset < FRAME_MAX);
+}
+
 /* Not 0 unless the address is below 128 GiB, and aligned. */
 static IRExpr* not_simple ( IRSB* out, IRExpr* a, UInt size )
 {
@@ -226,6 +241,8 @@ IRExpr* SP_(undef_load)(struct sp_undef* u, IRType type, IRExpr* a,
 {
    IRSB* out = u->out;
    UInt size = sizeofIRType(type);
+   if (is_plain(u, a))
+      return NULL;
    IRExpr* v_address = address_vbits(u, a);
    IRExpr* found = look(u, a, size);
    IRExpr* bad = or_64(out, found, v_address);
@@ -321,6 +338,8 @@ void SP_(undef_store)(struct sp_undef* u, IRType type, IRExpr* a, IRExpr* v,
                       IRExpr* guard)
 {
    UInt size = sizeofIRType(type);
+   if (is_plain(u, a))
+      return;
    if (v != NULL)
       SP_(looks_forget)(&u->looks);
    if (size > 8)

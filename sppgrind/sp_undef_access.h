@@ -4,11 +4,21 @@
 #ifndef SP_UNDEF_ACCESS_H
 #define SP_UNDEF_ACCESS_H
 
+#include "pub_tool_machine.h"
 #include "sp_ir.h"
 #include "sp_undef.h"
 
 /* The shadow of an atom; NULL: it is defined. */
 IRExpr* SP_(undef_of)(const struct sp_undef* u, const IRExpr* atom);
+
+/* Relative to the stack pointer as it was read, and not below it but for the
+   red zone. */
+static inline Bool sp_is_on_stack ( const struct sp_undef* u,
+                                    struct sp_place place )
+{
+   return u->stack != IRTemp_INVALID && place.root == u->stack
+          && (Long)place.offset >= u->sp_offset - VG_STACK_REDZONE_SZB;
+}
 
 /* What is loaded, if the guard, unless NULL, holds.  The address is checked,
    and is defined from then on. */
