@@ -27,6 +27,7 @@
 #include "sp_mixed.h"
 #include "sp_stack.h"
 #include "sp_stream.h"
+#include "sp_stream_memory.h"
 
 #define CHUNK_BITS       16
 #define CHUNK_SIZE       (1UL << CHUNK_BITS)
@@ -461,53 +462,63 @@ static inline void store ( UChar* p, ULong x, UInt size )
 }
 
 /* Three bytes that are equal, between others that differ. */
-static inline Bool has_gap ( ULong differs, UInt first, UInt last )
+static __attribute__((noinline)) Bool has_gap ( ULong differs )
 {
-   if (last - first < 4)
-      return False;
    ULong mask = sp_bridged(bytes_set(differs));
-   return (mask & (mask + (1ULL << first))) != 0;
+   return (mask & (mask + (mask & -mask))) != 0;
 }
 
-/* As sp_put_runs, of a word and what differs in it. */
-static inline void put_word_runs ( Addr a, ULong now, ULong differs,
-                                   enum sp_memory_class class )
+/* The bytes that differ, from the first to the last. */
+static inline Bool put_word ( Addr a, ULong now, ULong differs,
+                              enum sp_memory_class class )
 {
-   UInt first = __builtin_ctzll(differs) / 8;
-   UInt last = 7 - __builtin_clzll(differs) / 8;
-   if (UNLIKELY(has_gap(differs, first, last)))
-      sp_put_runs(class, a, (const UChar*)a, sp_bridged(bytes_set(differs)));
-   else
-      SP_(put_memory_word)(class, a + first, now << 8 * (7 - last)
-                                             >> 8 * (7 - last + first),
-                           last - first + 1);
+   UInt first = __builtin_ctzll(differs) & ~7u;        // bits
+   UInt last = (63 - __builtin_clzll(differs)) | 7u;
+   if (UNLIKELY(last - first > 31) && has_gap(differs))
+      return False;
+   return sp_put_memory_word(class, a + first / 8,
+                             now >> first & ~0ULL >> (63 - (last - first)),
+                             (last - first + 1) / 8);
 }
 
-/* False: its line has to be looked at as a whole. */
-static Bool flush_lone ( Addr sp )
+/* Whether a line of the running thread's stack is live, if that is quickly
+   said. */
+static inline Bool is_live_here ( Addr line, Addr sp )
+{
+   const struct sp_readable* r = &SP_(readable);
+   return line - r->lo <= r->hi - r->lo && sp - r->lo <= r->hi - r->lo
+          && line + SP_LINE_SIZE > sp - VG_STACK_REDZONE_SZB;
+}
+
+/* Where memory_flush ends in nearly every step.  False: its line has to be
+   looked at as a whole.  So has any that is not as usual: this calls nothing,
+   which makes it a third quicker. */
+static inline __attribute__((always_inline)) Bool flush_lone ( Addr sp )
 {
    UWord lone = SP_(lone_write);
    Addr a = lone_address(lone);
    UInt size = lone_size(lone);
-   Chunk* c = find_chunk(a);
-   if (c == NULL || !c->equal[line_in_chunk(a)]
+   const struct cached* cached = cache_slot(a >> CHUNK_BITS);
+   const Chunk* c = cached->chunk;
+   if (cached->number != a >> CHUNK_BITS || c == NULL
+       || !c->equal[line_in_chunk(a)]
        || a % SP_LINE_SIZE + size > SP_LINE_SIZE)
       return False;
    if (c->class == SP_CLASS_STACK
-       && !sp_stack_is_live(a & ~(SP_LINE_SIZE - 1), sp))
+       && !is_live_here(a & ~(SP_LINE_SIZE - 1), sp))
       return False;
    UChar* shadow = c->shadow + a % CHUNK_SIZE;
    ULong now = load((const UChar*)a, size);
    ULong differs = now ^ load(shadow, size);
+   if (differs != 0) {
+      if (UNLIKELY(!put_word(a, now, differs, c->class)))
+         return False;
+      store(shadow, now, size);
+   }
    SP_(lone_write) = 0;
-   if (differs == 0)
-      return True;
-   store(shadow, now, size);
-   put_word_runs(a, now, differs, c->class);
    return True;
 }
 
-/* Apart from memory_flush, as it saves fewer registers. */
 static __attribute__((noinline)) void flush_lines ( Addr sp )
 {
    SP_(mark_lone_write)();

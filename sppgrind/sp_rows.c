@@ -48,16 +48,37 @@ static Bool ends_rows ( const IRStmt* st, const VexGuestLayout* layout )
    return True;
 }
 
+static UInt tag_of ( UInt site, UInt previous )
+{
+   return site - previous + SP_TAG_STEP_ZERO;
+}
+
+static inline Bool is_step ( UInt tag )
+{
+   return tag - SP_TAG_STEP < 0x40;
+}
+
 /* False: it is none of them. */
 static Bool add_row ( struct sp_rows* r, Addr ip, UInt site )
 {
-   UInt tag = site - r->site[r->n - 1] + SP_TAG_STEP_ZERO;
-   if (tag - SP_TAG_STEP >= 0x40 || !is_same_line(r->ip[0], ip))
+   if (!is_step(tag_of(site, r->site[r->n - 1])) || !is_same_line(r->ip[0], ip))
       return False;
-   r->tags |= (ULong)tag << 8 * r->n;
    r->site[r->n] = site;
    r->ip[r->n++] = ip;
    return True;
+}
+
+/* One tag for all but the first, or one for each. */
+static void make_tags ( struct sp_rows* r )
+{
+   if (r->n > 2 && r->site[r->n - 1] == r->site[0] + r->n - 1) {
+      r->len = 2;
+      r->tags = (ULong)(SP_TAG_STEPS_ZERO + r->n - 1) << 8;
+      return;
+   }
+   r->len = r->n;
+   for (UInt i = 1; i < r->n; i++)
+      r->tags |= (ULong)tag_of(r->site[i], r->site[i - 1]) << 8 * i;
 }
 
 const struct sp_rows* SP_(rows_from)(const IRSB* in, Int i, UInt site,
@@ -82,6 +103,7 @@ const struct sp_rows* SP_(rows_from)(const IRSB* in, Int i, UInt site,
    }
    if (r.n == 1)
       return NULL;
+   make_tags(&r);
    struct sp_rows* kept = VG_(malloc)("sp.rows", sizeof *kept);
    *kept = r;
    return kept;
@@ -91,52 +113,92 @@ const struct sp_rows* SP_(rows_from)(const IRSB* in, Int i, UInt site,
 /*--- The stream                                                   ---*/
 /*--------------------------------------------------------------------*/
 
-/* What was put last, and where it ended; how many of it were taken back. */
+/* What was put last, and where it ended; how many of its rows were taken back,
+   and at the end of how many each has a tag of its own since they were put
+   again. */
 static struct {
    const struct sp_rows* rows;
    const UChar* end;
-   UInt taken;
+   UInt taken, alone;
 } last;
 
-static void put_each ( const struct sp_rows* r, ULong ask_at,
+/* The tags of all but the first have been put, or of all. */
+static inline void were_put ( const struct sp_rows* r, UInt n, UInt len )
+{
+   struct sp_writer* w = &SP_(writer);
+   w->at += len;
+   w->n_steps += n;
+   w->last_site = r->site[r->n - 1];
+   sp_commit();
+   last.rows = r;
+   last.end = w->at;
+   last.alone = 0;
+}
+
+/* These are not taken back: that would be one fault in as many lines as there
+   are bytes in a block, or the last line before the limit. */
+static void put_each ( const struct sp_rows* r, UInt i, ULong ask_at,
                        Bool (*may_step)(void) )
 {
-   const UChar* block = SP_(writer).block;
-   for (UInt i = 0; i < r->n; i++) {
+   last.rows = NULL;
+   for (; i < r->n; i++) {
       if (SP_(writer).n_steps >= ask_at && !may_step())
          return;
       sp_put_step(r->site[i]);
    }
-   last.rows = block == SP_(writer).block ? r : NULL;
-   last.end = SP_(writer).at;
+}
+
+static __attribute__((noinline))
+void put_slowly ( const struct sp_rows* r, ULong ask_at,
+                  Bool (*may_step)(void) )
+{
+   struct sp_writer* w = &SP_(writer);
+   ULong tags = r->tags >> 8;
+   if (w->n_steps + r->n > ask_at) {
+      put_each(r, 0, ask_at, may_step);
+      return;
+   }
+   sp_put_step(r->site[0]);
+   if (w->limit - w->at < SP_ROWS_MAX) {
+      put_each(r, 1, ask_at, may_step);
+      return;
+   }
+   __builtin_memcpy(w->at, &tags, sizeof tags);
+   were_put(r, r->n - 1, r->len - 1);
 }
 
 void SP_(rows_put)(const struct sp_rows* r, ULong ask_at,
                    Bool (*may_step)(void))
 {
    struct sp_writer* w = &SP_(writer);
-   UInt tag = r->site[0] - w->last_site + SP_TAG_STEP_ZERO;
+   UInt tag = tag_of(r->site[0], w->last_site);
    ULong tags = r->tags | tag;
-   if (UNLIKELY(w->limit - w->at < SP_ROWS_MAX || tag - SP_TAG_STEP >= 0x40
+   if (UNLIKELY(w->limit - w->at < SP_ROWS_MAX || !is_step(tag)
                 || w->n_steps + r->n > ask_at)) {
-      put_each(r, ask_at, may_step);
+      put_slowly(r, ask_at, may_step);
       return;
    }
    __builtin_memcpy(w->at, &tags, sizeof tags);
-   w->at += r->n;
-   w->n_steps += r->n;
-   w->last_site = r->site[r->n - 1];
+   were_put(r, r->n, r->len);
+}
+
+/* The last rows, whose tags have so many bytes. */
+static void cut ( const struct sp_rows* r, UInt rows, UInt len )
+{
+   struct sp_writer* w = &SP_(writer);
+   w->at -= len;
+   w->n_steps -= rows;
+   w->last_site = r->site[r->n - rows - 1];
    sp_commit();
-   last.rows = r;
-   last.end = w->at;
+   VG_(memset)(w->at, 0, len);
 }
 
 void SP_(rows_take_back)(Addr ip)
 {
-   struct sp_writer* w = &SP_(writer);
    const struct sp_rows* r = last.rows;
    last.taken = 0;
-   if (r == NULL || w->block == NULL || w->at != last.end || ip < r->ip[0])
+   if (r == NULL || SP_(writer).block == NULL || SP_(writer).at != last.end
+       || ip < r->ip[0])
       return;
    UInt reached = r->n;
    while (r->ip[reached - 1] > ip)
@@ -144,18 +206,26 @@ void SP_(rows_take_back)(Addr ip)
    last.taken = r->n - reached;
    if (last.taken == 0)
       return;
-   w->at -= last.taken;
-   w->n_steps -= last.taken;
-   w->last_site = r->site[reached - 1];
-   sp_commit();
-   VG_(memset)(w->at, 0, last.taken);
+   if (last.taken <= last.alone) {
+      cut(r, last.taken, last.taken);
+      return;
+   }
+   cut(r, r->n - 1, r->len - 1);
+   for (UInt i = 1; i < reached; i++)
+      sp_put_step(r->site[i]);
 }
 
+/* They may be taken back once more: an error is often followed by a fault. */
 void SP_(rows_put_again)(void)
 {
+   const struct sp_rows* r = last.rows;
+   const UChar* block = SP_(writer).block;
    if (last.taken == 0)
       return;
-   for (; last.taken > 0; last.taken--)
-      sp_put_step(last.rows->site[last.rows->n - last.taken]);
+   for (UInt i = last.taken; i > 0; i--)
+      sp_put_step(r->site[r->n - i]);
+   last.alone = last.taken;
    last.end = SP_(writer).at;
+   if (SP_(writer).block != block)
+      last.rows = NULL;
 }

@@ -18,7 +18,8 @@
 struct sp_rows {
    UInt  n;
    UInt  site[SP_ROWS_MAX];       // ids
-   ULong tags;                    // of each, of which the first is not known
+   UInt  len;                     // of the tags: what is put
+   ULong tags;                    // of which the first is not known
    Addr  ip[SP_ROWS_MAX];         // ascending
 };
 

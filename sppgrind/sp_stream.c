@@ -4,6 +4,7 @@
 
 #include "pub_tool_vki.h"
 #include "sp_out.h"
+#include "sp_stream_memory.h"
 #include "sp_xxh64.h"
 
 struct sp_writer SP_(writer);
@@ -14,8 +15,6 @@ struct sp_writer SP_(writer);
 static UInt   sequence;
 static Bool   settled;            // closed for an exec that may fail
 
-/* What address differences in this block are to, by class. */
-static Addr   last_addr[4];
 
 /* Where the last range ended of which definedness was put. */
 static Addr   last_end;
@@ -53,7 +52,7 @@ static void open_block ( void )
    at = block + SP_BLOCK_HEADER_SIZE;
    limit = at + SP_BLOCK_PAYLOAD_MAX;
    SP_(writer).last_site = 0;
-   VG_(memset)(last_addr, 0, sizeof last_addr);
+   VG_(memset)(SP_(writer).last_addr, 0, sizeof SP_(writer).last_addr);
    last_end = 0;
 }
 
@@ -141,22 +140,6 @@ void SP_(stream_abandon)(void)
 /*--- Numbers                                                      ---*/
 /*--------------------------------------------------------------------*/
 
-static inline UChar* varint ( UChar* p, ULong v )
-{
-   while (v >= 0x80) {
-      *p++ = (UChar)v | 0x80;
-      v >>= 7;
-   }
-   *p++ = (UChar)v;
-   return p;
-}
-
-static inline ULong zigzag ( Long z )
-{
-   return ((ULong)z << 1) ^ (ULong)(z >> 63);
-}
-
-#define VARINT_MAX 10
 
 /*--------------------------------------------------------------------*/
 /*--- Records                                                      ---*/
@@ -187,12 +170,12 @@ Bool SP_(record_begin)(enum sp_record_tag tag, UInt payload_max)
 
 void SP_(record_number)(ULong v)
 {
-   at = varint(at, v);
+   at = sp_varint(at, v);
 }
 
 void SP_(record_signed)(Long z)
 {
-   at = varint(at, zigzag(z));
+   at = sp_varint(at, sp_zigzag(z));
 }
 
 void SP_(record_bytes)(const UChar* p, UInt len)
@@ -203,7 +186,7 @@ void SP_(record_bytes)(const UChar* p, UInt len)
 
 void SP_(record_string)(const HChar* s, UInt len)
 {
-   at = varint(at, len);
+   at = sp_varint(at, len);
    SP_(record_bytes)((const UChar*)s, len);
 }
 
@@ -227,11 +210,11 @@ static void put_short ( enum sp_record_tag tag, const UChar* p, UInt len )
 
 void SP_(put_numbers)(enum sp_record_tag tag, UInt n, const ULong* number)
 {
-   UChar payload[12 * VARINT_MAX];
+   UChar payload[12 * SP_VARINT_MAX];
    UChar* p = payload;
    tl_assert(n <= 12);
    for (UInt i = 0; i < n; i++)
-      p = varint(p, number[i]);
+      p = sp_varint(p, number[i]);
    put_short(tag, payload, p - payload);
 }
 
@@ -242,9 +225,9 @@ void SP_(put_number)(enum sp_record_tag tag, ULong number)
 
 void SP_(put_call)(UInt arc_id, Long cfa_difference)
 {
-   UChar payload[2 * VARINT_MAX];
-   UChar* p = varint(payload, arc_id);
-   p = varint(p, zigzag(cfa_difference));
+   UChar payload[2 * SP_VARINT_MAX];
+   UChar* p = sp_varint(payload, arc_id);
+   p = sp_varint(p, sp_zigzag(cfa_difference));
    put_short(SP_REC_CALL, payload, p - payload);
 }
 
@@ -253,14 +236,14 @@ void SP_(put_call)(UInt arc_id, Long cfa_difference)
 void SP_(put_result)(UInt n, const UInt* number, const Long* difference)
 {
    tl_assert(n <= 18);
-   if (!room(3 + n * (2 + VARINT_MAX)))
+   if (!room(3 + n * (2 + SP_VARINT_MAX)))
       return;
    UInt   is_long = n > 10;
    UChar* payload = at + 2 + is_long;
    UChar* p = payload;
    for (UInt i = 0; i < n; i++) {
-      p = varint(p, number[i]);
-      p = varint(p, zigzag(difference[i]));
+      p = sp_varint(p, number[i]);
+      p = sp_varint(p, sp_zigzag(difference[i]));
    }
    at[0] = SP_REC_RESULT;
    at[1] = (p - payload) & 0x7f;
@@ -276,47 +259,15 @@ void SP_(put_step_slowly)(UInt site_id)
 {
    struct sp_writer* w = &SP_(writer);
    w->n_steps++;
-   if (!room(2 + VARINT_MAX))
+   if (!room(2 + SP_VARINT_MAX))
       return;
    Long difference = (Long)site_id - (Long)w->last_site;
    UChar* payload = at + 2;
-   UChar* end = varint(payload, zigzag(difference));
+   UChar* end = sp_varint(payload, sp_zigzag(difference));
    *at = SP_REC_STEP;
    at[1] = end - payload;
    at = end;
    w->last_site = site_id;
-   sp_commit();
-}
-
-/* No branches: nobody can foresee which it is. */
-static inline UInt memory_mode ( Long difference )
-{
-   return (difference == 0) + 2 * (difference == 4) + 3 * (difference == 8);
-}
-
-/* As varint, without a branch where at most two bytes are needed; behind them
-   something may be written. */
-static inline UChar* varint_mostly_short ( UChar* p, ULong v )
-{
-   if (UNLIKELY(v >= 1 << 14))
-      return varint(p, v);
-   UInt longer = v >= 0x80;
-   p[0] = (v & 0x7f) | longer << 7;
-   p[1] = v >> 7;
-   return p + 1 + longer;
-}
-
-/* There is room.  What is behind the record stays zero. */
-static inline void put_memory_short ( enum sp_memory_class class,
-                                      Long difference, ULong bytes, UInt len )
-{
-   UInt mode = memory_mode(difference);
-   UChar* to = at;
-   *to++ = SP_TAG_MEMORY | (len - 1) << 4 | mode << 2 | class;
-   UChar* behind = varint_mostly_short(to, zigzag(difference));
-   to = mode == 0 ? behind : to;
-   __builtin_memcpy(to, &bytes, 8);
-   at = to + len;
    sp_commit();
 }
 
@@ -333,31 +284,17 @@ static inline ULong read_short ( const UChar* p, UInt len )
    return bytes;
 }
 
-static inline Long difference_to_last ( enum sp_memory_class class, Addr a )
-{
-   Long difference = (Long)(a - last_addr[class]);
-   last_addr[class] = a;
-   return difference;
-}
-
 /* For a record of n bytes, before its difference is known: a new block
    forgets the last address. */
 static inline Bool room_for_memory ( UInt n )
 {
-   return room(1 + 3 + 2 * VARINT_MAX + n);
-}
-
-void SP_(put_memory_word)(enum sp_memory_class class, Addr a, ULong bytes,
-                          UInt len)
-{
-   if (room_for_memory(len))
-      put_memory_short(class, difference_to_last(class, a), bytes, len);
+   return room(SP_MEMORY_ROOM + n);
 }
 
 static void put_memory_long ( enum sp_memory_class class, Long difference,
                               const UChar* p, UInt len )
 {
-   if (!SP_(record_begin)(SP_REC_MEMORY, 2 * VARINT_MAX + len))
+   if (!SP_(record_begin)(SP_REC_MEMORY, 2 * SP_VARINT_MAX + len))
       return;
    SP_(record_number)(class);
    SP_(record_signed)(difference);
@@ -372,9 +309,9 @@ void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
       UInt n = len < SP_MEMORY_LONG_MAX ? len : SP_MEMORY_LONG_MAX;
       if (!room_for_memory(n))
          return;
-      Long difference = difference_to_last(class, a);
+      Long difference = sp_difference_to_last(class, a);
       if (n <= SP_MEMORY_SHORT_MAX)
-         put_memory_short(class, difference, read_short(p, n), n);
+         sp_put_memory_short(class, difference, read_short(p, n), n);
       else
          put_memory_long(class, difference, p, n);
       a += n;
@@ -386,22 +323,22 @@ void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
 /* Room first: a new block forgets where the last range ended. */
 void SP_(put_undefined)(Addr a, SizeT len)
 {
-   UChar payload[2 * VARINT_MAX];
+   UChar payload[2 * SP_VARINT_MAX];
    if (!room(2 + sizeof payload))
       return;
-   UChar* p = varint(payload, zigzag((Long)(a - last_end)));
-   p = varint(p, len);
+   UChar* p = sp_varint(payload, sp_zigzag((Long)(a - last_end)));
+   p = sp_varint(p, len);
    last_end = a + len;
    put_short(SP_REC_UNDEFINED, payload, p - payload);
 }
 
 void SP_(put_partly)(Addr a, const UChar* vbits, UInt len)
 {
-   UChar payload[VARINT_MAX + 64];
+   UChar payload[SP_VARINT_MAX + 64];
    tl_assert(len <= 64);
    if (!room(2 + sizeof payload))
       return;
-   UChar* p = varint(payload, zigzag((Long)(a - last_end)));
+   UChar* p = sp_varint(payload, sp_zigzag((Long)(a - last_end)));
    VG_(memcpy)(p, vbits, len);
    last_end = a + len;
    put_short(SP_REC_VBITS, payload, p + len - payload);

@@ -39,9 +39,6 @@ void SP_(record_end)(void);
 
 void SP_(put_memory)(enum sp_memory_class class, Addr a, const UChar* p,
                      UInt len);      /* len > 0, any */
-/* The same of at most 8 bytes, in a word; those above them are zero. */
-void SP_(put_memory_word)(enum sp_memory_class class, Addr a, ULong bytes,
-                          UInt len);
 /* Bytes that are undefined, and V bits of those that are in part. */
 void SP_(put_undefined)(Addr a, SizeT len);
 void SP_(put_partly)(Addr a, const UChar* vbits, UInt len);  /* len <= 64 */
@@ -59,6 +56,7 @@ struct sp_writer {
       at == limit. */
    UChar *block, *at, *limit;
    UInt   last_site;
+   Addr   last_addr[4];           /* what differences are to, by class */
    ULong  n_steps;                /* also those that found no destination */
 };
 extern struct sp_writer SP_(writer);

@@ -28,9 +28,11 @@
 #define SP_BLOCK_OPEN         0x4f505053   /* "SPPO" */
 #define SP_BLOCK_PAYLOAD_MAX  65536
 
-/* Records never cross a block's end.  Three forms, told apart by the tag:
+/* Records never cross a block's end.  Four forms, told apart by the tag:
 
-   0x01 .. 0x3f  long:   tag u8, v size, payload[size]
+   0x01 .. 0x37  long:   tag u8, v size, payload[size]
+   0x38 .. 0x3f  steps:  the tag alone; (tag - 0x36) steps, of which each has
+                         the site behind the one before
    0x40 .. 0x7f  step:   the tag alone; site = previous site + (tag - 0x60)
    0x80 .. 0xff  memory: len = ((tag >> 4) & 7) + 1, class = tag & 3,
                          mode = (tag >> 2) & 3; z address difference if mode
@@ -41,7 +43,9 @@
    the start of the previous memory record of the same class, or, of UNDEFINED
    and VBITS, to the end of the previous one of these two; all of them start
    at 0 in every block. */
-#define SP_TAG_LONG_END       0x40
+#define SP_TAG_LONG_END       0x38
+#define SP_TAG_STEPS          0x38
+#define SP_TAG_STEPS_ZERO     0x36
 #define SP_TAG_STEP           0x40
 #define SP_TAG_STEP_ZERO      0x60
 #define SP_TAG_MEMORY         0x80

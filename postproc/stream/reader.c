@@ -21,6 +21,8 @@ struct reader {
 	uint64_t payload_offset;                     /* of block[0], in the stream */
 	struct cursor c;                             /* what is left of the block */
 	uint64_t last_site, last_addr[4], undefined_end;
+	unsigned steps;                              /* of the last record, still to be delivered */
+	uint64_t steps_offset;
 	uint8_t block[SP_BLOCK_PAYLOAD_MAX];
 };
 
@@ -208,6 +210,16 @@ static void read_long(struct reader *r, struct record *out)
 	r->c.error = c.error;
 }
 
+/* One of several in a record. */
+static bool read_next_step(struct reader *r, struct record *out)
+{
+	r->steps--;
+	read_step(r, out, 1);
+	out->offset = r->steps_offset;
+	r->last_tag = out->tag;
+	return true;
+}
+
 static bool read_record(struct reader *r, struct record *out)
 {
 	out->offset = r->payload_offset + (uint64_t)(r->c.at - r->block);
@@ -218,7 +230,11 @@ static bool read_record(struct reader *r, struct record *out)
 		read_short_memory(r, out);
 	else if (out->tag >= SP_TAG_STEP)
 		read_step(r, out, (int)out->tag - SP_TAG_STEP_ZERO);
-	else if (out->tag == 0)
+	else if (out->tag >= SP_TAG_STEPS) {
+		r->steps = out->tag - SP_TAG_STEPS_ZERO;
+		r->steps_offset = out->offset;
+		return read_next_step(r, out);
+	} else if (out->tag == 0)
 		cursor_fail(&r->c, "tag 0");
 	else
 		read_long(r, out);
@@ -237,6 +253,8 @@ bool reader_next(struct reader *r, struct record *out)
 		if (!read_file_header(r))
 			return false;
 	}
+	if (r->steps > 0)
+		return read_next_step(r, out);
 	while (r->c.at == r->c.end)
 		if (!next_block(r))
 			return false;
@@ -265,7 +283,7 @@ uint64_t reader_offset(const struct reader *r)
 
 bool reader_may_wait(const struct reader *r)
 {
-	return r->c.at == r->c.end;
+	return r->c.at == r->c.end && r->steps == 0;
 }
 
 void reader_close(struct reader *r)

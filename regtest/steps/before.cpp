@@ -1,4 +1,5 @@
 // A fault before main is shown, although nothing else is there.
+// vbits: no, no step is in main
 static int *nowhere;
 
 struct Object {

@@ -185,7 +185,7 @@ static const struct sample samples[] = {
 	{ BYTES("\x18\x03\x02/x"), "EXEC path=\"/x\"", 0 },
 	{ BYTES("\x19\x06\x01\x0b\x05\x02\x01\x30"),
 	  "END reason=1 code=11 steps=5 allocations=2 frees=1 bytes=48", 0 },
-	{ BYTES("\x3f\x03" "abc"), "tag-0x3f payload=3", 1 },
+	{ BYTES("\x37\x03" "abc"), "tag-0x37 payload=3", 1 },
 };
 
 static int is_end(const struct sample *s)
@@ -293,6 +293,19 @@ static void test_redundant_size(void **state)
 	assert_reads(&b, "40 THREAD 7\n45 " END_TEXT "\n", NULL, 0);
 }
 
+/* Several steps in one byte, each with the site behind the one before. */
+static void test_steps_in_one(void **state)
+{
+	struct buf b = two_records(BYTES("\x65\x39\x61\x3f"));
+
+	(void)state;
+	assert_reads(&b,
+		"40 STEP site=5\n41 STEP site=6\n41 STEP site=7\n41 STEP site=8\n42 STEP site=9\n"
+		"43 STEP site=10\n43 STEP site=11\n43 STEP site=12\n43 STEP site=13\n43 STEP site=14\n"
+		"43 STEP site=15\n43 STEP site=16\n43 STEP site=17\n43 STEP site=18\n44 " END_TEXT "\n",
+		NULL, 0);
+}
+
 /* Differences add up within a block, each class its own, and start again at 0 in the next. */
 static void test_differences(void **state)
 {
@@ -374,7 +387,7 @@ static void test_names(void **state)
 	SP_RECORDS(NAMED)
 #undef NAMED
 	assert_null(record_name(0));
-	assert_null(record_name(0x3f));
+	assert_null(record_name(0x37));
 	assert_null(record_name(0xff));
 }
 
@@ -655,6 +668,7 @@ int main(void)
 		cmocka_unit_test(test_short_payload),
 		cmocka_unit_test(test_record_over_the_end),
 		cmocka_unit_test(test_redundant_size),
+		cmocka_unit_test(test_steps_in_one),
 		cmocka_unit_test(test_differences),
 		cmocka_unit_test(test_undefined_differences),
 		cmocka_unit_test(test_many_ranges),
