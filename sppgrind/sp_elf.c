@@ -11,6 +11,7 @@
 #define PT_INTERP   3
 #define PT_NOTE     4
 #define PT_TLS      7
+#define PT_GNU_EH_FRAME 0x6474e550
 #define NT_GNU_BUILD_ID 3
 #define SHT_NOBITS  8
 #define SHF_COMPRESSED 0x800
@@ -65,14 +66,22 @@ static void read_note ( struct file* f, ULong offset, ULong size,
    VG_(free)(note);
 }
 
+static struct sp_elf_load load_of ( const UChar* ph )
+{
+   return (struct sp_elf_load){ .vaddr = u64(ph + 16), .filesz = u64(ph + 32),
+                                .memsz = u64(ph + 40),
+                                .flags = u32(ph + 4) & 7 };
+}
+
 static void read_segment ( struct file* f, const UChar* ph, struct sp_elf* elf )
 {
    switch (u32(ph)) {
       case PT_LOAD:
          if (elf->n_loads < SP_ELF_LOADS_MAX)
-            elf->load[elf->n_loads++] = (struct sp_elf_load)
-               { .vaddr = u64(ph + 16), .filesz = u64(ph + 32),
-                 .memsz = u64(ph + 40), .flags = u32(ph + 4) & 7 };
+            elf->load[elf->n_loads++] = load_of(ph);
+         break;
+      case PT_GNU_EH_FRAME:
+         elf->frames = load_of(ph);
          break;
       case PT_DYNAMIC:
          elf->dynamic = u64(ph + 16);

@@ -1,5 +1,5 @@
 /* What the tool needs of an ELF file: segments, build-id, thread-local
-   storage, where the line table is.  64-bit little-endian files only.  The file is hostile: every
+   storage, where the tables of lines and of frames are.  64-bit little-endian files only.  The file is hostile: every
    offset is checked against what the file gives. */
 
 #ifndef SP_ELF_H
@@ -25,6 +25,7 @@ struct sp_elf {
    UInt  n_loads;
    struct sp_elf_load load[SP_ELF_LOADS_MAX];
    struct sp_elf_tls tls;         // memsz 0: none
+   struct sp_elf_load frames;     // .eh_frame_hdr; memsz 0: none
    Bool  has_interpreter;         // it is linked dynamically
    ULong symbols_offset, symbols_size, strings_offset, strings_size;
    Addr  dynamic;                 // of the dynamic section; 0: none

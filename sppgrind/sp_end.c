@@ -13,6 +13,7 @@
 #include "sp_heap.h"
 #include "sp_memory.h"
 #include "sp_options.h"
+#include "sp_profile.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 
@@ -33,6 +34,7 @@ static void put_end ( enum sp_end_reason reason, Int code )
       return;
    if (SP_(is_recording)())
       SP_(memory_flush)(0);
+   SP_(profile_put)();
    SP_(put_numbers)(SP_REC_END, 6, field);
    SP_(stream_close)();
 }

@@ -5,6 +5,7 @@
      of its line, and SP_(dirty_mark) if that is not it;
    - at calls and returns, of all code: SP_(on_call), SP_(on_return), the
      latter with the registers of results where code is traced;
+   - for the profile, at superblocks and their pieces: see sp_count.h;
    - instead of malloc and its like in a static executable:
      SP_(on_static_call). */
 
@@ -12,6 +13,7 @@
 
 #include "libvex_guest_amd64.h"
 #include "pub_tool_machine.h"
+#include "sp_count.h"
 #include "sp_error_report.h"
 #include "sp_core.h"
 #include "sp_memory.h"
@@ -340,6 +342,9 @@ static void at_end ( Maker* m )
    else if (m->out->jumpkind == Ijk_Ret)
       call(m, "sp_on_return", &SP_(on_return), 1,
            mkIRExprVec_1(register64(m, m->sp_offset)), NULL);
+   else if (SP_(opt).profile && next->tag != Iex_Const)
+      call(m, "sp_on_jump", &SP_(on_jump), 1,
+           mkIRExprVec_1(register64(m, m->sp_offset)), NULL);
 }
 
 /* The whole superblock becomes: the tool's function, with the arguments that
@@ -410,10 +415,15 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
       replace_function(&m, function, layout);
       return m.out;
    }
+   struct sp_count count;
+   if (SP_(opt).profile)
+      SP_(count_begin)(&count, m.out, in, i, vge->base[0], closure->nraddr);
    struct sp_undef undef;
    begin_undef(&m, &undef, in, layout, vge->base[0]);
    for (; i < in->stmts_used; i++) {
       IRStmt* st = in->stmts[i];
+      if (SP_(opt).profile)
+         SP_(count_before)(&count, st);
       if (SP_(opt).trace)
          before(&m, &undef, i, st);
       add(&m, st);

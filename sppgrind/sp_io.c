@@ -6,6 +6,7 @@
 #include "pub_tool_vkiscnums.h"
 #include "sp_end.h"
 #include "sp_memory.h"
+#include "sp_profile.h"
 #include "sp_stack.h"
 #include "sp_step.h"
 #include "sp_stream.h"
@@ -100,7 +101,10 @@ void SP_(io_post_syscall)(ThreadId tid, UInt number, UWord* args, UInt n_args,
 
 static void about_to_exec ( const HChar* path )
 {
-   if (!SP_(event_begins)() || !SP_(record_begin)(SP_REC_EXEC, PIECE))
+   if (!SP_(event_begins)())
+      return;
+   SP_(profile_put)();
+   if (!SP_(record_begin)(SP_REC_EXEC, PIECE))
       return;
    SizeT len = VG_(strlen)(path);
    SP_(record_string)(path, len < PIECE - 10 ? len : PIECE - 10);

@@ -237,8 +237,9 @@ static void post_clo_init ( void )
 {
    /* Steps read the stack and frame pointer in the middle of superblocks:
       every instruction has to have written them back. */
-   VG_(clo_vex_control).iropt_register_updates_default =
-      VexRegUpdAllregsAtEachInsn;
+   if (SP_(opt).trace)
+      VG_(clo_vex_control).iropt_register_updates_default =
+         VexRegUpdAllregsAtEachInsn;
    /* A call that is chased into leaves no trace in the IR. */
    VG_(clo_vex_control).guest_chase = False;
    SP_(errors_start)();

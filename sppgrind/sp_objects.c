@@ -280,6 +280,22 @@ static Object* object_at ( Addr ip )
    return NULL;
 }
 
+static Bool has_address ( const Object* o, Addr a )
+{
+   for (UInt i = 0; i < o->elf.n_loads; i++)
+      if (a - o->bias - o->elf.load[i].vaddr < o->elf.load[i].memsz)
+         return True;
+   return False;
+}
+
+struct sp_whereabouts SP_(whereabouts)(Addr a)
+{
+   for (const Object* o = objects; o != NULL; o = o->next)
+      if (o->mapped && has_address(o, a))
+         return (struct sp_whereabouts){ o->id, o->bias, &o->elf };
+   return (struct sp_whereabouts){ 0 };
+}
+
 Bool SP_(main_has_debug_info)(void)
 {
    return main_object == NULL || main_object->debug.has_debug_info;

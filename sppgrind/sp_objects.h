@@ -16,6 +16,14 @@ void SP_(objects_unmapped)(Addr a, SizeT size);
    translation time: it looks debug information up. */
 UInt SP_(site_at)(Addr ip);
 
+/* The object that an address is in. */
+struct sp_whereabouts {
+   UInt     object;               // its id; 0: none, and so is the rest
+   PtrdiffT bias;                 // run time minus link time
+   const struct sp_elf* elf;
+};
+struct sp_whereabouts SP_(whereabouts)(Addr a);
+
 /* What kind of code is there. */
 enum sp_code {
    SP_CODE_UNTRACED,

@@ -28,6 +28,8 @@ static const struct option options[] = {
      "none", "write it to this open descriptor instead" },
    { "--trace", BOOLEAN, &SP_(opt).trace, "yes|no",
      "yes", "record steps and memory; no: only heap, input, output" },
+   { "--profile", BOOLEAN, &SP_(opt).profile, "yes|no",
+     "no", "count instructions, calls, reads and writes" },
    { "--trace-file", GLOB, &SP_(opt).trace_file, "<glob>",
      "all but the system's",
      "source files to step through; may be repeated" },

@@ -13,6 +13,7 @@ struct sp_options {
    const HChar* out_file;        // a format: %p, %q{VAR}, %n
    Int          out_fd;          // -1: out_file is used
    Bool         trace;           // steps and memory, not only heap and output
+   Bool         profile;         // counts of what has run
    XArray*      trace_file;      // of const HChar*: globs; empty: the default
    Bool         trace_instructions;  // not only where rows begin
    ULong        max_steps;       // 0: no limit

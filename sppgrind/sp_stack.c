@@ -9,6 +9,8 @@
 #include "pub_tool_vki.h"
 #include "sp_memory.h"
 #include "sp_objects.h"
+#include "sp_options.h"
+#include "sp_profile.h"
 #include "sp_registers.h"
 #include "sp_shadow.h"
 #include "sp_step.h"
@@ -24,6 +26,7 @@ typedef struct {
    ULong reg[SP_N_REGISTERS];     // as it has them
    ULong caller[SP_N_GENERAL];    // the caller's registers at the call
    Addr interrupted;              // signal: address that was about to run
+   struct sp_context* context;   // while an entry above it is there
 } Entry;
 
 /* entry[0] is what the thread started in; it is never popped and the reader
@@ -91,11 +94,14 @@ CallSite* SP_(call_site)(Addr from)
    return site;
 }
 
-static void put_arc ( Arc* arc )
+UInt SP_(arc_id)(Arc* arc)
 {
-   arc->id = ++n_arcs;
-   ULong field[] = { arc->id, arc->from, arc->to };
-   SP_(put_numbers)(SP_REC_ARC, 3, field);
+   if (arc->id == 0) {
+      arc->id = ++n_arcs;
+      ULong field[] = { arc->id, arc->from, arc->to };
+      SP_(put_numbers)(SP_REC_ARC, 3, field);
+   }
+   return arc->id;
 }
 
 /*--------------------------------------------------------------------*/
@@ -110,6 +116,8 @@ static Entry* push ( Thread* t )
       t->entry = VG_(realloc)("sp.stack.entry", t->entry,
                               t->room * sizeof(Entry));
    }
+   if (LIKELY(t == cur))
+      t->entry[t->n - 1].context = SP_(context);
    return &t->entry[t->n++];
 }
 
@@ -118,6 +126,7 @@ static inline void cut ( Thread* t, UInt n )
 {
    SP_(synced_sp) = 0;
    t->n = n;
+   SP_(context) = t->entry[n - 1].context;
    if (t->synced >= n) {
       t->returned += t->synced - (n - 1);
       t->synced = n - 1;
@@ -156,6 +165,8 @@ static inline Entry* enter ( Arc* arc, Addr sp )
    e->arc = arc;
    e->returns_to = 0;
    e->signo = 0;
+   if (SP_(opt).profile)
+      SP_(profile_call)(arc);
    return e;
 }
 
@@ -233,6 +244,11 @@ VG_REGPARM(1) void SP_(on_return)(Addr sp)
    unwind(cur, sp);
 }
 
+VG_REGPARM(1) void SP_(on_jump)(Addr sp)
+{
+   unwind(cur, sp);
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Telling the reader                                           ---*/
 /*--------------------------------------------------------------------*/
@@ -298,9 +314,7 @@ static void put_entry ( Thread* t, UInt i )
       ULong field[] = { e->signo, e->interrupted, e->cfa };
       SP_(put_numbers)(SP_REC_SIGNAL, 3, field);
    } else {
-      if (e->arc->id == 0)
-         put_arc(e->arc);
-      SP_(put_call)(e->arc->id, (Long)(caller_cfa(t, i) - e->cfa));
+      SP_(put_call)(SP_(arc_id)(e->arc), (Long)(caller_cfa(t, i) - e->cfa));
    }
    /* What the reader assumes of a frame just entered. */
    VG_(memcpy)(e->reg, t->entry[i - 1].reg, sizeof e->reg);
@@ -507,12 +521,13 @@ static void find_stack ( Thread* t, ThreadId tid )
 /*--- Events                                                       ---*/
 /*--------------------------------------------------------------------*/
 
-static Thread* make_thread ( void )
+static Thread* make_thread ( ThreadId tid )
 {
    Thread* t = VG_(calloc)("sp.stack.thread", 1, sizeof *t);
    t->room = 64;
    t->entry = VG_(calloc)("sp.stack.entry", t->room, sizeof(Entry));
    t->entry[0].cfa = BOTTOM_CFA;
+   t->entry[0].context = SP_(profile_root)(tid);
    t->n = 1;
    return t;
 }
@@ -523,7 +538,7 @@ static Thread* thread_of ( ThreadId tid )
       threads = VG_(calloc)("sp.stack.threads", VG_N_THREADS,
                             sizeof(Thread*));
    if (threads[tid] == NULL) {
-      threads[tid] = make_thread();
+      threads[tid] = make_thread(tid);
       SP_(n_threads)++;
    }
    return threads[tid];
@@ -535,6 +550,14 @@ void SP_(thread_created)(ThreadId parent, ThreadId child)
    thread_of(child);
 }
 
+static void switch_context ( const Thread* to )
+{
+   if (cur != NULL)
+      cur->entry[cur->n - 1].context = SP_(context);
+   SP_(context) = to->entry[to->n - 1].context;
+   SP_(entered) = 0;
+}
+
 void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
 {
    if (cur_tid != tid && cur != NULL) {
@@ -543,8 +566,10 @@ void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
          cur->sp = sp;
       SP_(memory_flush)(sp);
    }
-   if (cur_tid != tid)
+   if (cur_tid != tid) {
       SP_(synced_sp) = 0;
+      switch_context(thread_of(tid));
+   }
    cur_tid = tid;
    cur = thread_of(tid);
    SP_(span) = &cur->span;
@@ -612,8 +637,10 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
    Thread* t = thread_of(tid);
    Entry* e = push(t);
    VG_(memset)(e, 0, sizeof *e);
+   e->context = (e - 1)->context;
    e->cfa = a + VG_STACK_REDZONE_SZB + sizeof(Addr);
    e->signo = arriving.signo;
+   SP_(entered) = 0;              // the handler is not called either
    e->interrupted = arriving.interrupted;
    if (SP_(code_at)(arriving.interrupted) == SP_CODE_IN_REGISTERS) {
       e->returns_to = arriving.interrupted;

@@ -20,12 +20,14 @@ typedef struct sp_arc {
    UWord key;
    Addr  from, to;
    UInt  id;                      // in the stream; 0: not there yet
+   struct edge* edge;             // the profile's last of this arc
 } Arc;
 
 /* A call whose target is known only at run time. */
 typedef struct { Addr from; Arc* last; } CallSite;
 
 Arc* SP_(arc)(Addr from, Addr to);
+UInt SP_(arc_id)(Arc* arc);       // in the stream, where it is then
 CallSite* SP_(call_site)(Addr from);
 
 /* Planted at calls; sp is that behind the push of the return address, which
@@ -45,6 +47,8 @@ void SP_(on_call_indirect_in_registers)(const GuestState* state,
                                         CallSite* site, Addr sp, Addr to);
 /* Planted at returns; sp is that behind the pop. */
 VG_REGPARM(1) void SP_(on_return)(Addr sp);
+/* Planted for the profile where a jump may be a longjmp's. */
+VG_REGPARM(1) void SP_(on_jump)(Addr sp);
 
 /* The frame whose return leaves this stack pointer is about to do it: brings
    the stream up to date, memory too.  False: the reader does not have it. */

@@ -97,7 +97,12 @@
                         of bytes whose value came before as MEMORY        */ \
    R(0x24, NOACCESS) /* v address, v length: not addressable              */ \
    R(0x25, ERROR)    /* v kind, v address, v size, v instruction's address,  \
-                        s message, s description                          */
+                        s message, s description                          */ \
+   R(0x26, CONTEXT)  /* v id, v parent, v arc; of a thread's first: v id, v 0,  \
+                        v thread id                                       */ \
+   R(0x27, CALLS)    /* v context, v arc, v context called, v number      */ \
+   R(0x28, CODE)     /* v id, v object id, v address, (v item)...         */ \
+   R(0x29, COST)     /* v context, v code, v how often[piece]             */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };
@@ -142,6 +147,12 @@ enum sp_alloc_kind { SP_ALLOC_KINDS(SP_ALLOC_KIND) };
 #undef SP_ALLOC_KIND
 
 enum sp_free_kind { SP_FREE_FREE = 0, SP_FREE_DELETE = 1, SP_FREE_DELETE_ARRAY = 2 };
+
+/* An item of CODE: 0 ends a piece; else length | accesses << SP_CODE_ACCESSES,
+   length 0: the rest of the instruction before.  Accesses is loads + 2 *
+   stores, up to one of each; SP_CODE_MORE: v loads, v stores follow. */
+#define SP_CODE_ACCESSES      5
+#define SP_CODE_MORE          4
 
 /* How the recording ended, and what END's code then is. */
 enum sp_end_reason {

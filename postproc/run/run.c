@@ -146,6 +146,8 @@ void run_apply(struct run *r, const struct record *rec)
 		image_noaccess(&r->image, rec->u.range.addr, rec->u.range.len);
 		return;
 	case SP_REC_ERROR:   apply_error(r, &rec->u.error);       return;
+	case SP_REC_CONTEXT: case SP_REC_CALLS: case SP_REC_CODE: case SP_REC_COST:
+		return;                              /* of the profile, not of the state */
 	}
 }
 

@@ -4,6 +4,8 @@
 #include <inttypes.h>
 #include <stdbool.h>
 
+enum { ACCESSES_SHOWN = 64 };                        /* of one instruction: no more are made */
+
 static void add_quoted(struct buf *out, const char *p, size_t len)
 {
 	buf_puts(out, "\"");
@@ -131,6 +133,62 @@ static void dump_end(struct buf *out, const struct record_end *e)
 	add_number(out, "bytes", e->bytes);
 }
 
+/* A piece in brackets, an instruction as its length and accesses: [3 4r 5w 2 +w]; "+": the rest
+ * of the one before. */
+static void dump_code(struct buf *out, const struct record_code *code)
+{
+	struct bytes items = code->items;
+	struct record_item item;
+	const char *before = " [";
+
+	add_number(out, "id", code->id);
+	add_number(out, "object", code->object);
+	add_address(out, "address", code->addr);
+	while (record_next_item(&items, &item)) {
+		if (item.ends_piece) {
+			buf_puts(out, "]");
+			before = " [";
+			continue;
+		}
+		buf_puts(out, before);
+		before = " ";
+		if (item.len)
+			buf_printf(out, "%" PRIu64, item.len);
+		else
+			buf_puts(out, "+");
+		for (uint64_t i = 0; i < item.loads && i < ACCESSES_SHOWN; i++)
+			buf_puts(out, "r");
+		for (uint64_t i = 0; i < item.stores && i < ACCESSES_SHOWN; i++)
+			buf_puts(out, "w");
+	}
+}
+
+static void dump_cost(struct buf *out, const struct record_cost *cost)
+{
+	struct bytes counts = cost->counts;
+	uint64_t n;
+
+	add_number(out, "context", cost->context);
+	add_number(out, "code", cost->code);
+	while (record_next_count(&counts, &n))
+		buf_printf(out, " %" PRIu64, n);
+}
+
+static void dump_context(struct buf *out, const struct record_context *c)
+{
+	add_number(out, "id", c->id);
+	add_number(out, "parent", c->parent);
+	add_number(out, c->parent ? "arc" : "thread", c->arc);
+}
+
+static void dump_calls(struct buf *out, const struct record_calls *c)
+{
+	add_number(out, "context", c->context);
+	add_number(out, "arc", c->arc);
+	add_number(out, "to", c->to);
+	add_number(out, "calls", c->n);
+}
+
 /* Records whose fields are two or three addresses or numbers. */
 static void dump_small(struct buf *out, const struct record *r)
 {
@@ -189,6 +247,10 @@ static void dump_fields(struct buf *out, const struct record *r)
 	case SP_REC_EXEC:    add_text(out, "path", r->u.path);      return;
 	case SP_REC_END:     dump_end(out, &r->u.end);              return;
 	case SP_REC_ERROR:   dump_error(out, &r->u.error);          return;
+	case SP_REC_CONTEXT: dump_context(out, &r->u.context);      return;
+	case SP_REC_CALLS:   dump_calls(out, &r->u.calls);          return;
+	case SP_REC_CODE:    dump_code(out, &r->u.code);            return;
+	case SP_REC_COST:    dump_cost(out, &r->u.cost);            return;
 	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
 	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP: case SP_REC_TLS:
 	case SP_REC_UNDEFINED: case SP_REC_VBITS: case SP_REC_NOACCESS:

@@ -129,6 +129,44 @@ static void get_tls(struct cursor *c, struct record_tls *t)
 	t->addr = cursor_varint(c);
 }
 
+static void get_context(struct cursor *c, struct record_context *context)
+{
+	context->id = cursor_varint(c);
+	context->parent = cursor_varint(c);
+	context->arc = cursor_varint(c);
+}
+
+static void get_calls(struct cursor *c, struct record_calls *calls)
+{
+	calls->context = cursor_varint(c);
+	calls->arc = cursor_varint(c);
+	calls->to = cursor_varint(c);
+	calls->n = cursor_varint(c);
+}
+
+/* The whole list is looked at here, so that a damaged one is found with the record. */
+static void get_code(struct cursor *c, struct record_code *code)
+{
+	code->id = cursor_varint(c);
+	code->object = cursor_varint(c);
+	code->addr = cursor_varint(c);
+	code->items = (struct bytes){ c->at, (size_t)(c->end - c->at) };
+	while (c->at < c->end)
+		if (cursor_varint(c) >> SP_CODE_ACCESSES == SP_CODE_MORE) {
+			cursor_varint(c);
+			cursor_varint(c);
+		}
+}
+
+static void get_cost(struct cursor *c, struct record_cost *cost)
+{
+	cost->context = cursor_varint(c);
+	cost->code = cursor_varint(c);
+	cost->counts = (struct bytes){ c->at, (size_t)(c->end - c->at) };
+	while (c->at < c->end)
+		cursor_varint(c);
+}
+
 void payload_read(struct cursor *c, struct record *out)
 {
 	switch ((enum sp_record_tag)out->tag) {      /* no default: the compiler names a missing kind */
@@ -151,6 +189,10 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_EXEC:    out->u.path = cursor_text(c);     return;
 	case SP_REC_END:     get_end(c, &out->u.end);          return;
 	case SP_REC_TLS:     get_tls(c, &out->u.tls);          return;
+	case SP_REC_CONTEXT: get_context(c, &out->u.context);  return;
+	case SP_REC_CALLS:   get_calls(c, &out->u.calls);      return;
+	case SP_REC_CODE:    get_code(c, &out->u.code);        return;
+	case SP_REC_COST:    get_cost(c, &out->u.cost);        return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
 	case SP_REC_RETURN: case SP_REC_PAUSE:  case SP_REC_LIMIT: case SP_REC_FORK:
 		out->u.number = cursor_varint(c);
@@ -170,6 +212,34 @@ int record_next_arg(const struct record_process *p, struct record_arg *arg)
 	arg->n++;
 	arg->text = cursor_text(&c);
 	arg->at = (size_t)(c.at - p->args.at);
+	return !c.error;
+}
+
+bool record_next_item(struct bytes *items, struct record_item *item)
+{
+	struct cursor c = { .at = items->at, .end = items->at + items->len };
+
+	if (items->len == 0)
+		return false;
+	uint64_t v = cursor_varint(&c), accesses = v >> SP_CODE_ACCESSES;
+	*item = (struct record_item){ .ends_piece = v == 0, .len = v & ((1u << SP_CODE_ACCESSES) - 1),
+				      .loads = accesses & 1, .stores = accesses >> 1 & 1 };
+	if (accesses == SP_CODE_MORE) {
+		item->loads = cursor_varint(&c);
+		item->stores = cursor_varint(&c);
+	}
+	*items = (struct bytes){ c.at, (size_t)(c.end - c.at) };
+	return !c.error;
+}
+
+bool record_next_count(struct bytes *counts, uint64_t *n)
+{
+	struct cursor c = { .at = counts->at, .end = counts->at + counts->len };
+
+	if (counts->len == 0)
+		return false;
+	*n = cursor_varint(&c);
+	*counts = (struct bytes){ c.at, (size_t)(c.end - c.at) };
 	return !c.error;
 }
 

@@ -2,6 +2,7 @@
  * Field meanings are those of docs/stream-format.md. */
 #ifndef STREAM_RECORD_H
 #define STREAM_RECORD_H
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include "../sppgrind/sp_stream_format.h"
@@ -34,6 +35,10 @@ struct record_realloc { uint64_t from, to, size; };
 struct record_range_only { uint64_t addr, len; };
 struct record_tls     { uint64_t thread, object, addr; };
 struct record_error   { uint64_t kind, addr, size, ip; struct text message, description; };
+struct record_context { uint64_t id, parent, arc; };           /* parent 0: arc is a thread's id */
+struct record_calls   { uint64_t context, arc, to, n; };
+struct record_code    { uint64_t id, object, addr; struct bytes items; };
+struct record_cost    { uint64_t context, code; struct bytes counts; };
 struct record_io      { uint64_t fd; struct bytes bytes; };
 struct record_end     { uint64_t reason, code, steps, allocs, frees, bytes; };
 
@@ -61,6 +66,10 @@ struct record {
 		struct text path;                    /* EXEC */
 		struct record_end end;
 		struct record_tls tls;
+		struct record_context context;
+		struct record_calls calls;
+		struct record_code code;
+		struct record_cost cost;
 		struct bytes unknown;
 	} u;
 };
@@ -69,4 +78,9 @@ const char *record_name(uint8_t tag);                /* "STEP", ...; NULL: unkno
 /* Steps through the arguments of a PROCESS record: false at the end.  Zero-initialise *arg. */
 struct record_arg { size_t at; uint64_t n; struct text text; };
 int record_next_arg(const struct record_process *p, struct record_arg *arg);
+/* Takes the next item of CODE's: false at the end.  ends_piece: nothing else is set. */
+struct record_item { bool ends_piece; uint64_t len, loads, stores; };
+bool record_next_item(struct bytes *items, struct record_item *item);
+/* The next count of COST's. */
+bool record_next_count(struct bytes *counts, uint64_t *n);
 #endif

@@ -1,0 +1,53 @@
+/* The profile: how often each piece of code ran in each calling context.
+
+   Superblocks are cut into pieces, each of which runs as a whole or not at
+   all: a new one begins behind every side exit.  How many instructions, reads
+   and writes a piece has is known when it is translated, so one count is all
+   that is kept of it while the program runs, and everything else follows:
+   see docs/stream-format.md.
+
+   A calling context is a path of calls.  Where a function calls itself,
+   directly or not, the path goes back to the same function's context if
+   nothing new has been called in between: so a context tells which functions
+   were on the stack, however deep the recursion was, and there are few. */
+
+#ifndef SP_PROFILE_H
+#define SP_PROFILE_H
+
+#include "sp_basics.h"
+#include "sp_stack.h"
+
+struct sp_context;
+struct sp_superblock;
+
+/* A translated superblock, and what it counts in `context'. */
+struct sp_counted {
+   struct sp_context* context;
+   ULong* count;                  // by piece, in that context
+   struct sp_superblock* code;
+};
+
+/* The running thread's, which instrumented code compares with the one its
+   superblock counts for. */
+extern struct sp_context* SP_(context);
+/* Where a call has just gone to; 0: no call was the last thing. */
+extern Addr SP_(entered);
+
+/* The superblock at an address, whose pieces `text' describes as CODE does;
+   n pieces.  The same one if it is translated again.  Takes text. */
+struct sp_counted* SP_(profile_counted)(Addr ip, UChar* text, UInt len,
+                                        UInt n);
+
+/* Planted where a superblock is entered that counts for another context. */
+VG_REGPARM(1) void SP_(profile_switch)(struct sp_counted* counted);
+/* Planted where a function begins that was not called. */
+VG_REGPARM(1) void SP_(profile_jump)(Arc* arc);
+
+/* Contexts for the shadow stack: where a thread starts, where a call goes. */
+struct sp_context* SP_(profile_root)(ThreadId tid);
+void SP_(profile_call)(Arc* arc);
+
+/* Puts everything as it is now. */
+void SP_(profile_put)(void);
+
+#endif
