@@ -242,6 +242,9 @@ static void post_clo_init ( void )
          VexRegUpdAllregsAtEachInsn;
    /* A call that is chased into leaves no trace in the IR. */
    VG_(clo_vex_control).guest_chase = False;
+   /* The profile's instructions follow each other. */
+   if (SP_(opt).profile)
+      VG_(clo_vex_control).iropt_unroll_thresh = 0;
    SP_(errors_start)();
    SP_(marks_ignored) = !SP_(opt).trace;
    SP_(opt).undef = SP_(opt).undef && SP_(opt).trace;

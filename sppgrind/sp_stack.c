@@ -637,10 +637,12 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
    Thread* t = thread_of(tid);
    Entry* e = push(t);
    VG_(memset)(e, 0, sizeof *e);
-   e->context = (e - 1)->context;
+   e->context = SP_(profile_root)(tid);   // the interrupted code did not call
    e->cfa = a + VG_STACK_REDZONE_SZB + sizeof(Addr);
    e->signo = arriving.signo;
-   SP_(entered) = 0;              // the handler is not called either
+   if (t == cur)
+      SP_(context) = e->context;
+   SP_(entered) = 0;
    e->interrupted = arriving.interrupted;
    if (SP_(code_at)(arriving.interrupted) == SP_CODE_IN_REGISTERS) {
       e->returns_to = arriving.interrupted;

@@ -270,6 +270,23 @@ bool elf_file_is_code(const struct elf_file *e, uint64_t addr)
 	return p && (p->p_flags & PF_X);
 }
 
+bool elf_file_is_stub(const struct elf_file *e, uint64_t addr)
+{
+	size_t names = 0;
+	GElf_Shdr header;
+
+	if (elf_getshdrstrndx(e->elf, &names))
+		return false;
+	for (Elf_Scn *s = elf_nextscn(e->elf, NULL); s; s = elf_nextscn(e->elf, s)) {
+		if (!gelf_getshdr(s, &header) || addr - header.sh_addr >= header.sh_size)
+			continue;
+		const char *name = elf_strptr(e->elf, names, header.sh_name);
+		if (name && !strncmp(name, ".plt", 4))
+			return true;
+	}
+	return false;
+}
+
 /* Bytes of one segment: from the file, then zeros. */
 static size_t read_segment(const struct elf_file *e, const GElf_Phdr *p, uint64_t at,
 			   uint8_t *to, size_t len)

@@ -78,6 +78,11 @@ const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset)
 	return name ? demangle_symbol(o->arena, name) : NULL;
 }
 
+bool object_is_stub(const struct object *o, uint64_t addr)
+{
+	return elf_file_is_stub(o->elf, addr);
+}
+
 uint64_t object_symbol_named(struct object *o, const char *name)
 {
 	uint64_t addr = o->debug_elf ? elf_file_symbol_named(o->debug_elf, name) : 0;

@@ -96,6 +96,10 @@ static int say_code(struct pass *p, const struct trace_end *end)
 			     end->error_offset, end->error);
 		return CODE_DAMAGED;
 	}
+	if (end->profile && end->profile->n_functions == 0) {
+		message_warn("the recording has no profile (--profile=yes records one)");
+		return CODE_NOTHING;
+	}
 	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
 		return CODE_DONE;
 	if (end->rows && p->trace && !trace_has_found(p->trace))
@@ -111,9 +115,11 @@ static int finish(struct pass *p, bool at_end)
 	struct buf text = { 0 };
 	const char *ended_by = p->wants_input ? NULL : ending_read(p->o->ending, &text);
 	struct trace_leaks leaks;
+	struct profile profile = { 0 };
 	uint64_t error_at = 0;
 	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
+	struct program *program = NULL;
 	int code;
 
 	if (p->trace)
@@ -129,10 +135,18 @@ static int finish(struct pass *p, bool at_end)
 		leaks_list(p->leaks, trace_program(p->trace), a, &leaks);
 		end.leaks = &leaks;
 	}
+	if (p->o->sink->needs & SINK_PROFILE) {
+		program = program_new(p->run, p->o->trace.object_dir);
+		profile_find(&profile, p->run, program);
+		end.profile = &profile;
+	}
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
 		code = CODE_USAGE;
+	profile_free(&profile);
+	if (program)
+		program_free(program);
 	buf_free(&text);
 	arena_free(a);
 	return code;

@@ -147,7 +147,8 @@ void run_apply(struct run *r, const struct record *rec)
 		return;
 	case SP_REC_ERROR:   apply_error(r, &rec->u.error);       return;
 	case SP_REC_CONTEXT: case SP_REC_CALLS: case SP_REC_CODE: case SP_REC_COST:
-		return;                              /* of the profile, not of the state */
+		counts_apply(&r->counts, rec);
+		return;
 	}
 }
 
@@ -190,6 +191,7 @@ void run_free(struct run *r)
 	free_values(&r->arcs);
 	stack_free(r);
 	free_objects(r);
+	counts_free(&r->counts);
 	image_free(&r->image);
 	watch_free(&r->watch);
 	for (int i = 0; i < 3; i++)

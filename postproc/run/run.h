@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include "base/buf.h"
 #include "base/tree.h"
+#include "run/counts.h"
 #include "run/image.h"
 #include "stream/record.h"
 
@@ -123,6 +124,7 @@ struct run {
 	struct buf out[3];                           /* bytes read from 0, written to 1 and 2, so far */
 	struct run_result result;
 	uint64_t frame_ids;                          /* given out */
+	struct counts counts;                        /* the profile */
 	uint64_t steps;                              /* STEP records so far */
 	uint64_t pid;
 	char *executable, *directory;
@@ -142,6 +144,8 @@ void run_function_begins(struct run *r, const void *function);
 /* A frame that has called and its callee: its registers are known as they were at the call (or
  * signal), all of them. */
 bool run_called_with(const struct run_frame *caller, const struct run_frame *callee);
+/* The call that an arc stands for; false: no such arc. */
+bool run_arc(const struct run *r, uint64_t id, uint64_t *from, uint64_t *to);
 struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
 /* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
 uint64_t run_tls(const struct run *r, const struct run_object *o);

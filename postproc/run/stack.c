@@ -111,6 +111,17 @@ void stack_exit(struct run *r, uint64_t tid)
 	free_thread(t);
 }
 
+bool run_arc(const struct run *r, uint64_t id, uint64_t *from, uint64_t *to)
+{
+	const struct arc *a = map_get(&r->arcs, id);
+
+	if (!a)
+		return false;
+	*from = a->from;
+	*to = a->to;
+	return true;
+}
+
 void stack_arc(struct run *r, const struct record_arc *rec)
 {
 	struct arc *a = mem_alloc(sizeof *a);

@@ -3,7 +3,8 @@
 
 #include <string.h>
 
-#define SINKS(S) S(dump) S(info) S(steps) S(opt) S(seepp) S(both) S(vgtrace) S(leaks)
+#define SINKS(S) S(dump) S(info) S(steps) S(opt) S(seepp) S(both) S(vgtrace) S(leaks) \
+	S(callgrind)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)
@@ -23,5 +24,5 @@ const struct sink_type *sink_by_name(const char *name)
 void sink_list(FILE *out)
 {
 	for (int i = 0; sinks[i]; i++)
-		fprintf(out, "  %-8s %s\n", sinks[i]->name, sinks[i]->summary);
+		fprintf(out, "  %-9s %s\n", sinks[i]->name, sinks[i]->summary);
 }

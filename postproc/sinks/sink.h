@@ -12,6 +12,7 @@ enum sink_needs {
 	SINK_COUNT   = 1 << 3,                       /* steps are counted, not shown */
 	SINK_WHOLE   = 1 << 2,                       /* the stream is read to its end in any case */
 	SINK_LEAKS   = 1 << 4,                       /* which blocks are lost, and when: it is read twice */
+	SINK_PROFILE = 1 << 5,                       /* what functions and lines cost */
 };
 
 /* How the traces for front ends are to look. */

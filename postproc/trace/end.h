@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "run/run.h"
 #include "trace/leaks.h"
+#include "trace/profile.h"
 #include "trace/trace.h"
 
 struct end_object { const char *path, *build_id; bool traced, is_main; };
@@ -31,6 +32,7 @@ struct trace_end {
 	const char *const *file; size_t n_files;     /* source files of the steps shown */
 	const char *source_dir;                      /* where they are looked for first; NULL: nowhere */
 	const char *signal_name;                     /* "SIGSEGV", for reason SP_END_SIGNAL; else NULL */
+	const struct profile *profile;               /* likewise */
 	const struct trace_leaks *leaks;             /* for a sink that needs them; else NULL */
 };
 

@@ -2,7 +2,10 @@
  * exits, recursion of one function and of two, calls through a pointer, string instructions that
  * run no time and a hundred times, an atomic one. */
 static unsigned data[64];
-int (*volatile pointer)(unsigned long);
+
+static int collatz(unsigned long n);
+/* Valgrind reads debug information only of objects that have such data. */
+int (*volatile pointer)(unsigned long) = collatz;
 
 static int fibonacci(int n)
 {
@@ -60,7 +63,6 @@ void _start(void)
 	fill(7);
 	sort();
 	sum = fibonacci(15) + is_even(33);
-	pointer = collatz;
 	for (unsigned long i = 1; i < 50; i++)
 		sum += pointer(i);
 	copy(to, (char *)data, 100);

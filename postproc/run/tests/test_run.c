@@ -854,6 +854,59 @@ static void test_watchers_of_one_line(void **state)
 	run_free(r);
 }
 
+/* ---- the profile ---- */
+
+static void test_counts(void **state)
+{
+	struct run *r = run_new();
+	const struct counts *c = &r->counts;
+
+	(void)state;
+	APPLY(r, CONTEXT, .context = { 7, 0, 1 });
+	APPLY(r, CONTEXT, .context = { 9, 7, 3 });
+	APPLY(r, CODE, .code = { 5, 1, 0x1000, bytes("\x04") });
+	APPLY(r, CALLS, .calls = { 7, 3, 9, 10 });
+	APPLY(r, COST, .cost = { 9, 5, bytes("\x02") });
+	APPLY(r, COST, .cost = { 7, 5, bytes("\x01") });
+	APPLY(r, CALLS, .calls = { 7, 3, 9, 20 });           /* totals: the last one counts */
+	APPLY(r, COST, .cost = { 9, 5, bytes("\x03") });
+	assert_int_equal(c->n_contexts, 2);
+	assert_null(c->context[0]->parent);
+	assert_ptr_equal(c->context[1]->parent, c->context[0]);
+	assert_int_equal(c->n_calls, 1);
+	assert_int_equal(c->call[0]->n, 20);
+	assert_int_equal(c->n_costs, 2);
+	assert_ptr_equal(c->cost[0]->context, c->context[1]);
+	assert_memory_equal(c->cost[0]->times.at, "\x03", 1);
+	assert_memory_equal(c->cost[1]->times.at, "\x01", 1);
+	run_free(r);
+}
+
+/* What a damaged stream names and has not, or has twice. */
+static void test_damaged_counts(void **state)
+{
+	struct run *r = run_new();
+	const struct counts *c = &r->counts;
+
+	(void)state;
+	APPLY(r, CONTEXT, .context = { 2, 1, 1 });           /* no such parent, or not yet */
+	APPLY(r, CONTEXT, .context = { 1, 1, 1 });           /* its own */
+	APPLY(r, CONTEXT, .context = { 1, 0, 1 });
+	APPLY(r, CONTEXT, .context = { 1, 1, 1 });
+	APPLY(r, CODE, .code = { 5, 1, 0x1000, bytes("\x04") });
+	APPLY(r, CODE, .code = { 5, 1, 0x2000, bytes("\x04") });
+	APPLY(r, CALLS, .calls = { 1, 3, 2, 10 });
+	APPLY(r, CALLS, .calls = { 2, 3, 1, 10 });
+	APPLY(r, COST, .cost = { 1, 6, bytes("\x02") });
+	APPLY(r, COST, .cost = { 2, 5, bytes("\x02") });
+	assert_int_equal(c->n_contexts, 1);
+	assert_null(c->context[0]->parent);
+	assert_int_equal(c->n_codes, 1);
+	assert_int_equal(c->code[0]->addr, 0x1000);
+	assert_int_equal(c->n_calls + c->n_costs, 0);
+	run_free(r);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -892,6 +945,8 @@ int main(void)
 		cmocka_unit_test(test_extreme_numbers),
 		cmocka_unit_test(test_watchers),
 		cmocka_unit_test(test_watchers_of_one_line),
+		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_damaged_counts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,117 @@
+/* Applies the profile's records; see counts.h.  Of a damaged stream, what names a thing that is not
+ * there is left out, and so is a second definition. */
+#include "run/counts.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+/* The list is full at each power of two. */
+static void append(void *list, size_t *n, void *what)
+{
+	void **v;
+
+	memcpy(&v, list, sizeof v);
+	if (!(*n & (*n - 1)))
+		v = mem_grow(v, *n ? 2 * *n : 1, sizeof *v);
+	v[(*n)++] = what;
+	memcpy(list, &v, sizeof v);
+}
+
+static void apply_context(struct counts *c, const struct record_context *rec)
+{
+	struct counts_context *parent = map_get(&c->contexts, rec->parent);
+
+	if (map_get(&c->contexts, rec->id) || (rec->parent && !parent))
+		return;
+	struct counts_context *new = arena_alloc(c->arena, sizeof *new);
+	*new = (struct counts_context){ .parent = parent, .arc = rec->arc, .index = c->n_contexts };
+	append(&c->context, &c->n_contexts, new);
+	map_put(&c->contexts, rec->id, new);
+}
+
+static struct bytes kept(struct counts *c, struct bytes b)
+{
+	uint8_t *copy = arena_alloc(c->arena, b.len + 1);
+
+	if (b.len)
+		memcpy(copy, b.at, b.len);
+	return (struct bytes){ copy, b.len };
+}
+
+static void apply_code(struct counts *c, const struct record_code *rec)
+{
+	if (map_get(&c->codes, rec->id))
+		return;
+	struct counts_code *new = arena_alloc(c->arena, sizeof *new);
+	*new = (struct counts_code){ rec->object, rec->addr, kept(c, rec->items), c->n_codes };
+	append(&c->code, &c->n_codes, new);
+	map_put(&c->codes, rec->id, new);
+}
+
+/* There are less than 2^32 of each: they are all in memory. */
+static uint64_t pair(size_t context, uint64_t other)
+{
+	return (uint64_t)context << 32 ^ other;
+}
+
+static void apply_calls(struct counts *c, const struct record_calls *rec)
+{
+	struct counts_context *from = map_get(&c->contexts, rec->context);
+	struct counts_context *to = map_get(&c->contexts, rec->to);
+
+	if (!from || !to)
+		return;
+	struct counts_call *call = map_get(&c->calls, pair(from->index, rec->arc));
+	if (!call) {
+		call = arena_alloc(c->arena, sizeof *call);
+		append(&c->call, &c->n_calls, call);
+		map_put(&c->calls, pair(from->index, rec->arc), call);
+	}
+	*call = (struct counts_call){ from, to, rec->arc, rec->n };
+}
+
+static void apply_cost(struct counts *c, const struct record_cost *rec)
+{
+	struct counts_context *context = map_get(&c->contexts, rec->context);
+	struct counts_code *code = map_get(&c->codes, rec->code);
+
+	if (!context || !code)
+		return;
+	struct counts_cost *cost = map_get(&c->costs, pair(context->index, code->index));
+	if (!cost) {
+		cost = arena_alloc(c->arena, sizeof *cost);
+		append(&c->cost, &c->n_costs, cost);
+		map_put(&c->costs, pair(context->index, code->index), cost);
+	}
+	*cost = (struct counts_cost){ context, code, kept(c, rec->counts) };
+}
+
+void counts_apply(struct counts *c, const struct record *rec)
+{
+	if (!c->arena)
+		c->arena = arena_new();
+	if (rec->tag == SP_REC_CONTEXT)
+		apply_context(c, &rec->u.context);
+	else if (rec->tag == SP_REC_CODE)
+		apply_code(c, &rec->u.code);
+	else if (rec->tag == SP_REC_CALLS)
+		apply_calls(c, &rec->u.calls);
+	else if (rec->tag == SP_REC_COST)
+		apply_cost(c, &rec->u.cost);
+}
+
+void counts_free(struct counts *c)
+{
+	free(c->context);
+	free(c->code);
+	free(c->call);
+	free(c->cost);
+	map_free(&c->contexts);
+	map_free(&c->codes);
+	map_free(&c->calls);
+	map_free(&c->costs);
+	if (c->arena)
+		arena_free(c->arena);
+}
