@@ -144,7 +144,7 @@ static void check_entered ( IRSB* out, Addr called )
 static void check_context ( IRSB* out, struct sp_counted* code )
 {
    IRExpr* now = ir_load(out, Ity_I64, ir_u64((UWord)&SP_(context)));
-   IRExpr* its = ir_load(out, Ity_I64, ir_u64((UWord)&code->context));
+   IRExpr* its = ir_load(out, Ity_I64, ir_u64((UWord)&code->now.context));
    call_if(out, ir_binop(out, Iop_CmpNE64, now, its), "sp_profile_switch",
            &SP_(profile_switch), code);
 }
@@ -157,7 +157,7 @@ void SP_(count_begin)(struct sp_count* c, IRSB* out, const IRSB* in, Int i,
    if (SP_(begins_function)(ip))
       check_entered(out, called);
    check_context(out, code);
-   c->counts = ir_load(out, Ity_I64, ir_u64((UWord)&code->count));
+   c->counts = ir_load(out, Ity_I64, ir_u64((UWord)&code->now.count));
 }
 
 static void count_one ( struct sp_count* c )

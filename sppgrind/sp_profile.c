@@ -211,13 +211,24 @@ static Cell* make_cell ( struct sp_superblock* code )
    return cell;
 }
 
+/* The newest first. */
 VG_REGPARM(1) void SP_(profile_switch)(struct sp_counted* counted)
 {
-   Cell* cell = SP_(pair_find)(&cells, SP_(context), counted->code);
+   struct sp_context* context = SP_(context);
+   struct sp_counts moved = counted->now, next;
+   for (UInt i = 0; i < SP_COUNTS_KEPT; i++) {
+      next = counted->before[i];
+      counted->before[i] = moved;
+      if (next.context == context) {
+         counted->now = next;
+         return;
+      }
+      moved = next;
+   }
+   Cell* cell = SP_(pair_find)(&cells, context, counted->code);
    if (cell == NULL)
       cell = make_cell(counted->code);
-   counted->context = SP_(context);
-   counted->count = cell->count;
+   counted->now = (struct sp_counts){ context, cell->count };
 }
 
 /*--------------------------------------------------------------------*/

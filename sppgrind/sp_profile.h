@@ -20,10 +20,15 @@
 struct sp_context;
 struct sp_superblock;
 
-/* A translated superblock, and what it counts in `context'. */
+#define SP_COUNTS_KEPT 3
+
+/* A superblock's counts in a context, by piece. */
+struct sp_counts { struct sp_context* context; ULong* count; };
+
+/* A translated superblock, and what it counts; the contexts that it ran in
+   before are soon those that it runs in again. */
 struct sp_counted {
-   struct sp_context* context;
-   ULong* count;                  // by piece, in that context
+   struct sp_counts now, before[SP_COUNTS_KEPT];
    struct sp_superblock* code;
 };
 
