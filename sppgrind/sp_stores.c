@@ -101,7 +101,8 @@ Bool SP_(stores_add)(struct sp_stores* s, struct sp_place place, UInt size,
 
 static struct sp_run* make_run ( const struct sp_stores* s, Bool checked )
 {
-   struct sp_run* r = VG_(calloc)("sp.stores.run", 1, sizeof *r);
+   SizeT size = sizeof(struct sp_run) + s->n * sizeof(struct sp_run_store);
+   struct sp_run* r = VG_(calloc)("sp.stores.run", 1, size);
    UInt shadows = 0;
    r->n = s->n;
    r->len = s->high - s->low;

@@ -22,11 +22,11 @@ struct sp_run {
    UInt  n, len;                  // stores; bytes from the lowest to the end
    Bool  checked;
    ULong states[2];               // all bits of the states of what is stored
-   struct {
+   struct sp_run_store {
       UChar offset, size;         // from the lowest
       UChar shadow;               // 0: defined; or else 1 and up
       Addr  ip;
-   } store[SP_RUN_STORES];
+   } store[];
 };
 
 /* The run that is being collected: of stores that have been added already. */
