@@ -8,6 +8,8 @@
 
 #include "sp_end.h"
 
+#include "pub_tool_machine.h"
+#include "pub_tool_threadstate.h"
 #include "sp_core.h"
 #include "sp_error_report.h"
 #include "sp_heap.h"
@@ -79,6 +81,7 @@ void __wrap_vgPlain_client_exit ( Int code )
 {
    if (SP_(stream_is_open)() && !exit_seen) {
       SP_(errors_put_shown)();
+      SP_(rows_take_back)(VG_(get_IP)(VG_(get_running_tid)()));
       SP_(end_exit_code)(code);
       SP_(end_normally)();
    }

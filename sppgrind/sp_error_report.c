@@ -106,7 +106,7 @@ static void put_record ( const Error* err, Addr a, const AddrInfo* at,
 
    if (!SP_(event_begins)())
       return;
-   SP_(memory_flush)(SP_(stack_pointer)());
+   SP_(memory_flush_early)(SP_(stack_pointer)());
    SP_(error_text)(message, err);
    SP_(address_text)(address, a, at);
    if (!SP_(record_begin)(SP_REC_ERROR, 64 + sizeof message + sizeof address))

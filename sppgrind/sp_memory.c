@@ -347,6 +347,8 @@ VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
 {
    if (UNLIKELY(SP_(lone_write) != 0))
       SP_(mark_lone_write)();
+   if (UNLIKELY(SP_(n_dirty) > LIST_MAX - 2))
+      SP_(memory_flush)(SP_(stack_pointer)());   // not between its two lines
    UWord line = a >> SP_LINE_BITS;
    if (LIKELY((a + size - 1) >> SP_LINE_BITS == line && size > 0))
       mark_line(line);
@@ -534,6 +536,16 @@ void SP_(memory_flush)(Addr sp)
 {
    if (SP_(lone_write) == 0 || SP_(n_dirty) > 0 || !flush_lone(sp))
       flush_lines(sp);
+}
+
+/* mark_line puts no line behind where it was. */
+void SP_(memory_flush_early)(Addr sp)
+{
+   SP_(mark_lone_write)();
+   UInt n = SP_(n_dirty);
+   flush_lines(sp);
+   for (UInt i = 0; i < n; i++)
+      mark_line(dirty[i].line);
 }
 
 void SP_(memory_forget)(void)

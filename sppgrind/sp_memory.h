@@ -79,6 +79,9 @@ void SP_(shadow_hide)(Addr a, SizeT size);
 /* Puts every change so far.  sp: the running thread's stack pointer; what
    lies below its red zone is not live and is left out. */
 void SP_(memory_flush)(Addr sp);
+/* The same in the middle of an instruction, which has marked what it will
+   write to: all marks stay. */
+void SP_(memory_flush_early)(Addr sp);
 extern UInt SP_(n_dirty);            /* lines that await memory_flush */
 static inline Bool sp_memory_changed ( void )
 {

@@ -20,7 +20,7 @@ static UInt words ( Int offset, Int size )
 }
 
 /* A fault is a way out. */
-static Bool may_fault ( const IRExpr* e )
+Bool SP_(may_fault)(const IRExpr* e)
 {
    if (e->tag == Iex_Load)
       return True;
@@ -43,7 +43,7 @@ static UInt seen_by_expression ( const IRExpr* e )
       return words(e->Iex.Get.offset, sizeofIRType(e->Iex.Get.ty));
    if (e->tag == Iex_GetI)
       return ~0u;
-   return may_fault(e) ? ~FLAGS : 0;
+   return SP_(may_fault)(e) ? ~FLAGS : 0;
 }
 
 /* The words that a statement, no Put, or what it may lead to, looks at. */

@@ -14,4 +14,7 @@
    after a fault: code that runs on writes them again, too. */
 void SP_(drop_puts)(IRSB* sb);
 
+/* A load, or a division. */
+Bool SP_(may_fault)(const IRExpr* e);
+
 #endif

@@ -3,6 +3,7 @@
 #include "sp_rows.h"
 
 #include "pub_tool_debuginfo.h"
+#include "sp_interned.h"
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_registers.h"
@@ -68,10 +69,19 @@ static Bool add_row ( struct sp_rows* r, Addr ip, UInt site )
    return True;
 }
 
+/* Each is the one behind the one before. */
+static Bool are_ascending ( const struct sp_rows* r )
+{
+   for (UInt i = 1; i < r->n; i++)
+      if (r->site[i] != r->site[i - 1] + 1)
+         return False;
+   return True;
+}
+
 /* One tag for all but the first, or one for each. */
 static void make_tags ( struct sp_rows* r )
 {
-   if (r->n > 2 && r->site[r->n - 1] == r->site[0] + r->n - 1) {
+   if (r->n > 2 && are_ascending(r)) {
       r->len = 2;
       r->tags = (ULong)(SP_TAG_STEPS_ZERO + r->n - 1) << 8;
       return;
@@ -84,8 +94,11 @@ static void make_tags ( struct sp_rows* r )
 const struct sp_rows* SP_(rows_from)(const IRSB* in, Int i, UInt site,
                                      const VexGuestLayout* layout)
 {
-   struct sp_rows r = { .n = 1, .site = { site } };
    Addr next = in->stmts[i]->Ist.IMark.addr;
+   struct sp_rows r;
+   VG_(memset)(&r, 0, sizeof r);
+   r.n = 1;
+   r.site[0] = site;
    r.ip[0] = next;
    if (SP_(opt).trace_instructions)
       return NULL;
@@ -104,9 +117,7 @@ const struct sp_rows* SP_(rows_from)(const IRSB* in, Int i, UInt site,
    if (r.n == 1)
       return NULL;
    make_tags(&r);
-   struct sp_rows* kept = VG_(malloc)("sp.rows", sizeof *kept);
-   *kept = r;
-   return kept;
+   return SP_(interned)(&r, sizeof r);
 }
 
 /*--------------------------------------------------------------------*/
@@ -206,7 +217,8 @@ void SP_(rows_take_back)(Addr ip)
    last.taken = r->n - reached;
    if (last.taken == 0)
       return;
-   if (last.taken <= last.alone) {
+   if (last.alone > 0) {
+      last.taken = last.taken < last.alone ? last.taken : last.alone;
       cut(r, last.taken, last.taken);
       return;
    }
@@ -215,17 +227,19 @@ void SP_(rows_take_back)(Addr ip)
       sp_put_step(r->site[i]);
 }
 
-/* They may be taken back once more: an error is often followed by a fault. */
+/* They may be taken back once more: an error is often followed by a fault.
+   In a new block the first of them has a longer record; then they may not. */
 void SP_(rows_put_again)(void)
 {
    const struct sp_rows* r = last.rows;
-   const UChar* block = SP_(writer).block;
+   const UChar* from = SP_(writer).at;
    if (last.taken == 0)
       return;
    for (UInt i = last.taken; i > 0; i--)
       sp_put_step(r->site[r->n - i]);
    last.alone = last.taken;
    last.end = SP_(writer).at;
-   if (SP_(writer).block != block)
+   if (last.end != from + last.alone)
       last.rows = NULL;
+   last.taken = 0;
 }

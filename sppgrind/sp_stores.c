@@ -6,6 +6,7 @@
 #include "pub_tool_machine.h"
 #include "pub_tool_threadstate.h"
 #include "sp_access.h"
+#include "sp_interned.h"
 #include "sp_ir.h"
 #include "sp_memory.h"
 #include "sp_options.h"
@@ -15,27 +16,39 @@
 /*--- The helpers                                                  ---*/
 /*--------------------------------------------------------------------*/
 
-/* Of one store, as if it were at hand. */
-static void store_at ( const struct sp_run* r, UInt i, Addr a, ULong v )
+static void set_register ( PtrdiffT at, Addr value )
+{
+   VG_(set_shadow_regs_area)(VG_(get_running_tid)(), 0, at, sizeof value,
+                             (const UChar*)&value);
+}
+
+static void set_place ( Addr ip, Addr sp )
+{
+   set_register(offsetof(VexGuestAMD64State, guest_RIP), ip);
+   set_register(offsetof(VexGuestAMD64State, guest_RSP), sp);
+}
+
+/* The i-th, as if it were at hand: errors are reported where it is. */
+static void store_checked_at ( const struct sp_run* r, UInt i, Addr a,
+                               ULong v )
 {
    ThreadId tid = VG_(get_running_tid)();
-   const PtrdiffT at = offsetof(VexGuestAMD64State, guest_RIP);
-   Addr now = VG_(get_IP)(tid);
-   if (!r->checked) {
-      SP_(store_unchecked)(a, r->store[i].size, v);
-      return;
-   }
-   VG_(set_shadow_regs_area)(tid, 0, at, sizeof now,
-                             (const UChar*)&r->store[i].ip);
-   SP_(store_checked)(a, r->store[i].size, v, 0);
-   VG_(set_shadow_regs_area)(tid, 0, at, sizeof now, (const UChar*)&now);
+   Addr ip = VG_(get_IP)(tid), sp = VG_(get_SP)(tid);
+   set_place(r->store[i].ip, a + r->store[i].sp);
+   SP_(store_checked)(a + r->store[i].offset, r->store[i].size, v, 0);
+   set_place(ip, sp);
 }
 
 static __attribute__((noinline))
 ULong store_each ( Addr a, const struct sp_run* r, const ULong* v )
 {
-   for (UInt i = 0; i < r->n; i++)
-      store_at(r, i, a + r->store[i].offset, v[r->store[i].shadow]);
+   for (UInt i = 0; i < r->n; i++) {
+      ULong vbits = v[r->store[i].shadow];
+      if (r->checked)
+         store_checked_at(r, i, a, vbits);
+      else
+         SP_(store_unchecked)(a + r->store[i].offset, r->store[i].size, vbits);
+   }
    return 1;
 }
 
@@ -74,8 +87,8 @@ static Long rounded ( Long offset )
    return offset & ~7L;
 }
 
-Bool SP_(stores_add)(struct sp_stores* s, struct sp_place place, UInt size,
-                     IRExpr* shadow, Addr ip)
+Bool SP_(stores_add)(struct sp_stores* s, struct sp_place place, Long sp,
+                     UInt size, IRExpr* shadow, Addr ip)
 {
    Long offset = place.offset;
    Long low = rounded(offset), high = offset + size;
@@ -93,15 +106,19 @@ Bool SP_(stores_add)(struct sp_stores* s, struct sp_place place, UInt size,
    s->high = high;
    s->n_shadows += shadow != NULL;
    s->store[s->n].offset = offset;
+   s->store[s->n].sp = sp;
    s->store[s->n].size = size;
    s->store[s->n].shadow = shadow;
    s->store[s->n++].ip = ip;
    return True;
 }
 
-static struct sp_run* make_run ( const struct sp_stores* s, Bool checked )
+static const struct sp_run* make_run ( const struct sp_stores* s, Bool checked )
 {
-   struct sp_run* r = VG_(calloc)("sp.stores.run", 1, sizeof *r);
+   static ULong room[(sizeof(struct sp_run)
+                      + SP_RUN_STORES * sizeof(struct sp_run_store)) / 8 + 1];
+   struct sp_run* r = (struct sp_run*)room;
+   VG_(memset)(room, 0, sizeof room);
    UInt shadows = 0;
    r->n = s->n;
    r->len = s->high - s->low;
@@ -109,13 +126,14 @@ static struct sp_run* make_run ( const struct sp_stores* s, Bool checked )
    for (UInt i = 0; i < s->n; i++) {
       UInt at = s->store[i].offset - s->low;
       r->store[i].offset = at;
+      r->store[i].sp = s->store[i].sp - s->low;
       r->store[i].size = s->store[i].size;
       r->store[i].ip = s->store[i].ip;
       r->store[i].shadow = s->store[i].shadow != NULL ? ++shadows : 0;
       for (UInt k = at; k < at + s->store[i].size; k++)
          r->states[k / 32] |= 3UL << 2 * (k % 32);
    }
-   return r;
+   return SP_(interned)(r, sizeof *r + r->n * sizeof r->store[0]);
 }
 
 static IRExpr** arguments ( IRSB* out, const struct sp_stores* s, IRExpr* a,

@@ -22,11 +22,12 @@ struct sp_run {
    UInt  n, len;                  // stores; bytes from the lowest to the end
    Bool  checked;
    ULong states[2];               // all bits of the states of what is stored
-   struct {
+   struct sp_run_store {
       UChar offset, size;         // from the lowest
       UChar shadow;               // 0: defined; or else 1 and up
+      Int   sp;                   // the stack pointer, from the lowest
       Addr  ip;
-   } store[SP_RUN_STORES];
+   } store[];
 };
 
 /* The run that is being collected: of stores that have been added already. */
@@ -34,15 +35,16 @@ struct sp_stores {
    UInt   n, n_shadows;
    IRTemp root;
    Long   low, high;              // from the root
-   struct { Long offset; UInt size; IRExpr* shadow; Addr ip; }
+   struct { Long offset, sp; UInt size; IRExpr* shadow; Addr ip; }
       store[SP_RUN_STORES];
 };
 
 /* False: it has no place in the run, which has to end before it.  place: of
-   the address, from the stack pointer; shadow: of what is stored, NULL where
-   that is defined; ip: of the instruction. */
-Bool SP_(stores_add)(struct sp_stores* s, struct sp_place place, UInt size,
-                     IRExpr* shadow, Addr ip);
+   the address, from the stack pointer as it was; sp: where that is now, from
+   there; shadow: of what is stored, NULL where that is defined; ip: of the
+   instruction. */
+Bool SP_(stores_add)(struct sp_stores* s, struct sp_place place, Long sp,
+                     UInt size, IRExpr* shadow, Addr ip);
 /* Ends the run, if there is one. */
 void SP_(stores_end)(struct sp_stores* s, IRSB* out, struct sp_looks* looks,
                      Bool checked);

@@ -13,6 +13,7 @@
 #include "libvex_guest_amd64.h"
 #include "pub_tool_machine.h"
 #include "sp_options.h"
+#include "sp_puts.h"
 #include "sp_shadow.h"
 #include "sp_undef_access.h"
 #include "sp_undef_ops.h"
@@ -348,6 +349,11 @@ static void on_assignment ( struct sp_undef* u, const IRStmt* st )
       u->shadow[t] = of_expression(u, e);
 }
 
+static Bool falls ( const struct sp_undef* u, const IRExpr* sp )
+{
+   return sp->tag == Iex_RdTmp && u->falls[sp->Iex.RdTmp.tmp];
+}
+
 static void on_put_sp ( struct sp_undef* u, const IRExpr* data )
 {
    struct sp_place place = SP_(place_of)(&u->looks, data);
@@ -355,7 +361,7 @@ static void on_put_sp ( struct sp_undef* u, const IRExpr* data )
    u->sp_offset = place.offset;
    if (place.root != u->stack)
       u->stack = IRTemp_INVALID;
-   if (!(data->tag == Iex_RdTmp && u->falls[data->Iex.RdTmp.tmp]))
+   if (!falls(u, data))
       u->sp_raised = True;
 }
 
@@ -433,18 +439,21 @@ static Bool collect ( struct sp_undef* u, const IRStmt* st, Addr ip )
    if (size > 8 || !sp_is_on_stack(u, place))
       return False;
    IRExpr* v = SP_(undef_of)(u, st->Ist.Store.data);
-   if (SP_(stores_add)(&u->stores, place, size, v, ip))
+   if (SP_(stores_add)(&u->stores, place, u->sp_offset, size, v, ip))
       return True;
    SP_(undef_end_run)(u);
-   return SP_(stores_add)(&u->stores, place, size, v, ip);
+   return SP_(stores_add)(&u->stores, place, u->sp_offset, size, v, ip);
 }
 
-static Bool ends_run ( const IRStmt* st )
+/* What leaves the stack, too: its helper looks at the stack pointer. */
+static Bool ends_run ( const struct sp_undef* u, const IRStmt* st )
 {
    switch (st->tag) {
-      case Ist_WrTmp: return st->Ist.WrTmp.data->tag == Iex_Load;
-      case Ist_NoOp: case Ist_IMark: case Ist_AbiHint: case Ist_Put:
-      case Ist_PutI:
+      case Ist_WrTmp: return SP_(may_fault)(st->Ist.WrTmp.data);
+      case Ist_Put:
+         return st->Ist.Put.offset == u->layout->offset_SP
+                && !falls(u, st->Ist.Put.data);
+      case Ist_NoOp: case Ist_IMark: case Ist_AbiHint: case Ist_PutI:
          return False;
       case Ist_Store: case Ist_StoreG: case Ist_LoadG: case Ist_CAS:
       case Ist_LLSC: case Ist_Dirty: case Ist_MBE: case Ist_Exit:
@@ -463,7 +472,7 @@ Bool SP_(undef_collects)(struct sp_undef* u, UInt i, const IRStmt* st, Addr ip)
    if (st->tag == Ist_Store
        && (is_push_of_call(u, i, st) || collect(u, st, ip)))
       return True;
-   if (ends_run(st))
+   if (ends_run(u, st))
       SP_(undef_end_run)(u);
    return False;
 }
