@@ -30,7 +30,6 @@
 /* The superblock being made. */
 typedef struct {
    IRSB* out;
-   Int   sp_offset, fp_offset;    // in the guest state
    Addr  ip;                      // of the instruction at hand
    Bool  traced;                  // it is in an object that is stepped through
    Bool  in_registers;            // whose variables may be in any register
@@ -224,8 +223,8 @@ static void on_step ( Maker* m, UInt site )
            mkIRExprVec_1(word(site)), NULL);
    else
       call(m, "sp_on_step", &SP_(on_step), 3,
-           mkIRExprVec_3(word(site), register64(m, m->sp_offset),
-                         register64(m, m->fp_offset)), NULL);
+           mkIRExprVec_3(word(site), register64(m, m->layout->offset_SP),
+                         register64(m, m->layout->offset_FP)), NULL);
 }
 
 static void on_steps ( Maker* m, const struct sp_rows* rows )
@@ -236,8 +235,8 @@ static void on_steps ( Maker* m, const struct sp_rows* rows )
            mkIRExprVec_1(word((UWord)rows)), NULL);
    else
       call(m, "sp_on_steps", &SP_(on_steps), 3,
-           mkIRExprVec_3(word((UWord)rows), register64(m, m->sp_offset),
-                         register64(m, m->fp_offset)), NULL);
+           mkIRExprVec_3(word((UWord)rows), register64(m, m->layout->offset_SP),
+                         register64(m, m->layout->offset_FP)), NULL);
 }
 
 /* Where the i-th statement is, which is its IMark. */
@@ -276,7 +275,7 @@ static void on_instruction ( Maker* m, struct sp_undef* undef, Int i )
    it there: no other step needs to look. */
 static void on_put ( Maker* m, const IRStmt* st )
 {
-   if (st->Ist.Put.offset == m->sp_offset || st->Ist.Put.offset == m->fp_offset)
+   if (st->Ist.Put.offset == m->layout->offset_SP || st->Ist.Put.offset == m->layout->offset_FP)
       m->in_frame = False;
    Int n = m->traced ? SP_(register_at)(st->Ist.Put.offset) : -1;
    if (n < 0 || n == SP_REG_FP || !(SP_REGS_CALLEE_SAVED & (1u << n)))
@@ -288,7 +287,7 @@ static void on_put ( Maker* m, const IRStmt* st )
 static void on_call ( Maker* m, Addr to )
 {
    IRExpr* arc = word((UWord)SP_(arc)(m->ip, to));
-   IRExpr* sp = register64(m, m->sp_offset);
+   IRExpr* sp = register64(m, m->layout->offset_SP);
    if (m->in_registers)
       call_with_state(m, "sp_on_call_in_registers",
                       &SP_(on_call_in_registers), 3,
@@ -303,7 +302,7 @@ static void on_call ( Maker* m, Addr to )
 static void on_call_indirect ( Maker* m, IRExpr* to )
 {
    IRExpr* site = word((UWord)SP_(call_site)(m->ip));
-   IRExpr* sp = register64(m, m->sp_offset);
+   IRExpr* sp = register64(m, m->layout->offset_SP);
    if (m->in_registers)
       call_with_state(m, "sp_on_call_indirect_in_registers",
                       &SP_(on_call_indirect_in_registers), 0,
@@ -319,7 +318,7 @@ static void on_call_indirect ( Maker* m, IRExpr* to )
 
 static void on_return_traced ( Maker* m )
 {
-   IRExpr** args = mkIRExprVec_2(IRExpr_GSPTR(), register64(m, m->sp_offset));
+   IRExpr** args = mkIRExprVec_2(IRExpr_GSPTR(), register64(m, m->layout->offset_SP));
    IRDirty* d = unsafeIRDirty_0_N(2, "sp_on_return_traced",
                                   VG_(fnptr_to_fnentry)(&SP_(on_return_traced)),
                                   args);
@@ -341,16 +340,15 @@ static void at_end ( Maker* m )
       on_return_traced(m);
    else if (m->out->jumpkind == Ijk_Ret)
       call(m, "sp_on_return", &SP_(on_return), 1,
-           mkIRExprVec_1(register64(m, m->sp_offset)), NULL);
+           mkIRExprVec_1(register64(m, m->layout->offset_SP)), NULL);
    else if (SP_(opt).profile && next->tag != Iex_Const)
       call(m, "sp_on_jump", &SP_(on_jump), 1,
-           mkIRExprVec_1(register64(m, m->sp_offset)), NULL);
+           mkIRExprVec_1(register64(m, m->layout->offset_SP)), NULL);
 }
 
 /* The whole superblock becomes: the tool's function, with the arguments that
    are in registers (System V ABI for amd64, 3.2.3), then a return. */
-static void replace_function ( Maker* m, UInt function,
-                               const VexGuestLayout* layout )
+static void replace_function ( Maker* m, UInt function )
 {
    const Int rax = offsetof(VexGuestAMD64State, guest_RAX);
    const Int rdi = offsetof(VexGuestAMD64State, guest_RDI);
@@ -362,11 +360,11 @@ static void replace_function ( Maker* m, UInt function,
    add(m, IRStmt_Dirty(unsafeIRDirty_1_N(
              result, 0, "sp_on_static_call",
              VG_(fnptr_to_fnentry)(&SP_(on_static_call)), args)));
-   IRExpr* sp = register64(m, m->sp_offset);
+   IRExpr* sp = register64(m, m->layout->offset_SP);
    IRExpr* back = temp_of(m, Ity_I64, IRExpr_Load(Iend_LE, Ity_I64, sp));
    add(m, IRStmt_Put(rax, IRExpr_RdTmp(result)));
-   add(m, IRStmt_Put(rax + layout->total_sizeB, word(0)));    // defined
-   add(m, IRStmt_Put(m->sp_offset,
+   add(m, IRStmt_Put(rax + m->layout->total_sizeB, word(0)));    // defined
+   add(m, IRStmt_Put(m->layout->offset_SP,
                      binop64(m, Iop_Add64, sp, word(sizeof(Addr)))));
    m->out->next = back;
    m->out->jumpkind = Ijk_Ret;
@@ -374,14 +372,13 @@ static void replace_function ( Maker* m, UInt function,
 }
 
 /* A superblock never leaves its object. */
-static void begin_undef ( Maker* m, struct sp_undef* undef, const IRSB* in,
-                          const VexGuestLayout* layout, Addr ip )
+static void begin_undef ( Maker* m, struct sp_undef* undef, Addr ip )
 {
    if (!SP_(opt).trace)
       return;
    enum sp_code code = SP_(code_at)(ip);
    undef->fp_is_frame = code == SP_CODE_IN_MEMORY;
-   SP_(undef_begin)(undef, m->out, in, layout,
+   SP_(undef_begin)(undef, m->out, m->in, m->layout,
                     SP_(is_own_code)(ip) || SP_(is_replacement)(ip),
                     SP_(errors_count_at)(ip));
 }
@@ -402,8 +399,6 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
                       IRType host_word)
 {
    Maker m = { .out = deepCopyIRSBExceptStmts(in),
-               .sp_offset = layout->offset_SP,
-               .fp_offset = layout->offset_FP,
                .in = in, .layout = layout };
    Int i = 0;
 
@@ -412,14 +407,14 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
    UInt function = SP_(static_function_at)(vge->base[0]);
    if (function != 0 && i < in->stmts_used) {
       add(&m, in->stmts[i]);
-      replace_function(&m, function, layout);
+      replace_function(&m, function);
       return m.out;
    }
    struct sp_count count;
    if (SP_(opt).profile)
       SP_(count_begin)(&count, m.out, in, i, vge->base[0], closure->nraddr);
    struct sp_undef undef;
-   begin_undef(&m, &undef, in, layout, vge->base[0]);
+   begin_undef(&m, &undef, vge->base[0]);
    for (; i < in->stmts_used; i++) {
       IRStmt* st = in->stmts[i];
       if (SP_(opt).profile)

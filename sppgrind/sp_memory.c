@@ -493,8 +493,8 @@ static inline Bool is_live_here ( Addr line, Addr sp )
 }
 
 /* Where memory_flush ends in nearly every step.  False: its line has to be
-   looked at as a whole.  So has any that is not as usual: this calls nothing,
-   which makes it a third quicker. */
+   looked at as a whole; so has any that is not as usual, which keeps this
+   short. */
 static inline __attribute__((always_inline)) Bool flush_lone ( Addr sp )
 {
    UWord lone = SP_(lone_write);
