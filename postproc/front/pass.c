@@ -32,6 +32,8 @@ struct pass {
 	struct counted counted;                      /* what the sink writes, if there is a --max-size */
 	bool wants_input;                            /* --raw-input, and there was no more */
 	struct leaks *leaks;                         /* of SINK_LEAKS, in the second pass; else NULL */
+	struct program *program;                     /* where there is no trace that has it; or NULL */
+	struct heap_sites *heap;                     /* NULL: the sink does not ask for it */
 };
 
 static void show_step(void *ctx, const struct trace_step *step)
@@ -60,6 +62,8 @@ static bool take_record(struct pass *p, const struct record *r)
 	run_apply(p->run, r);
 	if (p->leaks)
 		leaks_after(p->leaks, r);
+	if (p->heap)
+		heap_sites_apply(p->heap, r);
 	if (needs & SINK_RECORDS)
 		show_record(p, r);
 	if (p->o->trace.raw_input && r->tag == SP_REC_INPUT && r->u.io.bytes.len == 0)
@@ -119,7 +123,6 @@ static int finish(struct pass *p, bool at_end)
 	uint64_t error_at = 0;
 	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
-	struct program *program = NULL;
 	int code;
 
 	if (p->trace)
@@ -136,20 +139,20 @@ static int finish(struct pass *p, bool at_end)
 		end.leaks = &leaks;
 	}
 	if (p->o->sink->needs & SINK_PROFILE) {
-		program = program_new(p->run, p->o->trace.object_dir);
 		profile = profile_new();
-		profile_add(profile, p->run, program, NULL);
+		profile_add(profile, p->run, p->program, NULL);
 		profile_finish(profile);
 		end.profile = profile;
 	}
+	if (p->heap)
+		heap_sites_finish(p->heap, profile);
+	end.heap = p->heap;
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
 		code = CODE_USAGE;
 	if (profile)
 		profile_free(profile);
-	if (program)
-		program_free(program);
 	buf_free(&text);
 	arena_free(a);
 	return code;
@@ -171,6 +174,10 @@ static int run_once(const struct options *o, FILE *in, FILE *out, struct leaks *
 		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
 	if (leaks)
 		leaks_follow(leaks, p.run);
+	if (o->sink->needs & SINK_PROFILE)
+		p.program = program_new(p.run, o->trace.object_dir);
+	if (o->sink->heap)
+		p.heap = heap_sites_new(p.run, p.program, o->sink->heap);
 	p.sink = o->sink->open(to, &o->look);
 	progress_begin(&p.progress, o->progress);
 	at_end = take_all(&p);
@@ -178,6 +185,10 @@ static int run_once(const struct options *o, FILE *in, FILE *out, struct leaks *
 	code = finish(&p, at_end);
 	if (to != out)
 		fclose(to);
+	if (p.heap)
+		heap_sites_free(p.heap);
+	if (p.program)
+		program_free(p.program);
 	if (p.trace)
 		trace_free(p.trace);
 	buf_free(&p.line);

@@ -29,6 +29,7 @@ struct sink_options {
 struct sink_type {
 	const char *name, *summary;
 	unsigned needs;
+	const struct heap_rules *heap;               /* not NULL: the heap by site, counted so; with SINK_PROFILE */
 	void *(*open)(FILE *out, const struct sink_options *);   /* out stays the caller's */
 	void  (*record)(void *self, const char *line, size_t len);
 	void  (*step)(void *self, const struct trace_step *);

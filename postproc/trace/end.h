@@ -3,6 +3,7 @@
 #define TRACE_END_H
 #include "base/arena.h"
 #include "run/run.h"
+#include "trace/heap_sites.h"
 #include "trace/leaks.h"
 #include "trace/profile.h"
 #include "trace/trace.h"
@@ -11,6 +12,7 @@ struct end_object { const char *path, *build_id; bool traced, is_main; };
 
 struct trace_end {
 	const char *executable, *directory;          /* "" where the stream does not say */
+	uint64_t pid;
 	const struct end_object *object; size_t n_objects;
 	uint64_t rows, sites;                        /* STEP records, and the places they are of */
 	uint64_t counted;                            /* steps of the granularity asked for */
@@ -34,6 +36,7 @@ struct trace_end {
 	const char *signal_name;                     /* "SIGSEGV", for reason SP_END_SIGNAL; else NULL */
 	const struct profile *profile;               /* likewise */
 	const struct trace_leaks *leaks;             /* for a sink that needs them; else NULL */
+	const struct heap_sites *heap;               /* likewise */
 };
 
 /* trace may be NULL (sinks that show no steps).  Everything points into run, trace or arena a. */
