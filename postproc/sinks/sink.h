@@ -13,6 +13,13 @@ enum sink_needs {
 	SINK_WHOLE   = 1 << 2,                       /* the stream is read to its end in any case */
 	SINK_LEAKS   = 1 << 4,                       /* which blocks are lost, and when: it is read twice */
 	SINK_PROFILE = 1 << 5,                       /* what functions and lines cost */
+	SINK_MERGES  = 1 << 9,                       /* takes several recordings */
+};
+
+/* What a format shows that has one number for each thing. */
+enum sink_event {
+	SINK_INSTRUCTIONS = PROFILE_INSTRUCTIONS, SINK_LOADS = PROFILE_LOADS, SINK_STORES = PROFILE_STORES,
+	SINK_CALLS
 };
 
 /* How the traces for front ends are to look. */
@@ -21,6 +28,7 @@ struct sink_options {
 	bool freed;                                  /* likewise those that are freed and pointed to */
 	bool html;                                   /* vgtrace: for a page that takes names for HTML */
 	bool json;                                   /* of a table */
+	enum sink_event event;                       /* folded */
 	const char *build_output;                    /* file with what the compiler said; NULL: none */
 	uint64_t max_output;                         /* bytes shown of all output so far; 0: no limit */
 	uint64_t prelude;                            /* lines that somebody put before the program's own */
