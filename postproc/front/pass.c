@@ -116,6 +116,7 @@ static int finish(struct pass *p, bool at_end)
 	const char *ended_by = p->wants_input ? NULL : ending_read(p->o->ending, &text);
 	struct trace_leaks leaks;
 	struct profile *profile = NULL;
+	struct executions executions = { 0 };
 	uint64_t error_at = 0;
 	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
@@ -142,12 +143,17 @@ static int finish(struct pass *p, bool at_end)
 		profile_finish(profile);
 		end.profile = profile;
 	}
+	if (p->o->sink->needs & SINK_EXECUTIONS) {
+		executions_add(&executions, p->run, program);
+		end.executions = &executions;
+	}
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
 		code = CODE_USAGE;
 	if (profile)
 		profile_free(profile);
+	executions_free(&executions);
 	if (program)
 		program_free(program);
 	buf_free(&text);
