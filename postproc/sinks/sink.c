@@ -4,7 +4,13 @@
 #include <string.h>
 
 #define SINKS(S) S(dump) S(info) S(steps) S(opt) S(seepp) S(both) S(vgtrace) S(leaks) \
-	S(callgrind) S(folded) S(pprof) S(speedscope)
+	S(callgrind) \
+	S(folded) \
+	S(massif) \
+	S(dhat) \
+	S(pprof) \
+	S(speedscope) \
+	S(stats)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)
