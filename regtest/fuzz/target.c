@@ -58,16 +58,18 @@ static void seal(struct input *in)
 	}
 }
 
-/* One word of each line is chosen by bits of the input's first byte; one bit takes the place of the
+/* One word of each line is chosen by bits of the input's first byte; two bits take the place of the
  * format's. */
 static void choose(uint8_t choices, struct options *o)
 {
 	static char *format[] = { "steps", "opt", "seepp", "info" };
 	static char *every[] = { "--every=line", "--every=statement" };
 	static char *raw[] = { "--max-elements=50", "--raw" };
-	char *word[] = { "spp-post", choices & 16 ? "leaks" : format[choices & 3], every[choices >> 2 & 1], raw[choices >> 3 & 1],
+	char *word[] = { "spp-post", format[choices & 3], every[choices >> 2 & 1], raw[choices >> 3 & 1],
 			 "--max-steps=20", "--objects=/proc/self/fd", NULL };
 
+	if (choices & 48)
+		word[1] = choices & 16 ? "leaks" : "callgrind";
 	optind = 0;                              /* getopt begins anew */
 	if (options_parse(o, sizeof word / sizeof word[0] - 1, word) != OPTIONS_GO)
 		abort();
