@@ -13,6 +13,7 @@ const struct inlined *inlined_read(struct unit *u, Dwarf_Die die)
 {
 	struct object *o = u->object;
 	const char *name = die_symbol_name(o, die);
+	const char *linkage = die_string(o, die, DW_AT_linkage_name);
 	int64_t file, line, column = 0;
 
 	if (!name || !dw_const(o->dw, die, DW_AT_call_file, &file) ||
@@ -22,10 +23,11 @@ const struct inlined *inlined_read(struct unit *u, Dwarf_Die die)
 	struct inlined *i = arena_alloc(o->arena, sizeof *i);
 	*i = (struct inlined){
 		.name = name,
+		.linkage = linkage,
 		.call_file = unit_file(u, (uint64_t)file),
 		.call_line = (unsigned)line,
 		.call_column = (unsigned)column,
-		.is_thunk = is_thunk(die_string(o, die, DW_AT_linkage_name)),
+		.is_thunk = is_thunk(linkage),
 	};
 	die_declared(o, die, &i->decl_file, &i->decl_line);
 	return i;

@@ -53,6 +53,7 @@ bool variable_is_tracked(const struct variable *v);
 
 struct inlined {                             /* a call that has the function's code in its place */
 	const char *name;                /* as in struct function */
+	const char *linkage;             /* symbol of the function; NULL: the name */
 	const char *decl_file; unsigned decl_line;
 	const char *call_file; unsigned call_line, call_column;
 	bool is_thunk;                   /* of the compiler's, with a function inlined in it */

@@ -116,7 +116,7 @@ static int finish(struct pass *p, bool at_end)
 	struct buf text = { 0 };
 	const char *ended_by = p->wants_input ? NULL : ending_read(p->o->ending, &text);
 	struct trace_leaks leaks;
-	struct profile profile = { 0 };
+	struct profile *profile = NULL;
 	uint64_t error_at = 0;
 	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
@@ -138,14 +138,17 @@ static int finish(struct pass *p, bool at_end)
 	}
 	if (p->o->sink->needs & SINK_PROFILE) {
 		program = program_new(p->run, p->o->trace.object_dir);
-		profile_find(&profile, p->run, program);
-		end.profile = &profile;
+		profile = profile_new();
+		profile_add(profile, p->run, program, NULL);
+		profile_finish(profile);
+		end.profile = profile;
 	}
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
 		code = CODE_USAGE;
-	profile_free(&profile);
+	if (profile)
+		profile_free(profile);
 	if (program)
 		program_free(program);
 	buf_free(&text);

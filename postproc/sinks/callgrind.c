@@ -47,7 +47,7 @@ static void put_costs(FILE *out, unsigned line, const struct profile_costs *cost
 static void put_function(struct sink *s, const struct profile_function *f)
 {
 	putc('\n', s->out);
-	put_name(s->out, "ob", f->object[0] ? f->object : "???");
+	put_name(s->out, "ob", f->object->path[0] ? f->object->path : "???");
 	put_name(s->out, "fl", file_of(f->begins));
 	put_name(s->out, "fn", f->name);
 	s->file = file_of(f->begins);
@@ -72,7 +72,7 @@ static void put_line(struct sink *s, const struct profile_line *l)
 static void put_call(struct sink *s, const struct profile_call *c)
 {
 	put_file(s, c->at, c->from);
-	put_name(s->out, "cob", c->to->object[0] ? c->to->object : "???");
+	put_name(s->out, "cob", c->to->object->path[0] ? c->to->object->path : "???");
 	if (strcmp(s->file, file_of(c->to->begins)))
 		put_name(s->out, "cfi", file_of(c->to->begins));
 	put_name(s->out, "cfn", c->to->name);

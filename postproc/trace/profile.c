@@ -1,4 +1,4 @@
-/* From counts by context and code to costs by function and line; see profile.h. */
+/* From a recording's counts by context and code to the tree of contexts; see profile.h. */
 #include "trace/profile.h"
 
 #include <stdlib.h>
@@ -6,387 +6,275 @@
 
 #include "base/map.h"
 #include "base/mem.h"
+#include "trace/profile_code.h"
 
-/* What is made of a context. */
-struct node {
-	struct node *parent;                 /* not a stub, nor the linker for what it has found */
-	struct node *child, *sibling;
-	const struct counts_context *context;
-	struct profile_function *function;   /* NULL: a thread's first, where nothing ran */
+/* What is made of a context of the recording. */
+struct made {
+	struct profile_node *node;           /* a stub's: the caller's; NULL: nothing ran */
+	const struct profile_function *function;
 	struct profile_place call;           /* where it was called from */
-	struct profile_costs self, inclusive;
 	bool is_stub;
-	bool is_inner;                       /* its function is on the path already */
 };
 
-struct finder {
-	struct run *run;
-	struct program *program;
+struct adder {
 	struct profile *profile;
-	struct arena *arena;
-	struct node *node;                   /* by index of its context */
-	struct map functions;                /* by object and address of the symbol */
+	struct run *run;
+	struct profile_code *code;
+	struct profile_node *process;        /* above all others; NULL: none */
+	struct made *made;                   /* by index of the context */
+	struct map inlined;                  /* by node and inlined call: the node of that */
 };
-
-/* ---- addresses ---- */
-
-/* In an object, loaded or not any more: the newest one there. */
-static struct run_object *object_at(struct finder *f, uint64_t addr)
-{
-	struct run_object *found = run_object_at(f->run, addr);
-
-	for (struct run_object *o = f->run->objects; o && !found; o = o->next)
-		for (size_t i = 0; i < o->n_ranges; i++)
-			if (addr - o->range[i].start < o->range[i].len)
-				found = o;
-	return found;
-}
-
-static struct profile_place place_of(struct finder *f, struct run_object *o, uint64_t addr)
-{
-	struct object *debug = program_object(f->program, o);
-	const struct line_row *row = debug ? object_last_line(debug, addr) : NULL;
-
-	return row ? (struct profile_place){ row->file, row->line } : (struct profile_place){ NULL, 0 };
-}
-
-static struct profile_function *make_function(struct finder *f, struct run_object *o,
-					      uint64_t addr, const char *symbol)
-{
-	struct profile *p = f->profile;
-	struct profile_function *new = arena_alloc(f->arena, sizeof *new);
-
-	new->name = symbol ? symbol : arena_printf(f->arena, "0x%016llx", (unsigned long long)addr);
-	new->object = o ? o->path : "";
-	new->begins = place_of(f, o, addr);
-	new->index = p->n_functions;
-	if (!(p->n_functions & (p->n_functions - 1)))    /* full at each power of two */
-		p->function = mem_grow(p->function, p->n_functions ? 2 * p->n_functions : 1,
-				       sizeof *p->function);
-	p->function[p->n_functions++] = new;
-	return new;
-}
-
-/* addr: link-time. */
-static struct profile_function *function_of(struct finder *f, struct run_object *o, uint64_t addr)
-{
-	struct object *debug = program_object(f->program, o);
-	uint64_t offset = 0;
-	const char *symbol = debug ? object_symbol(debug, addr, &offset) : NULL;
-	uint64_t key = (o ? o->id : 0) << 48 ^ (addr - offset);
-	struct profile_function *found = map_get(&f->functions, key);
-
-	if (!found) {
-		found = make_function(f, o, addr - offset, symbol);
-		map_put(&f->functions, key, found);
-	}
-	return found;
-}
-
-static bool is_stub(struct finder *f, struct run_object *o, uint64_t addr)
-{
-	struct object *debug = program_object(f->program, o);
-
-	return debug && object_is_stub(debug, addr);
-}
 
 /* ---- contexts ---- */
 
 /* A thread's first context has no call: code that runs there names it. */
-static void name_node(struct finder *f, struct node *n)
+static void name_context(struct adder *a, const struct counts_context *context)
 {
+	struct made *m = &a->made[context->index];
 	uint64_t from, to;
 
-	if (!n->context->parent || !run_arc(f->run, n->context->arc, &from, &to))
+	if (!context->parent)
 		return;
-	struct run_object *o = object_at(f, to);
+	if (!run_arc(a->run, context->arc, &from, &to)) {
+		m->function = code_function(a->code, NULL, 0);
+		return;
+	}
+	struct run_object *o = code_object_at(a->code, to);
 	uint64_t bias = o ? o->bias : 0;
-	n->is_stub = is_stub(f, o, to - bias);
-	n->function = function_of(f, o, to - bias);
+	m->is_stub = code_is_stub(a->code, o, to - bias);
+	m->function = code_function(a->code, o, to - bias);
 }
 
-static void name_first(struct finder *f, const struct counts_cost *cost)
+static void name_first(struct adder *a, const struct counts_cost *cost)
 {
-	struct node *n = &f->node[cost->context->index];
+	struct made *m = &a->made[cost->context->index];
 
-	if (!n->function)
-		n->function = function_of(f, map_get(&f->run->objects_by_id, cost->code->object),
-					  cost->code->addr);
+	if (!m->function)
+		m->function = code_function(a->code, map_get(&a->run->objects_by_id, cost->code->object),
+					    cost->code->addr);
 }
 
-static bool is_resolver(const struct node *n)
+static struct profile_node *make_inlined(struct adder *a, struct profile_node *n,
+					 const struct inlining *in)
 {
-	return n->function && !strncmp(n->function->name, "_dl_runtime_resolve", 19);
+	if (in->outer)                           /* as deep as scopes are: debug/ bounds them */
+		n = make_inlined(a, n, in->outer);
+	return profile_child(a->profile, n, in->function, in->call, true);
 }
 
-/* The one whose call a jump goes on with. */
-static struct node *without_stubs(struct node *n)
+/* The node of what was inlined in a node; in may be NULL. */
+static struct profile_node *inlined_in(struct adder *a, struct profile_node *n,
+				       const struct inlining *in)
 {
-	while (n && n->is_stub && n->parent)
-		n = n->parent;
-	return n;
+	uint64_t key = in ? (uint64_t)n->index << 32 | in->id : 0;
+	struct profile_node *found = in ? map_get(&a->inlined, key) : n;
+
+	if (!found) {
+		found = make_inlined(a, n, in);
+		map_put(&a->inlined, key, found);
+	}
+	return found;
 }
 
-/* Who made a call, or made the one that a stub or the linker goes on with; and where. */
-static struct node *caller_of(struct finder *f, struct node *n, uint64_t arc,
-			      struct profile_place *at)
+static bool is_resolver(const struct made *m)
 {
+	return m->function && !strncmp(m->function->name, "_dl_runtime_resolve", 19);
+}
+
+/* Who made a call in a context, or made the one that a stub or the linker goes on with; and where.
+ * NULL: nobody. */
+static struct profile_node *caller_of(struct adder *a, const struct counts_context *context,
+				      uint64_t arc, struct profile_place *at)
+{
+	const struct made *m = &a->made[context->index];
+	struct profile_node *caller = m->node;
+	bool goes_on;
 	uint64_t from = 0, to;
 
-	run_arc(f->run, arc, &from, &to);
+	run_arc(a->run, arc, &from, &to);
+	goes_on = m->is_stub || (from == 0 && is_resolver(m));
+	*at = goes_on ? m->call : m->function ? m->function->begins : (struct profile_place){ 0 };
 	if (from) {
-		struct run_object *o = object_at(f, from);
-		*at = place_of(f, o, from - (o ? o->bias : 0));
+		struct run_object *o = code_object_at(a->code, from);
+		uint64_t addr = from - (o ? o->bias : 0);
+		*at = code_place(a->code, o, addr);
+		if (caller && !goes_on)
+			caller = inlined_in(a, caller, code_inlining(a->code, o, addr));
 	}
-	if (!n->is_stub && !(from == 0 && is_resolver(n))) {
-		if (!from && n->function)
-			*at = n->function->begins;
-		return n;
-	}
-	if (!from)
-		*at = n->call;
-	return n->parent;
+	return goes_on && !m->is_stub && caller ? caller->parent : caller;
 }
 
-static void link_node(struct finder *f, struct node *n)
+static void make_node(struct adder *a, const struct counts_context *context)
 {
-	if (!n->context->parent)
-		return;
-	n->parent = caller_of(f, &f->node[n->context->parent->index], n->context->arc, &n->call);
-	n->parent = without_stubs(n->parent);
-	if (n->parent && !n->parent->function)
-		n->parent = NULL;
-	if (n->parent) {
-		n->sibling = n->parent->child;
-		n->parent->child = n;
-	}
+	struct made *m = &a->made[context->index];
+	struct profile_node *parent = NULL;
+
+	if (context->parent)
+		parent = caller_of(a, context->parent, context->arc, &m->call);
+	if (m->is_stub && parent)
+		m->node = parent;
+	else if (m->function && parent)
+		m->node = profile_child(a->profile, parent, m->function, m->call, false);
+	else if (m->function)
+		m->node = profile_child(a->profile, a->process, m->function,
+					(struct profile_place){ 0 }, false);
 }
 
-/* A walk over each thread's tree; deep ones need no stack. */
-static void mark_inner(struct finder *f, size_t n_nodes)
+static void make_nodes(struct adder *a, const struct counts *c)
 {
-	uint32_t *on_path = mem_alloc((f->profile->n_functions + 1) * sizeof *on_path);
-
-	for (size_t i = 0; i < n_nodes; i++) {
-		struct node *n = &f->node[i];
-		if (n->parent || !n->function)
-			continue;
-		for (struct node *root = n; n; ) {
-			n->is_inner = on_path[n->function->index]++ > 0;
-			if (n->child) {
-				n = n->child;
-				continue;
-			}
-			while (n != root && !n->sibling) {
-				on_path[n->function->index]--;
-				n = n->parent;
-			}
-			on_path[n->function->index]--;
-			n = n == root ? NULL : n->sibling;
-		}
-	}
-	free(on_path);
+	for (size_t i = 0; i < c->n_contexts; i++)
+		name_context(a, c->context[i]);
+	for (size_t i = 0; i < c->n_costs; i++)
+		name_first(a, c->cost[i]);
+	for (size_t i = 0; i < c->n_contexts; i++)
+		make_node(a, c->context[i]);
 }
 
 /* ---- costs ---- */
 
-static void add_costs(struct profile_costs *to, const struct profile_costs *more)
+static struct profile_costs times(const struct profile_costs *once, uint64_t count)
 {
+	struct profile_costs all;
+
 	for (int e = 0; e < PROFILE_EVENTS; e++)
-		to->n[e] += more->n[e];
+		all.n[e] = once->n[e] * count;
+	return all;
 }
 
-static struct profile_line *new_line(struct profile *p)
+static void add_span(struct adder *a, const struct made *m, bool in_stub, const struct code_span *s,
+		     uint64_t count)
 {
-	if (!(p->n_lines & (p->n_lines - 1)))            /* full at each power of two */
-		p->line = mem_grow(p->line, p->n_lines ? 2 * p->n_lines : 1, sizeof *p->line);
-	return &p->line[p->n_lines++];
+	struct profile_costs costs = times(&s->once, count);
+
+	if (m->is_stub)
+		profile_add_line(a->profile, m->node, m->call, 0, &costs);
+	else if (in_stub)
+		profile_add_line(a->profile, m->node, m->function->begins, 0, &costs);
+	else
+		profile_add_line(a->profile, inlined_in(a, m->node, s->in), s->at, s->addr, &costs);
 }
 
-static struct profile_call *new_call(struct profile *p)
+static void add_cost(struct adder *a, const struct counts_cost *cost)
 {
-	if (!(p->n_calls & (p->n_calls - 1)))            /* full at each power of two */
-		p->call = mem_grow(p->call, p->n_calls ? 2 * p->n_calls : 1, sizeof *p->call);
-	return &p->call[p->n_calls++];
-}
+	const struct made *m = &a->made[cost->context->index];
+	const struct code_spans *spans = code_spans_of(a->code, cost->code);
+	struct bytes counts = cost->times;
+	uint64_t count = 0;
+	size_t piece = 0;
 
-static bool is_same(struct profile_place a, struct profile_place b)
-{
-	return a.file == b.file && a.line == b.line;
-}
-
-/* Instructions of one line that follow each other are one entry. */
-static void add_line(struct finder *f, struct node *n, struct profile_place at, size_t first,
-		     const struct profile_costs *costs)
-{
-	struct profile *p = f->profile;
-	bool goes_on = p->n_lines > first && is_same(p->line[p->n_lines - 1].at, at);
-	struct profile_line *l = goes_on ? &p->line[p->n_lines - 1] : new_line(p);
-
-	if (!goes_on)
-		*l = (struct profile_line){ .of = n->function, .at = at };
-	add_costs(&l->self, costs);
-	add_costs(&n->self, costs);
-	add_costs(&p->total, costs);
-}
-
-static void add_cost(struct finder *f, const struct counts_cost *cost)
-{
-	struct run_object *o = map_get(&f->run->objects_by_id, cost->code->object);
-	struct node *n = &f->node[cost->context->index], *of = without_stubs(n);
-	bool has_line = of == n && !is_stub(f, o, cost->code->addr);
-	struct profile_place of_stub = of == n ? n->function->begins : n->call;
-	struct bytes items = cost->code->items, times = cost->times;
-	struct record_item item;
-	uint64_t addr = cost->code->addr, last = addr, count = 0;
-	size_t first = f->profile->n_lines;
-
-	record_next_count(&times, &count);
-	while (record_next_item(&items, &item)) {
-		if (item.ends_piece) {
+	record_next_count(&counts, &count);
+	for (const struct code_span *s = spans->span; s < spans->span + spans->n; s++) {
+		for (; piece < s->piece; piece++) {
 			count = 0;
-			record_next_count(&times, &count);
-			continue;
+			record_next_count(&counts, &count);
 		}
-		struct profile_costs costs = { { count * (item.len > 0), count * item.loads,
-						 count * item.stores } };
-		last = item.len ? addr : last;
 		if (count)
-			add_line(f, of, has_line ? place_of(f, o, last) : of_stub, first, &costs);
-		addr += item.len;
+			add_span(a, m, spans->is_stub, s, count);
 	}
 }
 
-/* Parents come before their children. */
-static void sum_up(struct finder *f, size_t n_nodes)
+static void add_call(struct adder *a, const struct counts_call *call)
 {
-	for (size_t i = n_nodes; i-- > 0; ) {
-		struct node *n = &f->node[i];
-		add_costs(&n->inclusive, &n->self);
-		if (n->parent)
-			add_costs(&n->parent->inclusive, &n->inclusive);
-	}
-}
+	const struct made *to = &a->made[call->to->index];
+	bool made_it = call->to->parent == call->from && call->to->arc == call->arc;
+	struct profile_back back = { .to = to->node, .calls = call->n };
 
-static void add_call(struct finder *f, const struct counts_call *call)
-{
-	struct profile_place at = { NULL, 0 };
-	struct node *to = &f->node[call->to->index];
-	struct node *from = caller_of(f, &f->node[call->from->index], call->arc, &at);
-
-	from = without_stubs(from);
-	if (to->is_stub || !to->function || !from || !from->function)
+	if (to->is_stub || !to->node)
 		return;
-	bool made_it = to->context->parent == call->from && to->context->arc == call->arc;
-	struct profile_call *new = new_call(f->profile);
-	*new = (struct profile_call){ .from = from->function, .to = to->function, .at = at,
-				      .calls = call->n };
-	if (made_it && !to->is_inner)
-		new->inclusive = to->inclusive;
+	to->node->calls += call->n;
+	back.from = caller_of(a, call->from, call->arc, &back.at);
+	if (made_it || !back.from)
+		return;
+	to->node->calls_back += call->n;
+	profile_add_back(a->profile, &back);
 }
 
-/* ---- in order ---- */
+/* ---- recordings ---- */
 
-static int compare_numbers(uint64_t a, uint64_t b)
+struct profile *profile_new(void)
 {
-	return (a > b) - (a < b);
+	struct profile *p = mem_alloc(sizeof *p);
+
+	p->tables = mem_alloc(sizeof *p->tables);
+	p->tables->arena = arena_new();
+	return p;
 }
 
-static int compare_places(struct profile_place a, struct profile_place b)
+static void keep_contexts(struct adder *a, size_t n)
 {
-	int order = strcmp(a.file ? a.file : "", b.file ? b.file : "");
+	struct profile_tables *t = a->profile->tables;
 
-	return order ? order : compare_numbers(a.line, b.line);
+	free(t->of_context);
+	t->of_context = mem_alloc((n + 1) * sizeof(struct profile_node *));
+	t->n_contexts = n;
+	for (size_t i = 0; i < n; i++)
+		t->of_context[i] = a->made[i].node;
 }
 
-static int compare_lines(const void *a, const void *b)
+static struct profile_node *process_node(struct profile *p, const char *process)
 {
-	const struct profile_line *x = a, *y = b;
-	int order = compare_numbers(x->of->index, y->of->index);
+	struct profile_place nowhere = { 0 };
+	struct profile_function *f;
 
-	return order ? order : compare_places(x->at, y->at);
+	if (!process)
+		return NULL;
+	f = profile_function(p, profile_object(p, NULL), process, process, nowhere);
+	f->is_process = true;
+	return profile_child(p, NULL, f, nowhere, false);
 }
 
-static int compare_calls(const void *a, const void *b)
-{
-	const struct profile_call *x = a, *y = b;
-	int order = compare_numbers(x->from->index, y->from->index);
-
-	if (!order)
-		order = compare_places(x->at, y->at);
-	return order ? order : compare_numbers(x->to->index, y->to->index);
-}
-
-static void merge_lines(struct profile *p)
-{
-	size_t n = 0;
-
-	if (p->n_lines)
-		qsort(p->line, p->n_lines, sizeof *p->line, compare_lines);
-	for (size_t i = 0; i < p->n_lines; i++)
-		if (n && compare_lines(&p->line[n - 1], &p->line[i]) == 0)
-			add_costs(&p->line[n - 1].self, &p->line[i].self);
-		else
-			p->line[n++] = p->line[i];
-	p->n_lines = n;
-}
-
-static void merge_calls(struct profile *p)
-{
-	size_t n = 0;
-
-	if (p->n_calls)
-		qsort(p->call, p->n_calls, sizeof *p->call, compare_calls);
-	for (size_t i = 0; i < p->n_calls; i++)
-		if (n && compare_calls(&p->call[n - 1], &p->call[i]) == 0) {
-			p->call[n - 1].calls += p->call[i].calls;
-			add_costs(&p->call[n - 1].inclusive, &p->call[i].inclusive);
-		} else {
-			p->call[n++] = p->call[i];
-		}
-	p->n_calls = n;
-}
-
-static void make_nodes(struct finder *f, const struct counts *c)
-{
-	for (size_t i = 0; i < c->n_contexts; i++) {
-		f->node[i].context = c->context[i];
-		name_node(f, &f->node[i]);
-	}
-	for (size_t i = 0; i < c->n_costs; i++)
-		name_first(f, c->cost[i]);
-	for (size_t i = 0; i < c->n_contexts; i++) {
-		if (!f->node[i].function && c->context[i]->parent)
-			f->node[i].function = function_of(f, NULL, 0);
-		link_node(f, &f->node[i]);
-	}
-}
-
-void profile_find(struct profile *p, struct run *run, struct program *program)
+void profile_add(struct profile *p, struct run *run, struct program *program, const char *process)
 {
 	const struct counts *c = &run->counts;
-	struct finder f = { .run = run, .program = program, .profile = p, .arena = arena_new() };
+	struct adder a = { .profile = p, .run = run, .code = code_open(p, run, program, process),
+			   .made = mem_alloc((c->n_contexts + 1) * sizeof *a.made),
+			   .process = process_node(p, process) };
 
-	*p = (struct profile){ .arena = f.arena };
-	f.node = mem_alloc((c->n_contexts + 1) * sizeof *f.node);
-	make_nodes(&f, c);
-	mark_inner(&f, c->n_contexts);
+	make_nodes(&a, c);
 	for (size_t i = 0; i < c->n_costs; i++)
-		add_cost(&f, c->cost[i]);
-	sum_up(&f, c->n_contexts);
+		add_cost(&a, c->cost[i]);
 	for (size_t i = 0; i < c->n_calls; i++)
-		add_call(&f, c->call[i]);
-	merge_lines(p);
-	merge_calls(p);
-	map_free(&f.functions);
-	free(f.node);
+		add_call(&a, c->call[i]);
+	keep_contexts(&a, c->n_contexts);
+	code_close(a.code);
+	map_free(&a.inlined);
+	free(a.made);
+}
+
+struct profile_node *profile_node_of(const struct profile *p, const struct run *run,
+				     uint64_t context_id)
+{
+	const struct counts_context *c = map_get(&run->counts.contexts, context_id);
+
+	return c && c->index < p->tables->n_contexts ? p->tables->of_context[c->index] : NULL;
+}
+
+void profile_finish(struct profile *p)
+{
+	profile_sum_up(p);
+	profile_make_tables(p);
 }
 
 void profile_free(struct profile *p)
 {
+	struct profile_tables *t = p->tables;
+
+	ids_free(&t->names);
+	ids_free(&t->places);
+	ids_free(&t->objects);
+	ids_free(&t->functions);
+	ids_free(&t->nodes);
+	ids_free(&t->lines);
+	ids_free(&t->backs);
+	free(t->line);
+	free(t->of_context);
+	arena_free(t->arena);
+	free(t);
+	free(p->node);
+	free(p->back);
 	free(p->function);
+	free(p->object);
 	free(p->line);
 	free(p->call);
-	if (p->arena)
-		arena_free(p->arena);
+	free(p);
 }

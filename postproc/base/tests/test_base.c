@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/half.h"
+#include "base/ids.h"
 #include "base/map.h"
 #include "base/mem.h"
 #include "base/message.h"
@@ -235,6 +236,29 @@ static void check_map(const struct map *m, void *const *expect)
 		assert_ptr_equal(value, expect[(key >> 12) % (1 << 20)]);
 	assert_int_equal(seen, live);
 	assert_int_equal(map_count(m), live);
+}
+
+/* Zeros of all lengths, and keys that differ in high bits only: each has its number in the order of
+ * coming, also when it comes again and the table has grown. */
+static void test_ids(void **state)
+{
+	static const unsigned char zeros[100];
+	struct ids t = { 0 };
+
+	(void)state;
+	for (int again = 0; again < 2; again++) {
+		for (size_t len = 0; len < sizeof zeros; len++)
+			assert_int_equal(ids_of(&t, zeros, len), len);
+		for (size_t i = 1; i < KEYS; i++) {
+			uint64_t key = map_key(i);
+			assert_int_equal(ids_of(&t, &key, sizeof key), sizeof zeros - 1 + i);
+			assert_memory_equal(ids_key(&t, sizeof zeros - 1 + i), &key, sizeof key);
+		}
+	}
+	assert_int_equal(t.n, sizeof zeros - 1 + KEYS);
+	ids_free(&t);
+	assert_int_equal(ids_of(&t, "new", 3), 0);
+	ids_free(&t);
 }
 
 static void test_map_random(void **state)
@@ -483,6 +507,7 @@ int main(void)
 		cmocka_unit_test(test_arena_text),
 		cmocka_unit_test(test_buf),
 		cmocka_unit_test(test_map_empty),
+		cmocka_unit_test(test_ids),
 		cmocka_unit_test(test_map_random),
 		cmocka_unit_test(test_map_delete_while_iterating),
 		cmocka_unit_test(test_tree_random),
