@@ -50,6 +50,8 @@ static const struct option_row rows[] = {
 	  "what the compiler said, to be shown (opt, seepp)" },
 	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
 	  "the source begins with N lines that are not shown (opt, seepp)" },
+	{ "per-process", 0, FLAG, AT(per_process), NULL,
+	  "of several recordings: keep them apart, instead of adding them up (profiles)" },
 	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
 	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
 	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
@@ -77,11 +79,11 @@ enum { N_ROWS = sizeof rows / sizeof rows[0] };
 
 static void print_help(void)
 {
-	printf("usage: spp-post FORMAT [options] [FILE]\n"
+	printf("usage: spp-post FORMAT [options] [FILE...]\n"
 	       "       spp-post compile-error --code=FILE [--dialect=FORMAT] [MESSAGES]\n\n"
 	       "Turns a recording of valgrind --tool=sppgrind into FORMAT.  FILE is the recording;\n"
-	       "without it, or with -, standard input is read.  compile-error makes a trace of one step of\n"
-	       "what the compiler says.\n\nformats:\n");
+	       "without it, or with -, standard input is read.  Formats of a profile take several, and add\n"
+	       "them up.  compile-error makes a trace of one step of what the compiler says.\n\nformats:\n");
 	sink_list(stdout);
 	printf("\noptions:\n");
 	option_print_help(rows, N_ROWS, 28);
@@ -188,12 +190,16 @@ static enum options_result parse_operands(struct options *o, int n, char **word)
 	}
 	if (!parse_format(o, word[0]))
 		return OPTIONS_WRONG;
-	if (n > 2) {
+	if (n > 2 && !(o->sink && o->sink->needs & SINK_MERGES)) {
 		message_warn("one recording at a time: '%s' is one too many", word[2]);
 		return OPTIONS_WRONG;
 	}
-	if (n == 2 && strcmp(word[1], "-") != 0)
-		o->input = word[1];
+	if (n > 2) {
+		o->earlier = word + 1;
+		o->n_earlier = (size_t)n - 2;
+	}
+	if (n >= 2 && strcmp(word[n - 1], "-") != 0)
+		o->input = word[n - 1];
 	return OPTIONS_GO;
 }
 

@@ -13,6 +13,7 @@ enum sink_needs {
 	SINK_WHOLE   = 1 << 2,                       /* the stream is read to its end in any case */
 	SINK_LEAKS   = 1 << 4,                       /* which blocks are lost, and when: it is read twice */
 	SINK_PROFILE = 1 << 5,                       /* what functions and lines cost */
+	SINK_MERGES  = 1 << 9,                       /* takes several recordings */
 };
 
 /* How the traces for front ends are to look. */
