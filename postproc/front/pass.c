@@ -104,7 +104,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 	if (end->error && !end->ended_by)
 		return say_damage(p, end->error, end->error_offset);
 	if (end->profile && end->profile->n_functions == 0) {
-		message_warn("the recording has no profile (--profile=yes records one)");
+		message_warn("the recording has no profile: it was made with --profile=no, "
+			     "or was cut off before its end");
 		return CODE_NOTHING;
 	}
 	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
