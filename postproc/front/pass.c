@@ -34,6 +34,7 @@ struct pass {
 	struct program *program;                     /* likewise: of the recording; a trace has its own */
 	struct executions executions;                /* of SINK_EXECUTIONS: of the recordings so far */
 	struct heap_sites *heap;                     /* NULL: the sink does not ask for it */
+	struct timeline *timeline;                   /* likewise */
 };
 
 static void show_step(void *ctx, const struct trace_step *step)
@@ -59,6 +60,8 @@ static bool take_record(struct pass *p, const struct record *r)
 
 	if (p->leaks)
 		leaks_before(p->leaks, r);
+	if (p->timeline)
+		timeline_before(p->timeline, r);
 	run_apply(p->run, r);
 	if (p->leaks)
 		leaks_after(p->leaks, r);
@@ -137,6 +140,8 @@ static int finish(struct pass *p, bool at_end)
 
 	if (p->trace)
 		trace_finish(p->trace, ended_by, error);
+	if (p->timeline)
+		timeline_end(p->timeline);
 	end_fill(&end, p->run, p->trace, a);
 	end.wants_input = p->wants_input;
 	end.ended_by = ended_by;
@@ -177,10 +182,12 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 		p->trace = trace_new(p->run, &p->o->trace, show_step, p);
 	else if (needs & SINK_COUNT)
 		p->trace = trace_new(p->run, &p->count_only, show_step, p);
-	if (needs & SINK_PROFILE)
+	if (needs & (SINK_PROFILE | SINK_TIMELINE))
 		p->program = program_new(p->run, p->o->trace.object_dir);
 	if (p->o->sink->heap)
 		p->heap = heap_sites_new(p->run, p->program, p->o->sink->heap);
+	if (needs & SINK_TIMELINE)
+		p->timeline = timeline_new(p->run, p->program, p->o->sink->event, p->sink);
 }
 
 static void end_recording(struct pass *p)
@@ -190,6 +197,9 @@ static void end_recording(struct pass *p)
 	p->trace = NULL;
 	if (p->heap)
 		heap_sites_free(p->heap);
+	if (p->timeline)
+		timeline_free(p->timeline);
+	p->timeline = NULL;
 	if (p->program)
 		program_free(p->program);
 	p->program = NULL;
@@ -206,7 +216,10 @@ static int take_earlier(struct pass *p, const char *name, FILE *in)
 	begin_recording(p, name, in);
 	take_all(p);
 	error = reader_error(p->reader, &error_at);
-	add_to_profile(p);
+	if (p->timeline)
+		timeline_end(p->timeline);
+	if (p->profile)
+		add_to_profile(p);
 	end_recording(p);
 	return error ? say_damage(p, error, error_at) : CODE_DONE;
 }

@@ -10,6 +10,7 @@
 	S(dhat) \
 	S(pprof) \
 	S(speedscope) \
+	S(chrome) \
 	S(stats)
 
 #define S(name) extern const struct sink_type sink_##name;
