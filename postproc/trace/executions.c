@@ -83,10 +83,10 @@ static void add_object(struct executions *e, struct run *run, struct run_object 
 	size_t n = 0;
 	struct flow *flow = s.n ? flow_find(run, o, debug, &n) : NULL;
 
-	for (struct flow *f = flow; f < flow + n; f++) {
-		const struct line_row *row = statement_at(&s, f->addr);
-		if (row && row->addr == f->addr)
-			add(e, row, times_begun(&s, flow, f, row));
+	for (size_t i = 0; i < n; i++) {
+		const struct line_row *row = statement_at(&s, flow[i].addr);
+		if (row && row->addr == flow[i].addr)
+			add(e, row, times_begun(&s, flow, &flow[i], row));
 	}
 	free(flow);
 	free(s.row);
