@@ -66,9 +66,10 @@
    R(0x06, START)    /* v new thread id                                   */ \
    R(0x07, EXIT)     /* v thread id                                       */ \
    R(0x08, ARC)      /* v arc id, v call's address, v callee's address    */ \
-   R(0x09, CALL)     /* v arc id, z caller's CFA - CFA                    */ \
-   R(0x0a, RETURN)   /* v frames that ended                               */ \
-   R(0x0b, SIGNAL)   /* v signal number, v interrupted address, v CFA     */ \
+   R(0x09, CALL)     /* v arc id, z caller's CFA - CFA, z instructions    */ \
+   R(0x0a, RETURN)   /* v frames that ended, z instructions, z instructions */ \
+   R(0x0b, SIGNAL)   /* v signal number, v interrupted address, v CFA,      \
+                        z instructions                                    */ \
    R(0x0c, REGS)     /* (v DWARF register number, z difference)... : of    \
                         rbp and rsp to the CFA, of others to their value   \
                         before in this frame; from 17 on: words of 64 bits \

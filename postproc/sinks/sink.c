@@ -9,6 +9,7 @@
 	S(massif) \
 	S(dhat) \
 	S(pprof) \
+	S(speedscope) \
 	S(stats)
 
 #define S(name) extern const struct sink_type sink_##name;
@@ -29,5 +30,5 @@ const struct sink_type *sink_by_name(const char *name)
 void sink_list(FILE *out)
 {
 	for (int i = 0; sinks[i]; i++)
-		fprintf(out, "  %-9s %s\n", sinks[i]->name, sinks[i]->summary);
+		fprintf(out, "  %-10s %s\n", sinks[i]->name, sinks[i]->summary);
 }
