@@ -27,9 +27,9 @@ static const struct option options[] = {
    { "--sppgrind-out-fd", DESCRIPTOR, &SP_(opt).out_fd, "<n>",
      "none", "write it to this open descriptor instead" },
    { "--trace", BOOLEAN, &SP_(opt).trace, "yes|no",
-     "yes", "record steps and memory; no: only heap, input, output" },
+     "yes", "record steps and memory; no: only heap, input, output, profile" },
    { "--profile", BOOLEAN, &SP_(opt).profile, "yes|no",
-     "no", "count instructions, calls, reads and writes" },
+     "yes", "count instructions, calls, reads and writes" },
    { "--wall-clock", BOOLEAN, &SP_(opt).wall_clock, "yes|no",
      "no", "profile: when heap blocks were made and freed, in nanoseconds" },
    { "--heap-accesses", BOOLEAN, &SP_(opt).heap_accesses, "yes|no",
@@ -88,7 +88,7 @@ void SP_(options_init)(void)
 {
    SP_(opt).out_file = "sppgrind.out.%p";
    SP_(opt).out_fd = -1;
-   SP_(opt).trace = True;
+   SP_(opt).trace = SP_(opt).profile = True;
    SP_(opt).trace_file = VG_(newXA)(VG_(malloc), "sp.options.glob",
                                     VG_(free), sizeof(const HChar*));
    SP_(opt).unbuffered_stdio = True;

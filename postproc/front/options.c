@@ -9,10 +9,14 @@
 
 #include "base/message.h"
 #include "base/option.h"
+#include "front/terminal.h"
 #include "sinks/opt_dialect.h"
+#include "sinks/stats.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, UNSIGNED, EVERY, EVENT, LINE, FLAG, HELP, VERSION_TEXT };
+enum kind {
+	TEXT, NUMBER, UNSIGNED, EVERY, EVENT, LINE, TABLE, COLUMN, FLAG, HELP, VERSION_TEXT
+};
 
 #define AT(field) offsetof(struct options, field)
 
@@ -57,7 +61,13 @@ static const struct option_row rows[] = {
 	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
 	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
 	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
-	{ "json", 0, FLAG, AT(look.json), NULL, "a table as JSON (leaks)" },
+	{ "json", 0, FLAG, AT(look.json), NULL, "tables as JSON (leaks, stats)" },
+	{ "csv", 0, FLAG, AT(look.csv), NULL, "one table as CSV (stats)" },
+	{ "table", 0, TABLE, AT(look.table), "totals|functions|lines|contexts", "only that table (stats)" },
+	{ "sort", 0, COLUMN, AT(look.sort), "COLUMN",
+	  "by what tables are sorted: self, inclusive, calls, name, ... (stats)" },
+	{ "limit", 0, NUMBER, AT(look.limit), "N",
+	  "rows of a table (20, with --json and --csv all); 0: all (stats)" },
 	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
 	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
 	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },
@@ -163,6 +173,8 @@ static enum options_result set(struct options *o, const struct option_row *row, 
 	case EVERY:    good = parse_every(s, to);                         break;
 	case EVENT:    good = parse_event(s, to);                         break;
 	case LINE:     good = parse_line(s, to);                          break;
+	case TABLE:    good = stats_has_table(s); *(const char **)to = s;  break;
+	case COLUMN:   good = stats_has_column(s); *(const char **)to = s; break;
 	case UNSIGNED:
 		good = parse_number(s, &n) && n <= 1000;
 		*(unsigned *)to = (unsigned)n;
@@ -230,10 +242,14 @@ enum options_result options_parse(struct options *o, int argc, char **argv)
 {
 	enum options_result r;
 
-	*o = (struct options){ .dialect = "opt", .look.max_output = 100000,
+	*o = (struct options){ .dialect = "opt", .look = { .max_output = 100000, .limit = SINK_LIMIT_OWN },
 			       .trace = { .from = 1, .max_steps = NOT_GIVEN, .max_frames = 200,
 			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
 	r = parse_words(o, argc, argv);
+	o->look.files = o->trace.files;
+	o->look.function = o->trace.function;
+	if (!o->output)
+		terminal_ask(&o->look);
 	if (o->trace.max_steps == NOT_GIVEN)
 		o->trace.max_steps = o->last > MAX_STEPS ? o->last : MAX_STEPS;
 	return r == OPTIONS_GO ? parse_operands(o, argc - optind, argv + optind) : r;

@@ -32,6 +32,7 @@ struct pass {
 	struct leaks *leaks;                         /* of SINK_LEAKS, in the second pass; else NULL */
 	struct profile *profile;                     /* of SINK_PROFILE: of the recordings so far; else NULL */
 	struct program *program;                     /* likewise: of the recording; a trace has its own */
+	struct executions executions;                /* of SINK_EXECUTIONS: of the recordings so far */
 	struct heap_sites *heap;                     /* NULL: the sink does not ask for it */
 };
 
@@ -103,7 +104,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 	if (end->error && !end->ended_by)
 		return say_damage(p, end->error, end->error_offset);
 	if (end->profile && end->profile->n_functions == 0) {
-		message_warn("the recording has no profile (--profile=yes records one)");
+		message_warn("the recording has no profile: it was made with --profile=no, "
+			     "or was cut off before its end");
 		return CODE_NOTHING;
 	}
 	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
@@ -118,6 +120,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 static void add_to_profile(struct pass *p)
 {
 	profile_add(p->profile, p->run, p->program, p->o->per_process);
+	if (p->o->sink->needs & SINK_EXECUTIONS)
+		executions_add(&p->executions, p->run, p->program);
 }
 
 static int finish(struct pass *p, bool at_end)
@@ -152,6 +156,7 @@ static int finish(struct pass *p, bool at_end)
 	if (p->heap)
 		heap_sites_finish(p->heap, p->profile);
 	end.heap = p->heap;
+	end.executions = &p->executions;
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
@@ -257,6 +262,7 @@ int pass_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
 		fclose(to);
 	if (p.profile)
 		profile_free(p.profile);
+	executions_free(&p.executions);
 	buf_free(&p.line);
 	return code ? code : last;
 }

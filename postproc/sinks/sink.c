@@ -8,7 +8,8 @@
 	S(folded) \
 	S(massif) \
 	S(dhat) \
-	S(pprof)
+	S(pprof) \
+	S(stats)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)

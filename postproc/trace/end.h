@@ -3,6 +3,7 @@
 #define TRACE_END_H
 #include "base/arena.h"
 #include "run/run.h"
+#include "trace/executions.h"
 #include "trace/heap_sites.h"
 #include "trace/leaks.h"
 #include "trace/profile.h"
@@ -34,9 +35,10 @@ struct trace_end {
 	const char *const *file; size_t n_files;     /* source files of the steps shown */
 	const char *source_dir;                      /* where they are looked for first; NULL: nowhere */
 	const char *signal_name;                     /* "SIGSEGV", for reason SP_END_SIGNAL; else NULL */
-	const struct profile *profile;               /* likewise */
-	const struct trace_leaks *leaks;             /* for a sink that needs them; else NULL */
+	const struct profile *profile;               /* for a sink that needs it; else NULL */
 	const struct heap_sites *heap;               /* likewise */
+	const struct executions *executions;         /* likewise */
+	const struct trace_leaks *leaks;             /* likewise */
 };
 
 /* trace may be NULL (sinks that show no steps).  Everything points into run, trace or arena a. */

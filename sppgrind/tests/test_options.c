@@ -31,6 +31,7 @@ static void test_defaults ( void** state )
    assert_string_equal(SP_(opt).out_file, "sppgrind.out.%p");
    assert_int_equal(SP_(opt).out_fd, -1);
    assert_true(SP_(opt).trace);
+   assert_true(SP_(opt).profile);
    assert_int_equal(VG_(sizeXA)(SP_(opt).trace_file), 0);
    assert_int_equal(SP_(opt).max_steps, 0);
    assert_false(SP_(opt).exit_at_max);
@@ -81,6 +82,7 @@ static void test_yes_no ( void** state )
    assert_false(SP_(opt).trace);
    assert_parsed("--trace=yes", True);
    assert_true(SP_(opt).trace);
+   assert_true(SP_(opt).profile);
    assert_parsed("--unbuffered-stdio=no", True);
    assert_false(SP_(opt).unbuffered_stdio);
    for (UInt i = 0; i < COUNT(bad); i++)
