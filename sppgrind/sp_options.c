@@ -32,6 +32,8 @@ static const struct option options[] = {
      "yes", "count instructions, calls, reads and writes" },
    { "--wall-clock", BOOLEAN, &SP_(opt).wall_clock, "yes|no",
      "no", "profile: when heap blocks were made and freed, in nanoseconds" },
+   { "--heap-accesses", BOOLEAN, &SP_(opt).heap_accesses, "yes|no",
+     "no", "profile: how much of heap blocks is read and written" },
    { "--trace-file", GLOB, &SP_(opt).trace_file, "<glob>",
      "all but the system's",
      "source files to step through; may be repeated" },

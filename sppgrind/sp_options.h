@@ -15,6 +15,7 @@ struct sp_options {
    Bool         trace;           // steps and memory, not only heap and output
    Bool         profile;         // counts of what has run
    Bool         wall_clock;      // when, not only after how many instructions
+   Bool         heap_accesses;   // reads and writes of each block
    XArray*      trace_file;      // of const HChar*: globs; empty: the default
    Bool         trace_instructions;  // not only where rows begin
    ULong        max_steps;       // 0: no limit

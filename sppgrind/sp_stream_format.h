@@ -105,7 +105,9 @@
    R(0x28, CODE)     /* v id, v object id, v address, (v item)...         */ \
    R(0x29, COST)     /* v context, v code, v how often[piece]             */ \
    R(0x2a, MOMENT)   /* v context, v instructions since the last one,        \
-                        v nanoseconds, absent where not recorded          */
+                        v nanoseconds, absent where not recorded          */ \
+   R(0x2b, ACCESSES) /* v address, v bytes read, v bytes written,            \
+                        (v times, v bytes in a row)...                    */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };
@@ -156,6 +158,10 @@ enum sp_free_kind { SP_FREE_FREE = 0, SP_FREE_DELETE = 1, SP_FREE_DELETE_ARRAY =
    stores, up to one of each; SP_CODE_MORE: v loads, v stores follow. */
 #define SP_CODE_ACCESSES      5
 #define SP_CODE_MORE          4
+
+/* ACCESSES says how often each byte was accessed of blocks of so many. */
+#define SP_ACCESSES_BYTES     1024
+#define SP_ACCESSES_ROOM      (3 * 10 + SP_ACCESSES_BYTES * (3 + 2))
 
 /* How the recording ended, and what END's code then is. */
 enum sp_end_reason {

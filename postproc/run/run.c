@@ -150,6 +150,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_MOMENT:
 		counts_apply(&r->counts, rec);
 		return;
+	case SP_REC_ACCESSES:                                     return;
 	}
 }
 
