@@ -153,11 +153,12 @@ void SP_(count_begin)(struct sp_count* c, IRSB* out, const IRSB* in, Int i,
                       Addr ip, Addr called)
 {
    struct sp_counted* code = counted(in, i, ip);
-   *c = (struct sp_count){ .out = out };
+   *c = (struct sp_count){ .out = out, .in = in };
    if (SP_(begins_function)(ip))
       check_entered(out, called);
    check_context(out, code);
    c->counts = ir_load(out, Ity_I64, ir_u64((UWord)&code->now.count));
+   c->clock = ir_load(out, Ity_I64, ir_u64((UWord)&SP_(clock)));
 }
 
 static void count_one ( struct sp_count* c )
@@ -171,12 +172,33 @@ static void count_one ( struct sp_count* c )
    c->pieces++;
 }
 
-void SP_(count_before)(struct sp_count* c, const IRStmt* st)
+/* Of the piece that begins with statement i. */
+static UInt instructions_from ( const IRSB* in, Int i )
 {
+   UInt n = 0;
+   for (; i < in->stmts_used && in->stmts[i]->tag != Ist_Exit; i++)
+      n += in->stmts[i]->tag == Ist_IMark;
+   return n;
+}
+
+static void advance_clock ( struct sp_count* c, UInt instructions )
+{
+   if (instructions == 0)
+      return;
+   c->instructions += instructions;
+   IRExpr* now = ir_binop(c->out, Iop_Add64, c->clock,
+                          ir_u64(c->instructions));
+   ir_add(c->out, IRStmt_Store(Iend_LE, ir_u64((UWord)&SP_(clock)), now));
+}
+
+void SP_(count_before)(struct sp_count* c, Int i)
+{
+   const IRStmt* st = c->in->stmts[i];
    if (st->tag == Ist_Exit)
       c->in_piece = False;
    if (!c->in_piece && is_counted(st)) {
       count_one(c);
+      advance_clock(c, instructions_from(c->in, i));
       c->in_piece = True;
    }
 }

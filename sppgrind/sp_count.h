@@ -2,7 +2,9 @@
 
    Where a superblock begins: whether a function begins that was not called
    (a tail call, a signal's handler), and whether the superblock counts for
-   the running context.  Where a piece of it begins: one more. */
+   the running context.  Where a piece of it begins: one more, and what the
+   clock is at the piece's end; as nothing else changes the clock meanwhile,
+   it is read once. */
 
 #ifndef SP_COUNT_H
 #define SP_COUNT_H
@@ -12,7 +14,10 @@
 
 struct sp_count {                 // a superblock being made
    IRSB*   out;
+   const IRSB* in;
    IRExpr* counts;                // where those of the running context are
+   IRExpr* clock;                 // as the superblock was entered
+   UInt    instructions;          // of the pieces that have begun
    UInt    pieces;                // that have begun
    Bool    in_piece;
 };
@@ -21,7 +26,7 @@ struct sp_count {                 // a superblock being made
    at ip; called is what a call that leads here has as its target. */
 void SP_(count_begin)(struct sp_count* c, IRSB* out, const IRSB* in, Int i,
                       Addr ip, Addr called);
-/* Before each statement of it is added. */
-void SP_(count_before)(struct sp_count* c, const IRStmt* st);
+/* Before each statement of it, the i-th, is added. */
+void SP_(count_before)(struct sp_count* c, Int i);
 
 #endif

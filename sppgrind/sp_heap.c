@@ -14,6 +14,7 @@
 #include "sp_errors.h"
 #include "sp_memory.h"
 #include "sp_options.h"
+#include "sp_profile.h"
 #include "sp_shadow.h"
 #include "sp_stack.h"
 #include "sp_step.h"
@@ -81,8 +82,10 @@ static void put_alloc ( Addr a, SizeT size, enum sp_alloc_kind kind,
                         SizeT align )
 {
    ULong field[] = { a, size, kind, align };
-   if (SP_(event_begins)())
-      SP_(put_numbers)(SP_REC_ALLOC, 4, field);
+   if (!SP_(event_begins)())
+      return;
+   SP_(profile_put_moment)();
+   SP_(put_numbers)(SP_REC_ALLOC, 4, field);
 }
 
 static void put_free ( Addr a, enum sp_free_kind kind )
@@ -91,6 +94,7 @@ static void put_free ( Addr a, enum sp_free_kind kind )
    if (!SP_(event_begins)())
       return;
    SP_(memory_flush)(SP_(stack_pointer)());
+   SP_(profile_put_moment)();
    SP_(put_numbers)(SP_REC_FREE, 2, field);
 }
 
@@ -103,8 +107,10 @@ static void forget_block ( Addr a, SizeT size )
 static void put_realloc ( Addr from, Addr to, SizeT size )
 {
    ULong field[] = { from, to, size };
-   if (SP_(event_begins)())
-      SP_(put_numbers)(SP_REC_REALLOC, 3, field);
+   if (!SP_(event_begins)())
+      return;
+   SP_(profile_put_moment)();
+   SP_(put_numbers)(SP_REC_REALLOC, 3, field);
 }
 
 /* False: so much is not to be had.  One request beyond the whole limit fails,

@@ -418,7 +418,7 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
    for (; i < in->stmts_used; i++) {
       IRStmt* st = in->stmts[i];
       if (SP_(opt).profile)
-         SP_(count_before)(&count, st);
+         SP_(count_before)(&count, i);
       if (SP_(opt).trace)
          before(&m, &undef, i, st);
       add(&m, st);

@@ -19,6 +19,7 @@
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_parameters.h"
+#include "sp_profile.h"
 #include "sp_requests.h"
 #include "sp_shadow.h"
 #include "sp_stack.h"
@@ -250,6 +251,7 @@ static void post_clo_init ( void )
    SP_(opt).undef = SP_(opt).undef && SP_(opt).trace;
    SP_(shadow_init)(SP_(opt).undef);
    SP_(memory_undefined) = SP_(opt).undef;
+   SP_(profile_start)();
    if (SP_(stream_open)())
       put_process();
    else

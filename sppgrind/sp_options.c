@@ -30,6 +30,8 @@ static const struct option options[] = {
      "yes", "record steps and memory; no: only heap, input, output" },
    { "--profile", BOOLEAN, &SP_(opt).profile, "yes|no",
      "no", "count instructions, calls, reads and writes" },
+   { "--wall-clock", BOOLEAN, &SP_(opt).wall_clock, "yes|no",
+     "no", "profile: when heap blocks were made and freed, in nanoseconds" },
    { "--trace-file", GLOB, &SP_(opt).trace_file, "<glob>",
      "all but the system's",
      "source files to step through; may be repeated" },

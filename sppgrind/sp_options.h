@@ -14,6 +14,7 @@ struct sp_options {
    Int          out_fd;          // -1: out_file is used
    Bool         trace;           // steps and memory, not only heap and output
    Bool         profile;         // counts of what has run
+   Bool         wall_clock;      // when, not only after how many instructions
    XArray*      trace_file;      // of const HChar*: globs; empty: the default
    Bool         trace_instructions;  // not only where rows begin
    ULong        max_steps;       // 0: no limit

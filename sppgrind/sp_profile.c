@@ -3,7 +3,9 @@
 #include "sp_profile.h"
 
 #include "pub_tool_hashtable.h"
+#include "pub_tool_libcproc.h"
 #include "pub_tool_threadstate.h"
+#include "pub_tool_vki.h"
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_pairs.h"
@@ -34,7 +36,6 @@ struct sp_context {
    ThreadId tid;                  // without a parent
    Edge *edges, **edges_end;
    Cell *cells, **cells_end;
-   Bool  is_put;
 };
 
 struct sp_superblock {
@@ -51,11 +52,14 @@ struct sp_superblock {
 typedef struct { void* next; UWord ip; struct sp_superblock* first; } CodeAt;
 
 struct sp_context* SP_(context);
+ULong SP_(clock);
 Addr SP_(entered);
 
 static struct sp_context *contexts, **contexts_end = &contexts;
+static struct sp_context** to_put = &contexts;   // the first that is not
 static UInt n_contexts, n_codes;
 static struct sp_context** roots;  // by ThreadId, VG_N_THREADS
+static struct { ULong clock, time; } last_moment;
 static struct sp_pairs edges, cells;
 static VgHashTable* codes;        // by address
 
@@ -235,13 +239,18 @@ VG_REGPARM(1) void SP_(profile_switch)(struct sp_counted* counted)
 /*--- Records                                                      ---*/
 /*--------------------------------------------------------------------*/
 
-static void put_context ( struct sp_context* c )
+static void put_context ( const struct sp_context* c )
 {
    ULong field[] = { c->id, c->parent != NULL ? c->parent->id : 0,
                      c->parent != NULL ? SP_(arc_id)(c->arc) : c->tid };
-   if (!c->is_put)
-      SP_(put_numbers)(SP_REC_CONTEXT, 3, field);
-   c->is_put = True;
+   SP_(put_numbers)(SP_REC_CONTEXT, 3, field);
+}
+
+/* In the order they were made, so that each comes behind its parent. */
+static void put_contexts_to ( UInt id )
+{
+   for (; *to_put != NULL && (*to_put)->id <= id; to_put = &(*to_put)->next)
+      put_context(*to_put);
 }
 
 static void put_edge ( struct sp_context* c, Edge* e )
@@ -277,17 +286,43 @@ static void put_cell ( struct sp_context* context, Cell* cell )
    SP_(record_end)();
 }
 
+static ULong nanoseconds ( void )
+{
+   struct vki_timespec t;
+   VG_(clock_gettime)(&t, VKI_CLOCK_MONOTONIC);
+   return t.tv_sec * 1000000000ULL + t.tv_nsec;
+}
+
+void SP_(profile_start)(void)
+{
+   if (SP_(opt).profile && SP_(opt).wall_clock)
+      last_moment.time = nanoseconds();
+}
+
+void SP_(profile_put_moment)(void)
+{
+   if (!SP_(opt).profile || SP_(context) == NULL)
+      return;
+   ULong time = SP_(opt).wall_clock ? nanoseconds() : 0;
+   ULong field[] = { SP_(context)->id, SP_(clock) - last_moment.clock,
+                     time - last_moment.time };
+   put_contexts_to(SP_(context)->id);
+   SP_(put_numbers)(SP_REC_MOMENT, SP_(opt).wall_clock ? 3 : 2, field);
+   last_moment.clock = SP_(clock);
+   last_moment.time = time;
+}
+
 /* Each context before anything that names it. */
 void SP_(profile_put)(void)
 {
    if (!SP_(opt).profile)
       return;
-   for (struct sp_context* c = contexts; c != NULL; c = c->next)
-      put_context(c);
+   put_contexts_to(n_contexts);
    for (struct sp_context* c = contexts; c != NULL; c = c->next) {
       for (Edge* e = c->edges; e != NULL; e = e->next)
          put_edge(c, e);
       for (Cell* cell = c->cells; cell != NULL; cell = cell->next)
          put_cell(c, cell);
    }
+   SP_(profile_put_moment)();
 }

@@ -4,7 +4,8 @@
    all: a new one begins behind every side exit.  How many instructions, reads
    and writes a piece has is known when it is translated, so one count is all
    that is kept of it while the program runs, and everything else follows:
-   see docs/stream-format.md.
+   see docs/stream-format.md.  Beside it one clock of all instructions runs,
+   for the moments at which something happens.
 
    A calling context is a path of calls.  Where a function calls itself,
    directly or not, the path goes back to the same function's context if
@@ -35,6 +36,8 @@ struct sp_counted {
 /* The running thread's, which instrumented code compares with the one its
    superblock counts for. */
 extern struct sp_context* SP_(context);
+/* Instructions run so far: the whole of a piece as soon as it has begun. */
+extern ULong SP_(clock);
 /* Where a call has just gone to; 0: no call was the last thing. */
 extern Addr SP_(entered);
 
@@ -52,7 +55,11 @@ VG_REGPARM(1) void SP_(profile_jump)(Arc* arc);
 struct sp_context* SP_(profile_root)(ThreadId tid);
 void SP_(profile_call)(Arc* arc);
 
-/* Puts everything as it is now. */
+/* Puts everything as it is now, and when that is. */
 void SP_(profile_put)(void);
+/* Puts where and when what the next record tells of happens.  profile_start:
+   where the wall clock, if it is recorded, starts. */
+void SP_(profile_start)(void);
+void SP_(profile_put_moment)(void);
 
 #endif

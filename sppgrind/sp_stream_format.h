@@ -102,7 +102,9 @@
                         v thread id                                       */ \
    R(0x27, CALLS)    /* v context, v arc, v context called, v number      */ \
    R(0x28, CODE)     /* v id, v object id, v address, (v item)...         */ \
-   R(0x29, COST)     /* v context, v code, v how often[piece]             */
+   R(0x29, COST)     /* v context, v code, v how often[piece]             */ \
+   R(0x2a, MOMENT)   /* v context, v instructions since the last one,        \
+                        v nanoseconds, absent where not recorded          */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };

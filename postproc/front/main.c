@@ -2,10 +2,11 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/message.h"
 #include "front/options.h"
-#include "front/pass.h"
+#include "front/passes.h"
 #include "sinks/opt_error.h"
 
 enum { EXIT_USAGE = 2, OUTPUT_BUFFER = 1 << 16 };     /* a step is some ten thousand bytes */
@@ -17,6 +18,17 @@ static FILE *open_input(const char *path)
 	if (!in)
 		message_warn("%s: %s", path, strerror(errno));
 	return in;
+}
+
+/* Before anything is written. */
+static bool are_there(const struct options *o)
+{
+	for (size_t i = 0; i < o->n_earlier; i++)
+		if (strcmp(o->earlier[i], "-") && access(o->earlier[i], R_OK) != 0) {
+			message_warn("%s: %s", o->earlier[i], strerror(errno));
+			return false;
+		}
+	return true;
 }
 
 static FILE *open_output(const char *path)
@@ -59,9 +71,9 @@ int main(int argc, char **argv)
 	case OPTIONS_DONE:  return finish_output(stdout, NULL);
 	case OPTIONS_WRONG: return EXIT_USAGE;
 	}
-	if (!(in = open_input(o.input)) || !(out = open_output(o.output)))
+	if (!are_there(&o) || !(in = open_input(o.input)) || !(out = open_output(o.output)))
 		return EXIT_USAGE;
-	code = o.sink ? pass_run(&o, in, out) : write_error(&o, in, out);
+	code = o.sink ? passes_run(&o, in, out) : write_error(&o, in, out);
 	written = finish_output(out, o.output);
 	fclose(in);
 	return written ? written : code;

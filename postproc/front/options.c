@@ -14,7 +14,7 @@
 #include "sinks/stats.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, UNSIGNED, EVERY, LINE, TABLE, COLUMN, FLAG, HELP, VERSION_TEXT };
+enum kind { TEXT, NUMBER, UNSIGNED, EVERY, EVENT, LINE, TABLE, COLUMN, FLAG, HELP, VERSION_TEXT };
 
 #define AT(field) offsetof(struct options, field)
 
@@ -52,6 +52,10 @@ static const struct option_row rows[] = {
 	  "what the compiler said, to be shown (opt, seepp)" },
 	{ "prelude", 0, NUMBER, AT(look.prelude), "N",
 	  "the source begins with N lines that are not shown (opt, seepp)" },
+	{ "per-process", 0, FLAG, AT(per_process), NULL,
+	  "of several recordings: keep them apart, instead of adding them up (profiles)" },
+	{ "event", 0, EVENT, AT(look.event), "instructions|loads|stores|calls",
+	  "what is counted (folded)" },
 	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
 	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
 	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
@@ -85,11 +89,11 @@ enum { N_ROWS = sizeof rows / sizeof rows[0] };
 
 static void print_help(void)
 {
-	printf("usage: spp-post FORMAT [options] [FILE]\n"
+	printf("usage: spp-post FORMAT [options] [FILE...]\n"
 	       "       spp-post compile-error --code=FILE [--dialect=FORMAT] [MESSAGES]\n\n"
 	       "Turns a recording of valgrind --tool=sppgrind into FORMAT.  FILE is the recording;\n"
-	       "without it, or with -, standard input is read.  compile-error makes a trace of one step of\n"
-	       "what the compiler says.\n\nformats:\n");
+	       "without it, or with -, standard input is read.  Formats of a profile take several, and add\n"
+	       "them up.  compile-error makes a trace of one step of what the compiler says.\n\nformats:\n");
 	sink_list(stdout);
 	printf("\noptions:\n");
 	option_print_help(rows, N_ROWS, 28);
@@ -106,18 +110,38 @@ static bool parse_number(const char *s, uint64_t *to)
 	return *s >= '0' && *s <= '9' && *end == '\0' && errno == 0;
 }
 
+/* to: of an enumeration; which of the n names s is. */
+static bool parse_name(const char *s, const char *const *name, unsigned n, unsigned *to)
+{
+	for (*to = 0; *to < n; ++*to)
+		if (strcmp(s, name[*to]) == 0)
+			return true;
+	return false;
+}
+
 static bool parse_every(const char *s, enum trace_every *to)
 {
 	static const char *const name[] = {
 		[EVERY_LINE] = "line", [EVERY_STATEMENT] = "statement", [EVERY_INSTRUCTION] = "instruction",
 	};
+	unsigned which;
+	bool good = parse_name(s, name, sizeof name / sizeof name[0], &which);
 
-	for (unsigned i = 0; i < sizeof name / sizeof name[0]; i++) {
-		*to = (enum trace_every)i;
-		if (strcmp(s, name[i]) == 0)
-			return true;
-	}
-	return false;
+	*to = (enum trace_every)which;
+	return good;
+}
+
+static bool parse_event(const char *s, enum sink_event *to)
+{
+	static const char *const name[] = {
+		[SINK_INSTRUCTIONS] = "instructions", [SINK_LOADS] = "loads", [SINK_STORES] = "stores",
+		[SINK_CALLS] = "calls",
+	};
+	unsigned which;
+	bool good = parse_name(s, name, sizeof name / sizeof name[0], &which);
+
+	*to = (enum sink_event)which;
+	return good;
 }
 
 /* The part before the last colon is the file; text is argv's, and is cut there. */
@@ -145,6 +169,7 @@ static enum options_result set(struct options *o, const struct option_row *row, 
 	case TEXT:     *(const char **)to = s;                            break;
 	case NUMBER:   good = parse_number(s, to);                        break;
 	case EVERY:    good = parse_every(s, to);                         break;
+	case EVENT:    good = parse_event(s, to);                         break;
 	case LINE:     good = parse_line(s, to);                          break;
 	case TABLE:    good = stats_has_table(s); *(const char **)to = s;  break;
 	case COLUMN:   good = stats_has_column(s); *(const char **)to = s; break;
@@ -198,12 +223,16 @@ static enum options_result parse_operands(struct options *o, int n, char **word)
 	}
 	if (!parse_format(o, word[0]))
 		return OPTIONS_WRONG;
-	if (n > 2) {
+	if (n > 2 && !(o->sink && o->sink->needs & SINK_MERGES)) {
 		message_warn("one recording at a time: '%s' is one too many", word[2]);
 		return OPTIONS_WRONG;
 	}
-	if (n == 2 && strcmp(word[1], "-") != 0)
-		o->input = word[1];
+	if (n > 2) {
+		o->earlier = word + 1;
+		o->n_earlier = (size_t)n - 2;
+	}
+	if (n >= 2 && strcmp(word[n - 1], "-") != 0)
+		o->input = word[n - 1];
 	return OPTIONS_GO;
 }
 

@@ -1,4 +1,4 @@
-/* The command line: spp-post FORMAT [options] [FILE]. */
+/* The command line: spp-post FORMAT [options] [FILE ...]. */
 #ifndef FRONT_OPTIONS_H
 #define FRONT_OPTIONS_H
 #include <stdio.h>
@@ -8,7 +8,9 @@
 struct options {
 	const struct sink_type *sink;                /* NULL: compile-error */
 	const char *code, *dialect;                  /* of compile-error: the source file; opt, seepp, both */
-	const char *input;                           /* NULL: standard input */
+	const char *input;                           /* the last one; NULL: standard input */
+	char *const *earlier; size_t n_earlier;      /* other recordings before it; "-": standard input */
+	bool per_process;                            /* they are kept apart */
 	const char *output;                          /* NULL: standard output */
 	const char *ending;                          /* file that says who ended the program; NULL: none */
 	const char *summary;                         /* file to write how the trace ended to; NULL: none */

@@ -7,7 +7,6 @@
 
 #include "base/arena.h"
 #include "base/message.h"
-#include "front/again.h"
 #include "front/counted.h"
 #include "front/progress.h"
 #include "front/summary.h"
@@ -17,10 +16,9 @@
 #include "trace/leaks.h"
 #include "trace/program.h"
 
-enum { CODE_DONE = 0, CODE_NOTHING = 1, CODE_USAGE = 2, CODE_DAMAGED = 3 };
-
 struct pass {
 	const struct options *o;
+	const char *input;                           /* the recording's name; NULL: standard input */
 	struct trace_options count_only;             /* a window in which no step lies: no state is built */
 	FILE *out;
 	void *sink;
@@ -32,6 +30,8 @@ struct pass {
 	struct counted counted;                      /* what the sink writes, if there is a --max-size */
 	bool wants_input;                            /* --raw-input, and there was no more */
 	struct leaks *leaks;                         /* of SINK_LEAKS, in the second pass; else NULL */
+	struct profile *profile;                     /* of SINK_PROFILE: of the recordings so far; else NULL */
+	struct executions executions;                /* of SINK_EXECUTIONS, likewise */
 };
 
 static void show_step(void *ctx, const struct trace_step *step)
@@ -88,14 +88,17 @@ static bool take_all(struct pass *p)
 	return true;
 }
 
+static int say_damage(const struct pass *p, const char *error, uint64_t at)
+{
+	message_warn("%s: offset %" PRIu64 ": %s", p->input ? p->input : "standard input", at, error);
+	return CODE_DAMAGED;
+}
+
 /* One that was killed from outside leaves a recording without an end, which is nobody's fault. */
 static int say_code(struct pass *p, const struct trace_end *end)
 {
-	if (end->error && !end->ended_by) {
-		message_warn("%s: offset %" PRIu64 ": %s", p->o->input ? p->o->input : "standard input",
-			     end->error_offset, end->error);
-		return CODE_DAMAGED;
-	}
+	if (end->error && !end->ended_by)
+		return say_damage(p, end->error, end->error_offset);
 	if (end->profile && end->profile->n_functions == 0) {
 		message_warn("the recording has no profile (--profile=yes records one)");
 		return CODE_NOTHING;
@@ -109,14 +112,19 @@ static int say_code(struct pass *p, const struct trace_end *end)
 	return CODE_NOTHING;
 }
 
+static void add_to_profile(struct pass *p, struct program *program)
+{
+	profile_add(p->profile, p->run, program, p->o->per_process);
+	if (p->o->sink->needs & SINK_EXECUTIONS)
+		executions_add(&p->executions, p->run, program);
+}
+
 static int finish(struct pass *p, bool at_end)
 {
 	struct arena *a = arena_new();
 	struct buf text = { 0 };
 	const char *ended_by = p->wants_input ? NULL : ending_read(p->o->ending, &text);
 	struct trace_leaks leaks;
-	struct profile *profile = NULL;
-	struct executions executions = { 0 };
 	uint64_t error_at = 0;
 	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
@@ -136,24 +144,17 @@ static int finish(struct pass *p, bool at_end)
 		leaks_list(p->leaks, trace_program(p->trace), a, &leaks);
 		end.leaks = &leaks;
 	}
-	if (p->o->sink->needs & SINK_PROFILE) {
+	if (p->profile) {
 		program = program_new(p->run, p->o->trace.object_dir);
-		profile = profile_new();
-		profile_add(profile, p->run, program, NULL);
-		profile_finish(profile);
-		end.profile = profile;
-	}
-	if (p->o->sink->needs & SINK_EXECUTIONS) {
-		executions_add(&executions, p->run, program);
-		end.executions = &executions;
+		add_to_profile(p, program);
+		profile_finish(p->profile);
+		end.profile = p->profile;
+		end.executions = &p->executions;
 	}
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
 		code = CODE_USAGE;
-	if (profile)
-		profile_free(profile);
-	executions_free(&executions);
 	if (program)
 		program_free(program);
 	buf_free(&text);
@@ -161,39 +162,102 @@ static int finish(struct pass *p, bool at_end)
 	return code;
 }
 
-static int run_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
+static void begin_recording(struct pass *p, const char *name, FILE *in)
 {
-	struct pass p = { .o = o, .out = out, .counted.to = out, .reader = reader_open(in),
-			  .run = run_new(), .leaks = leaks };
-	FILE *to = o->max_size ? counted_open(&p.counted) : out;
-	bool at_end;
-	int code;
+	unsigned needs = p->o->sink->needs;
 
-	p.count_only = o->trace;
-	p.count_only.from = UINT64_MAX;
-	if (o->sink->needs & SINK_STEPS)
-		p.trace = trace_new(p.run, &o->trace, show_step, &p);
-	else if (o->sink->needs & SINK_COUNT)
-		p.trace = trace_new(p.run, &p.count_only, show_step, &p);
-	if (leaks)
-		leaks_follow(leaks, p.run);
-	p.sink = o->sink->open(to, &o->look);
-	progress_begin(&p.progress, o->progress);
-	at_end = take_all(&p);
-	progress_end(&p.progress);
-	code = finish(&p, at_end);
-	if (to != out)
-		fclose(to);
-	if (p.trace)
-		trace_free(p.trace);
-	buf_free(&p.line);
-	run_free(p.run);
-	reader_close(p.reader);
+	p->input = name;
+	p->reader = reader_open(in);
+	p->run = run_new();
+	if (needs & SINK_STEPS)
+		p->trace = trace_new(p->run, &p->o->trace, show_step, p);
+	else if (needs & SINK_COUNT)
+		p->trace = trace_new(p->run, &p->count_only, show_step, p);
+}
+
+static void end_recording(struct pass *p)
+{
+	if (p->trace)
+		trace_free(p->trace);
+	p->trace = NULL;
+	run_free(p->run);
+	reader_close(p->reader);
+}
+
+/* One of several recordings, but not the last: adds what it has to the profile. */
+static int take_earlier(struct pass *p, const char *name, FILE *in)
+{
+	struct program *program;
+	uint64_t error_at = 0;
+	const char *error;
+
+	begin_recording(p, name, in);
+	program = program_new(p->run, p->o->trace.object_dir);
+	take_all(p);
+	error = reader_error(p->reader, &error_at);
+	add_to_profile(p, program);
+	program_free(program);
+	end_recording(p);
+	return error ? say_damage(p, error, error_at) : CODE_DONE;
+}
+
+static int take_all_earlier(struct pass *p)
+{
+	int code = CODE_DONE;
+
+	for (size_t i = 0; i < p->o->n_earlier; i++) {
+		const char *name = p->o->earlier[i];
+		FILE *in = strcmp(name, "-") ? fopen(name, "rb") : stdin;
+		if (!in) {
+			message_warn("%s: %s", name, strerror(errno));
+			code = CODE_USAGE;
+		} else if (take_earlier(p, in == stdin ? NULL : name, in) != CODE_DONE) {
+			code = CODE_DAMAGED;
+		}
+		if (in && in != stdin)
+			fclose(in);
+	}
 	return code;
 }
 
-/* How many steps are asked for in the whole recording. */
-static uint64_t count_steps(const struct options *o, FILE *in)
+static int take_last(struct pass *p, FILE *in)
+{
+	bool at_end;
+	int code;
+
+	begin_recording(p, p->o->input, in);
+	if (p->leaks)
+		leaks_follow(p->leaks, p->run);
+	progress_begin(&p->progress, p->o->progress);
+	at_end = take_all(p);
+	progress_end(&p->progress);
+	code = finish(p, at_end);
+	end_recording(p);
+	return code;
+}
+
+int pass_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
+{
+	struct pass p = { .o = o, .out = out, .counted.to = out, .leaks = leaks,
+			  .profile = o->sink->needs & SINK_PROFILE ? profile_new() : NULL };
+	FILE *to = o->max_size ? counted_open(&p.counted) : out;
+	int code, last;
+
+	p.count_only = o->trace;
+	p.count_only.from = UINT64_MAX;
+	p.sink = o->sink->open(to, &o->look);
+	code = take_all_earlier(&p);
+	last = take_last(&p, in);
+	if (to != out)
+		fclose(to);
+	if (p.profile)
+		profile_free(p.profile);
+	executions_free(&p.executions);
+	buf_free(&p.line);
+	return code ? code : last;
+}
+
+uint64_t pass_count_steps(const struct options *o, FILE *in)
 {
 	static const struct sink_type nothing = { .needs = SINK_STEPS };
 	struct options counting = *o;
@@ -213,65 +277,4 @@ static uint64_t count_steps(const struct options *o, FILE *in)
 	reader_close(p.reader);
 	buf_free(&text);
 	return count;
-}
-
-/* Which steps are the last ones is known only at the end: the recording is read twice. */
-static int run_last(const struct options *o, struct again *again, FILE *out)
-{
-	struct options second = *o;
-	uint64_t count = count_steps(o, again->in);
-
-	again_rewind(again);
-	second.trace.skip = count > o->last ? count - o->last : 0;
-	return run_once(&second, again->in, out, NULL);
-}
-
-/* So is which blocks are lost. */
-static struct leaks *find_leaks(const struct options *o, FILE *in)
-{
-	struct run *run = run_new();
-	struct program *program = program_new(run, o->trace.object_dir);
-	struct reader *reader = reader_open(in);
-	struct leaks *leaks;
-	struct record r;
-
-	while (reader_next(reader, &r))
-		run_apply(run, &r);
-	leaks = leaks_find(run, program);
-	reader_close(reader);
-	program_free(program);
-	run_free(run);
-	return leaks;
-}
-
-static int run_leaks(const struct options *o, struct again *again, FILE *out)
-{
-	struct leaks *leaks = find_leaks(o, again->in);
-	int code;
-
-	again_rewind(again);
-	code = run_once(o, again->in, out, leaks);
-	leaks_free(leaks);
-	return code;
-}
-
-static int run_twice(const struct options *o, FILE *in, FILE *out)
-{
-	struct again again;
-	int code;
-
-	if (!again_open(&again, in)) {
-		message_warn("cannot keep the recording, which is read twice: %s", strerror(errno));
-		return CODE_USAGE;
-	}
-	code = o->sink->needs & SINK_LEAKS ? run_leaks(o, &again, out) : run_last(o, &again, out);
-	again_close(&again);
-	return code;
-}
-
-int pass_run(const struct options *o, FILE *in, FILE *out)
-{
-	if (o->sink->needs & SINK_LEAKS || (o->last && o->sink->needs & SINK_STEPS))
-		return run_twice(o, in, out);
-	return run_once(o, in, out, NULL);
 }

@@ -88,6 +88,13 @@ static void apply_cost(struct counts *c, const struct record_cost *rec)
 	*cost = (struct counts_cost){ context, code, kept(c, rec->counts) };
 }
 
+static void apply_moment(struct counts *c, const struct record_moment *rec)
+{
+	c->now.context = map_get(&c->contexts, rec->context);
+	c->now.instructions += rec->instructions;
+	c->now.nanoseconds += rec->nanoseconds;
+}
+
 void counts_apply(struct counts *c, const struct record *rec)
 {
 	if (!c->arena)
@@ -100,6 +107,8 @@ void counts_apply(struct counts *c, const struct record *rec)
 		apply_calls(c, &rec->u.calls);
 	else if (rec->tag == SP_REC_COST)
 		apply_cost(c, &rec->u.cost);
+	else if (rec->tag == SP_REC_MOMENT)
+		apply_moment(c, &rec->u.moment);
 }
 
 void counts_free(struct counts *c)

@@ -16,6 +16,12 @@ struct counts_call { struct counts_context *from, *to; uint64_t arc, n; };
 struct counts_code { uint64_t object, addr; struct bytes items; size_t index; };
 struct counts_cost { struct counts_context *context; struct counts_code *code; struct bytes times; };
 
+/* Where and when the record behind MOMENT happened. */
+struct counts_moment {
+	struct counts_context *context;      /* NULL: not known */
+	uint64_t instructions, nanoseconds;  /* since the program began */
+};
+
 /* All in the order in which they came. */
 struct counts {
 	struct arena *arena;                 /* NULL: there is no profile */
@@ -23,6 +29,7 @@ struct counts {
 	struct counts_code **code;       size_t n_codes;
 	struct counts_call **call;       size_t n_calls;
 	struct counts_cost **cost;       size_t n_costs;
+	struct counts_moment now;
 	struct map contexts, codes;          /* by id */
 	struct map calls, costs;             /* by both things that they are of */
 };

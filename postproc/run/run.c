@@ -147,6 +147,7 @@ void run_apply(struct run *r, const struct record *rec)
 		return;
 	case SP_REC_ERROR:   apply_error(r, &rec->u.error);       return;
 	case SP_REC_CONTEXT: case SP_REC_CALLS: case SP_REC_CODE: case SP_REC_COST:
+	case SP_REC_MOMENT:
 		counts_apply(&r->counts, rec);
 		return;
 	}

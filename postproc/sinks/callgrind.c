@@ -28,11 +28,16 @@ static const char *file_of(struct profile_place at)
 }
 
 /* A line of the format ends a name. */
+static void put_text(FILE *out, const char *text)
+{
+	for (; *text; text++)
+		putc(*text == '\n' || *text == '\r' ? ' ' : *text, out);
+}
+
 static void put_name(FILE *out, const char *key, const char *name)
 {
-	fprintf(out, "%s=", key);
-	for (; *name; name++)
-		putc(*name == '\n' || *name == '\r' ? ' ' : *name, out);
+	fputs(key, out);
+	put_text(out, name);
 	putc('\n', out);
 }
 
@@ -44,12 +49,30 @@ static void put_costs(FILE *out, unsigned line, const struct profile_costs *cost
 	putc('\n', out);
 }
 
+/* Of processes that are kept apart the names differ: callgrind_annotate takes functions of the same
+ * name and file for one, whatever their objects are. */
+static void put_function_name(FILE *out, const char *key, const struct profile_function *f)
+{
+	fputs(key, out);
+	if (f->process) {
+		put_text(out, f->process);
+		fputs(": ", out);
+	}
+	put_text(out, f->name);
+	putc('\n', out);
+}
+
+static void put_object(FILE *out, const char *key, const struct profile_function *f)
+{
+	put_name(out, key, f->object->path[0] ? f->object->path : "???");
+}
+
 static void put_function(struct sink *s, const struct profile_function *f)
 {
 	putc('\n', s->out);
-	put_name(s->out, "ob", f->object->path[0] ? f->object->path : "???");
-	put_name(s->out, "fl", file_of(f->begins));
-	put_name(s->out, "fn", f->name);
+	put_object(s->out, "ob=", f);
+	put_name(s->out, "fl=", file_of(f->begins));
+	put_function_name(s->out, "fn=", f);
 	s->file = file_of(f->begins);
 }
 
@@ -59,7 +82,7 @@ static void put_file(struct sink *s, struct profile_place at, const struct profi
 	const char *file = file_of(at);
 
 	if (strcmp(file, s->file))
-		put_name(s->out, strcmp(file, file_of(in->begins)) ? "fi" : "fe", file);
+		put_name(s->out, strcmp(file, file_of(in->begins)) ? "fi=" : "fe=", file);
 	s->file = file;
 }
 
@@ -72,10 +95,10 @@ static void put_line(struct sink *s, const struct profile_line *l)
 static void put_call(struct sink *s, const struct profile_call *c)
 {
 	put_file(s, c->at, c->from);
-	put_name(s->out, "cob", c->to->object->path[0] ? c->to->object->path : "???");
+	put_object(s->out, "cob=", c->to);
 	if (strcmp(s->file, file_of(c->to->begins)))
-		put_name(s->out, "cfi", file_of(c->to->begins));
-	put_name(s->out, "cfn", c->to->name);
+		put_name(s->out, "cfi=", file_of(c->to->begins));
+	put_function_name(s->out, "cfn=", c->to);
 	fprintf(s->out, "calls=%" PRIu64 " %u\n", c->calls, c->to->begins.line);
 	put_costs(s->out, c->at.line, &c->inclusive);
 }
@@ -105,12 +128,19 @@ static void put_totals(FILE *out, const char *key, const struct profile *p)
 	putc('\n', out);
 }
 
+static void put_recordings(FILE *out, const struct profile *p)
+{
+	put_name(out, "cmd: ", p->recording[0].executable);
+	for (size_t i = 0; i < p->n_recordings && p->n_recordings > 1; i++)
+		put_name(out, "desc: Recording: ", p->recording[i].process);
+}
+
 static void close_callgrind(void *self, const struct trace_end *end)
 {
 	struct sink *s = self;
 
 	fputs("# callgrind format\nversion: 1\ncreator: sppgrind\n", s->out);
-	fprintf(s->out, "cmd: %s\n", end->executable);
+	put_recordings(s->out, end->profile);
 	fputs("part: 1\n\npositions: line\n"
 	      "event: Ir : Instructions\nevent: Dr : Loads\nevent: Dw : Stores\n"
 	      "events: Ir Dr Dw\n", s->out);
@@ -124,6 +154,6 @@ static void close_callgrind(void *self, const struct trace_end *end)
 const struct sink_type sink_callgrind = {
 	.name = "callgrind",
 	.summary = "costs of functions and lines, for callgrind_annotate and kcachegrind",
-	.needs = SINK_PROFILE | SINK_WHOLE,
+	.needs = SINK_PROFILE | SINK_MERGES | SINK_WHOLE,
 	.open = open_callgrind, .close = close_callgrind,
 };

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #define SINKS(S) S(dump) S(info) S(steps) S(opt) S(seepp) S(both) S(vgtrace) S(leaks) \
-	S(callgrind) S(stats)
+	S(callgrind) S(folded) S(stats) S(annotate)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)

@@ -14,6 +14,13 @@ enum sink_needs {
 	SINK_LEAKS   = 1 << 4,                       /* which blocks are lost, and when: it is read twice */
 	SINK_PROFILE = 1 << 5,                       /* what functions and lines cost */
 	SINK_EXECUTIONS = 1 << 6,                    /* how often lines were begun */
+	SINK_MERGES  = 1 << 9,                       /* takes several recordings */
+};
+
+/* What a format shows that has one number for each thing. */
+enum sink_event {
+	SINK_INSTRUCTIONS = PROFILE_INSTRUCTIONS, SINK_LOADS = PROFILE_LOADS, SINK_STORES = PROFILE_STORES,
+	SINK_CALLS
 };
 
 #define SINK_LIMIT_OWN UINT64_MAX
@@ -30,6 +37,7 @@ struct sink_options {
 	const char *files, *function;                /* only rows of such files, or of that function; or NULL */
 	bool coloured;                               /* on a terminal that wants colours */
 	unsigned width;                              /* of the terminal; 0: it is none */
+	enum sink_event event;                       /* folded */
 	const char *build_output;                    /* file with what the compiler said; NULL: none */
 	uint64_t max_output;                         /* bytes shown of all output so far; 0: no limit */
 	uint64_t prelude;                            /* lines that somebody put before the program's own */

@@ -189,6 +189,14 @@ static void dump_calls(struct buf *out, const struct record_calls *c)
 	add_number(out, "calls", c->n);
 }
 
+static void dump_moment(struct buf *out, const struct record_moment *m)
+{
+	add_number(out, "context", m->context);
+	add_number(out, "instructions", m->instructions);
+	if (m->nanoseconds)
+		add_number(out, "nanoseconds", m->nanoseconds);
+}
+
 /* Records whose fields are two or three addresses or numbers. */
 static void dump_small(struct buf *out, const struct record *r)
 {
@@ -251,6 +259,7 @@ static void dump_fields(struct buf *out, const struct record *r)
 	case SP_REC_CALLS:   dump_calls(out, &r->u.calls);          return;
 	case SP_REC_CODE:    dump_code(out, &r->u.code);            return;
 	case SP_REC_COST:    dump_cost(out, &r->u.cost);            return;
+	case SP_REC_MOMENT:  dump_moment(out, &r->u.moment);        return;
 	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
 	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP: case SP_REC_TLS:
 	case SP_REC_UNDEFINED: case SP_REC_VBITS: case SP_REC_NOACCESS:

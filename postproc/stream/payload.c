@@ -167,6 +167,13 @@ static void get_cost(struct cursor *c, struct record_cost *cost)
 		cursor_varint(c);
 }
 
+static void get_moment(struct cursor *c, struct record_moment *m)
+{
+	m->context = cursor_varint(c);
+	m->instructions = cursor_varint(c);
+	m->nanoseconds = c->at < c->end ? cursor_varint(c) : 0;
+}
+
 void payload_read(struct cursor *c, struct record *out)
 {
 	switch ((enum sp_record_tag)out->tag) {      /* no default: the compiler names a missing kind */
@@ -193,6 +200,7 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_CALLS:   get_calls(c, &out->u.calls);      return;
 	case SP_REC_CODE:    get_code(c, &out->u.code);        return;
 	case SP_REC_COST:    get_cost(c, &out->u.cost);        return;
+	case SP_REC_MOMENT:  get_moment(c, &out->u.moment);    return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
 	case SP_REC_RETURN: case SP_REC_PAUSE:  case SP_REC_LIMIT: case SP_REC_FORK:
 		out->u.number = cursor_varint(c);

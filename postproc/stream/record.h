@@ -39,6 +39,7 @@ struct record_context { uint64_t id, parent, arc; };           /* parent 0: arc 
 struct record_calls   { uint64_t context, arc, to, n; };
 struct record_code    { uint64_t id, object, addr; struct bytes items; };
 struct record_cost    { uint64_t context, code; struct bytes counts; };
+struct record_moment  { uint64_t context, instructions, nanoseconds; };
 struct record_io      { uint64_t fd; struct bytes bytes; };
 struct record_end     { uint64_t reason, code, steps, allocs, frees, bytes; };
 
@@ -70,6 +71,7 @@ struct record {
 		struct record_calls calls;
 		struct record_code code;
 		struct record_cost cost;
+		struct record_moment moment;
 		struct bytes unknown;
 	} u;
 };

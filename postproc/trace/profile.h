@@ -72,7 +72,14 @@ struct profile_call {
 /* A recursive call: it led from a node to one on its path. */
 struct profile_back { struct profile_node *from, *to; struct profile_place at; uint64_t calls; };
 
+struct profile_recording {
+	const char *executable;              /* path; "" where the recording does not say */
+	uint64_t pid;
+	const char *process;                 /* "program (pid)"; if two are the same, with a number */
+};
+
 struct profile {
+	struct profile_recording *recording; size_t n_recordings;
 	struct profile_node **node; size_t n_nodes;      /* parents come before their children */
 	struct profile_node *root;                       /* the first one; others are its siblings */
 	struct profile_back *back; size_t n_back;
@@ -86,9 +93,9 @@ struct profile {
 };
 
 struct profile *profile_new(void);
-/* Adds a recording, at its end: what has the same path is added up.  process: a name for it, if it
- * is to be kept apart from the others; else NULL. */
-void profile_add(struct profile *p, struct run *run, struct program *program, const char *process);
+/* Adds a recording, at its end: what has the same path is added up.  per_process: it is kept apart
+ * from the others, below a node and with functions of its own. */
+void profile_add(struct profile *p, struct run *run, struct program *program, bool per_process);
 /* The node of a CONTEXT record of the recording that was added last; NULL: nothing ran there, or
  * there is no such context.  A stub's is the caller's. */
 struct profile_node *profile_node_of(const struct profile *p, const struct run *run,

@@ -23,7 +23,7 @@ struct code_span {
 };
 struct code_spans { const struct code_span *span; size_t n; bool is_stub; };
 
-/* process: as for profile_add(). */
+/* process: the functions' own; NULL: they are shared with other recordings. */
 struct profile_code *code_open(struct profile *p, struct run *run, struct program *program,
 			       const char *process);
 void code_close(struct profile_code *c);

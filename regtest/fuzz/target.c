@@ -13,7 +13,7 @@
 #include "../sppgrind/sp_stream_format.h"
 #include "../sppgrind/sp_xxh64.h"
 #include "front/options.h"
-#include "front/pass.h"
+#include "front/passes.h"
 #include "input.h"
 
 enum { ELF_FD = 99, BLOCK_STATE = 0, BLOCK_LENGTH = 4, BLOCK_NUMBER = 8, BLOCK_SUM = 16 };
@@ -79,7 +79,7 @@ static void run(const struct options *o, struct input *in)
 
 	if (!from || !to)
 		die("a stream");
-	int code = pass_run(o, from, to);
+	int code = passes_run(o, from, to);
 	if (code != 0 && code != 1 && code != 3)
 		abort();
 	fclose(from);

@@ -18,7 +18,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "front/options.h"
-#include "front/pass.h"
+#include "front/passes.h"
 #include "run/run.h"
 #include "stream/dump.h"
 #include "stream/reader.h"
@@ -239,7 +239,7 @@ static int make_steps(const char *p, size_t len, struct buf *text)
 	FILE *out = open_memstream(&data, &n);
 
 	alarm(SECONDS_A_CASE);
-	int code = pass_run(&steps_options, in, out);
+	int code = passes_run(&steps_options, in, out);
 	fclose(in);
 	fclose(out);
 	text->len = 0;

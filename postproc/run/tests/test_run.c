@@ -882,6 +882,23 @@ static void test_counts(void **state)
 	run_free(r);
 }
 
+/* Differences add up; a context that is not there is none. */
+static void test_moments(void **state)
+{
+	struct run *r = run_new();
+	const struct counts *c = &r->counts;
+
+	(void)state;
+	APPLY(r, CONTEXT, .context = { 7, 0, 1 });
+	APPLY(r, MOMENT, .moment = { 7, 100, 2000 });
+	assert_ptr_equal(c->now.context, c->context[0]);
+	APPLY(r, MOMENT, .moment = { 8, 50, 1 });
+	assert_null(c->now.context);
+	assert_int_equal(c->now.instructions, 150);
+	assert_int_equal(c->now.nanoseconds, 2001);
+	run_free(r);
+}
+
 /* What a damaged stream names and has not, or has twice. */
 static void test_damaged_counts(void **state)
 {
@@ -946,6 +963,7 @@ int main(void)
 		cmocka_unit_test(test_watchers),
 		cmocka_unit_test(test_watchers_of_one_line),
 		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_moments),
 		cmocka_unit_test(test_damaged_counts),
 	};
 
