@@ -10,7 +10,8 @@
 	S(dhat) \
 	S(pprof) \
 	S(speedscope) \
-	S(stats)
+	S(stats) \
+	S(annotate)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)
