@@ -104,7 +104,8 @@
    R(0x28, CODE)     /* v id, v object id, v address, (v item)...         */ \
    R(0x29, COST)     /* v context, v code, v how often[piece]             */ \
    R(0x2a, MOMENT)   /* v context, v instructions since the last one,        \
-                        v nanoseconds, absent where not recorded          */
+                        v nanoseconds, absent where not recorded          */ \
+   R(0x2b, TOTALS)   /* nothing: CALLS and COST are whole as of here      */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };
@@ -116,8 +117,9 @@ enum sp_memory_class {
 };
 
 enum sp_process_flag {
-   SP_PROCESS_UNDEFINED = 1       /* definedness is recorded: fresh blocks, but
+   SP_PROCESS_UNDEFINED = 1,      /* definedness is recorded: fresh blocks, but
                                      calloc's, are undefined, not zero */
+   SP_PROCESS_FORKED = 2          /* a forked child: only its profile */
 };
 
 /* RESULT: the V bits of register n have the number n + this. */
