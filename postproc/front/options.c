@@ -9,10 +9,14 @@
 
 #include "base/message.h"
 #include "base/option.h"
+#include "front/terminal.h"
 #include "sinks/opt_dialect.h"
+#include "sinks/stats.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, UNSIGNED, EVERY, LINE, FLAG, HELP, VERSION_TEXT };
+enum kind {
+	TEXT, NUMBER, UNSIGNED, EVERY, EVENT, LINE, TABLE, COLUMN, FLAG, HELP, VERSION_TEXT
+};
 
 #define AT(field) offsetof(struct options, field)
 
@@ -52,10 +56,18 @@ static const struct option_row rows[] = {
 	  "the source begins with N lines that are not shown (opt, seepp)" },
 	{ "per-process", 0, FLAG, AT(per_process), NULL,
 	  "of several recordings: keep them apart, instead of adding them up (profiles)" },
+	{ "event", 0, EVENT, AT(look.event), "instructions|loads|stores|calls",
+	  "what is counted (folded)" },
 	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
 	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
 	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
-	{ "json", 0, FLAG, AT(look.json), NULL, "a table as JSON (leaks)" },
+	{ "json", 0, FLAG, AT(look.json), NULL, "tables as JSON (leaks, stats)" },
+	{ "csv", 0, FLAG, AT(look.csv), NULL, "one table as CSV (stats)" },
+	{ "table", 0, TABLE, AT(look.table), "totals|functions|lines|contexts", "only that table (stats)" },
+	{ "sort", 0, COLUMN, AT(look.sort), "COLUMN",
+	  "by what tables are sorted: self, inclusive, calls, name, ... (stats)" },
+	{ "limit", 0, NUMBER, AT(look.limit), "N",
+	  "rows of a table (20, with --json and --csv all); 0: all (stats)" },
 	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
 	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
 	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },
@@ -100,18 +112,38 @@ static bool parse_number(const char *s, uint64_t *to)
 	return *s >= '0' && *s <= '9' && *end == '\0' && errno == 0;
 }
 
+/* to: of an enumeration; which of the n names s is. */
+static bool parse_name(const char *s, const char *const *name, unsigned n, unsigned *to)
+{
+	for (*to = 0; *to < n; ++*to)
+		if (strcmp(s, name[*to]) == 0)
+			return true;
+	return false;
+}
+
 static bool parse_every(const char *s, enum trace_every *to)
 {
 	static const char *const name[] = {
 		[EVERY_LINE] = "line", [EVERY_STATEMENT] = "statement", [EVERY_INSTRUCTION] = "instruction",
 	};
+	unsigned which;
+	bool good = parse_name(s, name, sizeof name / sizeof name[0], &which);
 
-	for (unsigned i = 0; i < sizeof name / sizeof name[0]; i++) {
-		*to = (enum trace_every)i;
-		if (strcmp(s, name[i]) == 0)
-			return true;
-	}
-	return false;
+	*to = (enum trace_every)which;
+	return good;
+}
+
+static bool parse_event(const char *s, enum sink_event *to)
+{
+	static const char *const name[] = {
+		[SINK_INSTRUCTIONS] = "instructions", [SINK_LOADS] = "loads", [SINK_STORES] = "stores",
+		[SINK_CALLS] = "calls",
+	};
+	unsigned which;
+	bool good = parse_name(s, name, sizeof name / sizeof name[0], &which);
+
+	*to = (enum sink_event)which;
+	return good;
 }
 
 /* The part before the last colon is the file; text is argv's, and is cut there. */
@@ -139,7 +171,10 @@ static enum options_result set(struct options *o, const struct option_row *row, 
 	case TEXT:     *(const char **)to = s;                            break;
 	case NUMBER:   good = parse_number(s, to);                        break;
 	case EVERY:    good = parse_every(s, to);                         break;
+	case EVENT:    good = parse_event(s, to);                         break;
 	case LINE:     good = parse_line(s, to);                          break;
+	case TABLE:    good = stats_has_table(s); *(const char **)to = s;  break;
+	case COLUMN:   good = stats_has_column(s); *(const char **)to = s; break;
 	case UNSIGNED:
 		good = parse_number(s, &n) && n <= 1000;
 		*(unsigned *)to = (unsigned)n;
@@ -207,10 +242,14 @@ enum options_result options_parse(struct options *o, int argc, char **argv)
 {
 	enum options_result r;
 
-	*o = (struct options){ .dialect = "opt", .look.max_output = 100000,
+	*o = (struct options){ .dialect = "opt", .look = { .max_output = 100000, .limit = SINK_LIMIT_OWN },
 			       .trace = { .from = 1, .max_steps = NOT_GIVEN, .max_frames = 200,
 			       .limits = { .elements = 200, .depth = 20, .string = 200 } } };
 	r = parse_words(o, argc, argv);
+	o->look.files = o->trace.files;
+	o->look.function = o->trace.function;
+	if (!o->output)
+		terminal_ask(&o->look);
 	if (o->trace.max_steps == NOT_GIVEN)
 		o->trace.max_steps = o->last > MAX_STEPS ? o->last : MAX_STEPS;
 	return r == OPTIONS_GO ? parse_operands(o, argc - optind, argv + optind) : r;

@@ -26,7 +26,8 @@ static void apply_context(struct counts *c, const struct record_context *rec)
 	if (map_get(&c->contexts, rec->id) || (rec->parent && !parent))
 		return;
 	struct counts_context *new = arena_alloc(c->arena, sizeof *new);
-	*new = (struct counts_context){ .parent = parent, .arc = rec->arc, .index = c->n_contexts };
+	*new = (struct counts_context){ .parent = parent, .id = rec->id, .arc = rec->arc,
+					 .index = c->n_contexts };
 	append(&c->context, &c->n_contexts, new);
 	map_put(&c->contexts, rec->id, new);
 }

@@ -9,6 +9,7 @@
 
 struct counts_context {
 	struct counts_context *parent;       /* NULL: a thread starts here.  It comes before */
+	uint64_t id;
 	uint64_t arc;                        /* of the call that led here; not without a parent */
 	size_t index;                        /* in struct counts */
 };

@@ -4,7 +4,12 @@
 #include <string.h>
 
 #define SINKS(S) S(dump) S(info) S(steps) S(opt) S(seepp) S(both) S(vgtrace) S(leaks) \
-	S(callgrind)
+	S(callgrind) \
+	S(folded) \
+	S(massif) \
+	S(dhat) \
+	S(pprof) \
+	S(stats)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)

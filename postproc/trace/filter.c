@@ -6,11 +6,11 @@
  * tells them apart is that a loop goes back, or that the line of the call begins again. */
 #include "trace/filter.h"
 
-#include <fnmatch.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "trace/window.h"
 #include "trace/within.h"
 
 /* The line that a function or an inlined call is on. */
@@ -250,13 +250,6 @@ static void note_last(struct filter *f, const struct run *run, const struct show
 	f->last = (struct last_shown){ top->id, s->event, s->level };
 }
 
-static bool is_chosen(const struct filter *f, const char *file)
-{
-	const char *glob = f->opt->files, *slash = strrchr(file, '/');
-
-	return !glob || fnmatch(glob, strchr(glob, '/') || !slash ? file : slash + 1, 0) == 0;
-}
-
 static void rows_step(struct filter *f, const struct run *run, const struct place *place)
 {
 	f->any_in_row |= run->site->in_row;
@@ -290,7 +283,7 @@ const struct shown *filter_step(struct filter *f, const struct run *run, const s
 {
 	f->n_shown = 0;
 	f->outside = !f->opt->startup && !within_main(f->within);
-	if (!f->outside && place->line && is_chosen(f, place->line->file))
+	if (!f->outside && place->line && (!f->opt->files || window_is_in_files(f->opt->files, place->line->file)))
 		rows_step(f, run, place);
 	if (f->n_shown)
 		note_last(f, run, &f->shown[f->n_shown - 1]);

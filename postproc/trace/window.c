@@ -1,6 +1,7 @@
 /* Which steps are asked for; see window.h. */
 #include "trace/window.h"
 
+#include <fnmatch.h>
 #include <string.h>
 
 /* wanted is the whole path, or what it ends with: "list.c", "src/list.c". */
@@ -10,6 +11,13 @@ static bool is_file(const char *path, const char *wanted)
 
 	return n <= len && strcmp(path + len - n, wanted) == 0 &&
 	       (n == len || wanted[0] == '/' || path[len - n - 1] == '/');
+}
+
+bool window_is_in_files(const char *glob, const char *file)
+{
+	const char *slash = strrchr(file, '/');
+
+	return fnmatch(glob, strchr(glob, '/') || !slash ? file : slash + 1, 0) == 0;
 }
 
 static bool is_line(const struct trace_options *opt, const struct shown *s)

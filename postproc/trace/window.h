@@ -9,4 +9,6 @@ bool window_has(const struct trace_options *opt, uint64_t number, const struct p
 		const struct shown *s);
 /* Its whole name, or the last part of it: "push" is also ns::Stack<int>::push. */
 bool window_is_function(const char *name, const char *wanted);
+/* --file: a glob without / is matched with the file's own name. */
+bool window_is_in_files(const char *glob, const char *file);
 #endif

@@ -13,7 +13,7 @@
 #include "../sppgrind/sp_stream_format.h"
 #include "../sppgrind/sp_xxh64.h"
 #include "front/options.h"
-#include "front/pass.h"
+#include "front/passes.h"
 #include "input.h"
 
 enum { ELF_FD = 99, BLOCK_STATE = 0, BLOCK_LENGTH = 4, BLOCK_NUMBER = 8, BLOCK_SUM = 16 };
@@ -58,18 +58,25 @@ static void seal(struct input *in)
 	}
 }
 
-/* One word of each line is chosen by bits of the input's first byte; two bits take the place of the
- * format's. */
+static char *format_of(uint8_t choices)
+{
+	static char *of_steps[] = { "steps", "opt", "seepp", "info" };
+	static char *of_profile[] = { "callgrind", "folded", "pprof", "massif", "dhat", "stats" };
+
+	if (choices >> 6 == 2)
+		return of_profile[(choices & 63) % (sizeof of_profile / sizeof of_profile[0])];
+	return choices & 16 ? "leaks" : of_steps[choices & 3];
+}
+
+/* Formats of the profile are chosen by the first byte's two high bits.  Else one word of each line is
+ * chosen by other bits of it, and one bit takes the place of the format's. */
 static void choose(uint8_t choices, struct options *o)
 {
-	static char *format[] = { "steps", "opt", "seepp", "info" };
 	static char *every[] = { "--every=line", "--every=statement" };
 	static char *raw[] = { "--max-elements=50", "--raw" };
-	char *word[] = { "spp-post", format[choices & 3], every[choices >> 2 & 1], raw[choices >> 3 & 1],
+	char *word[] = { "spp-post", format_of(choices), every[choices >> 2 & 1], raw[choices >> 3 & 1],
 			 "--max-steps=20", "--objects=/proc/self/fd", NULL };
 
-	if (choices & 48)
-		word[1] = choices & 16 ? "leaks" : "callgrind";
 	optind = 0;                              /* getopt begins anew */
 	if (options_parse(o, sizeof word / sizeof word[0] - 1, word) != OPTIONS_GO)
 		abort();
@@ -81,7 +88,7 @@ static void run(const struct options *o, struct input *in)
 
 	if (!from || !to)
 		die("a stream");
-	int code = pass_run(o, from, to);
+	int code = passes_run(o, from, to);
 	if (code != 0 && code != 1 && code != 3)
 		abort();
 	fclose(from);

@@ -19,7 +19,7 @@
 #include "base/buf.h"
 #include "base/mem.h"
 #include "front/options.h"
-#include "front/pass.h"
+#include "front/passes.h"
 #include "run/run.h"
 #include "stream/dump.h"
 #include "stream/reader.h"
@@ -240,7 +240,7 @@ static int convert(const char *p, size_t len, struct buf *text)
 	FILE *out = open_memstream(&data, &n);
 
 	alarm(SECONDS_A_CASE);
-	int code = pass_run(&sink_options, in, out);
+	int code = passes_run(&sink_options, in, out);
 	fclose(in);
 	fclose(out);
 	text->len = 0;

@@ -184,6 +184,7 @@ static const struct sample samples[] = {
 	{ BYTES("\x29\x06\x01\x02\x05\x80\x01\x00"), "COST context=1 code=2 5 128 0", 1 },
 	{ BYTES("\x2a\x03\x01\x80\x01"), "MOMENT context=1 instructions=128", 1 },
 	{ BYTES("\x2a\x04\x01\x05\x80\x01"), "MOMENT context=1 instructions=5 nanoseconds=128", 1 },
+	{ BYTES("\x2b\x00"), "TOTALS", 1 },
 	{ BYTES("\x12\x02\x10\x20"), "UNMAP address=0x10 length=32", 0 },
 	{ BYTES("\x13\x06\x01" "a\n\xc3\0\\"), "OUTPUT fd=1 bytes=\"a\\n\\303\\000\\\\\"", 1 },
 	{ BYTES("\x14\x01\x00"), "INPUT fd=0 bytes=\"\"", 1 },

@@ -1,0 +1,26 @@
+/* The tables of stats: what a recording cost.  Each is made of the end of the recording. */
+#ifndef SINKS_STATS_H
+#define SINKS_STATS_H
+#include <stdbool.h>
+#include "base/arena.h"
+#include "sinks/table.h"
+
+struct stats_table {
+	const char *name;                            /* of --table, and the key in JSON */
+	const char *heading;                         /* in text */
+	const char *sort;                            /* its own order */
+	const struct table_column *columns;
+	/* What is made for the cells goes to a. */
+	void (*fill)(struct table *t, const struct trace_end *end, const struct sink_options *look,
+		     struct arena *a);
+};
+
+extern const struct stats_table stats_functions, stats_lines, stats_contexts;
+
+bool stats_has_table(const char *name);
+bool stats_has_column(const char *key);              /* one of the tables */
+/* Without the recording's directory, where the file lies below it. */
+const char *stats_path(const char *file, const struct trace_end *end);
+/* What --file and --function ask for. */
+bool stats_is_chosen(const struct sink_options *look, const char *file, const char *function);
+#endif

@@ -1,0 +1,325 @@
+/* A table; see table.h. */
+#include "sinks/table_cells.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/buf.h"
+#include "base/mem.h"
+
+struct table *table_new(const struct table_column *columns)
+{
+	struct table *t = mem_alloc(sizeof *t);
+
+	t->column = columns;
+	while (columns[t->n_columns].key)
+		t->n_columns++;
+	return t;
+}
+
+static void put(struct table *t, struct cell c)
+{
+	if (t->n_cells == t->room) {
+		t->room = t->room ? 2 * t->room : 64;
+		t->cell = mem_grow(t->cell, t->room, sizeof *t->cell);
+	}
+	t->cell[t->n_cells++] = c;
+}
+
+void table_put_number(struct table *t, uint64_t n)
+{
+	put(t, (struct cell){ .n = n });
+}
+
+void table_put_share(struct table *t, uint64_t n, uint64_t of)
+{
+	put(t, (struct cell){ .n = n, .by = of });
+}
+
+void table_put_ratio(struct table *t, uint64_t n, uint64_t by)
+{
+	put(t, (struct cell){ .n = n, .by = by });
+}
+
+void table_put_pair(struct table *t, uint64_t n, uint64_t of_these)
+{
+	put(t, (struct cell){ .n = n, .by = of_these });
+}
+
+void table_put_name(struct table *t, const char *name)
+{
+	put(t, (struct cell){ .text = name });
+}
+
+void table_put_path(struct table *t, const struct table_path *path)
+{
+	put(t, (struct cell){ .path = path });
+}
+
+size_t table_rows(const struct table *t)
+{
+	return t->n_cells / t->n_columns;
+}
+
+/* ---- in order ---- */
+
+/* What comes first is less. */
+static int compare_cells(const struct cell *a, const struct cell *b, enum table_kind kind)
+{
+	double x = cell_quotient(a), y = cell_quotient(b);
+
+	switch (kind) {
+	case TABLE_NAME:
+		return strcmp(a->text ? a->text : "", b->text ? b->text : "");
+	case TABLE_PATH:
+		return strcmp(a->path->name, b->path->name);
+	case TABLE_RATIO:
+	case TABLE_SHARE:
+		return (x < y) - (x > y);
+	case TABLE_NUMBER:
+	case TABLE_PAIR:
+		return (a->n < b->n) - (a->n > b->n);
+	}
+	return 0;
+}
+
+struct order { const struct table *t; size_t column; };
+
+/* What is equal stays in its order. */
+static int compare_rows(const void *a, const void *b, void *ctx)
+{
+	const struct order *by = ctx;
+	const struct table *t = by->t;
+	const struct cell *x = *(const struct cell *const *)a, *y = *(const struct cell *const *)b;
+	int order = compare_cells(x + by->column, y + by->column, t->column[by->column].kind);
+
+	return order ? order : (x > y) - (x < y);
+}
+
+bool table_has_column(const struct table_column *columns, const char *key)
+{
+	for (; columns->key; columns++)
+		if (columns->where != TABLE_TEXT_ONLY && strcmp(columns->key, key) == 0)
+			return true;
+	return false;
+}
+
+static size_t column_of(const struct table *t, const char *key)
+{
+	size_t i = 0;
+
+	while (i < t->n_columns && strcmp(t->column[i].key, key))
+		i++;
+	return i;
+}
+
+void table_sort(struct table *t, const char *key)
+{
+	struct order by = { t, column_of(t, key) };
+	size_t n = table_rows(t);
+	const struct cell **row;
+	struct cell *sorted;
+
+	if (by.column == t->n_columns || n < 2)
+		return;
+	row = mem_grow(NULL, n, sizeof *row);
+	sorted = mem_grow(NULL, t->n_cells, sizeof *sorted);
+	for (size_t i = 0; i < n; i++)
+		row[i] = t->cell + i * t->n_columns;
+	qsort_r(row, n, sizeof *row, compare_rows, &by);
+	for (size_t i = 0; i < n; i++)
+		memcpy(sorted + i * t->n_columns, row[i], t->n_columns * sizeof *sorted);
+	free(row);
+	free(t->cell);
+	t->cell = sorted;
+	t->room = t->n_cells;
+}
+
+/* ---- for people ---- */
+
+enum { NUMBER_MAX = 64, SHORTEST_NAME = 20 };
+
+static void add_number(char to[NUMBER_MAX], uint64_t n)
+{
+	char digits[NUMBER_MAX];
+	size_t len = (size_t)snprintf(digits, sizeof digits, "%" PRIu64, n), at = strlen(to);
+
+	for (size_t i = 0; i < len; i++) {
+		if (i && (len - i) % 3 == 0)
+			to[at++] = ',';
+		to[at++] = digits[i];
+	}
+	to[at] = '\0';
+}
+
+/* Of numbers. */
+static const char *cell_text(const struct cell *c, enum table_kind kind, char to[NUMBER_MAX])
+{
+	to[0] = '\0';
+	switch (kind) {
+	case TABLE_NUMBER:
+		add_number(to, c->n);
+		break;
+	case TABLE_SHARE:
+		snprintf(to, NUMBER_MAX, "%.2f%%", 100 * cell_quotient(c));
+		break;
+	case TABLE_RATIO:
+		if (c->by)
+			add_number(to, (uint64_t)(cell_quotient(c) + 0.5));
+		break;
+	case TABLE_PAIR:
+		if (c->n)
+			add_number(to, c->n);
+		if (c->n != c->by) {
+			strcat(to, "/");
+			add_number(to, c->by);
+		}
+		break;
+	case TABLE_NAME:
+	case TABLE_PATH:
+		break;
+	}
+	return to;
+}
+
+static bool is_in_text(const struct table *t, size_t column)
+{
+	return t->column[column].where != TABLE_DATA_ONLY;
+}
+
+static size_t width_of(const struct table *t, size_t column, size_t rows)
+{
+	size_t width = strlen(t->column[column].title);
+	char text[NUMBER_MAX];
+
+	for (size_t i = 0; i < rows; i++) {
+		const struct cell *c = &t->cell[i * t->n_columns + column];
+		size_t len = strlen(cell_text(c, t->column[column].kind, text));
+		width = len > width ? len : width;
+	}
+	return width;
+}
+
+static bool is_name(const struct table *t, size_t column)
+{
+	return t->column[column].kind == TABLE_NAME || t->column[column].kind == TABLE_PATH;
+}
+
+static size_t length_of(const struct buf *text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text->len; i++)
+		n += ((unsigned char)text->data[i] & 0xc0) != 0x80;
+	return n;
+}
+
+/* The first characters of a text. */
+static void cut(struct buf *text, size_t characters)
+{
+	size_t i = 0;
+
+	for (; i < text->len; i++)
+		if (((unsigned char)text->data[i] & 0xc0) != 0x80 && characters-- == 0)
+			break;
+	text->len = i;
+}
+
+static void add_name(struct buf *to, const struct cell *c, enum table_kind kind)
+{
+	if (kind == TABLE_NAME)
+		buf_puts(to, c->text ? c->text : "");
+	for (const struct table_path *p = kind == TABLE_PATH ? c->path : NULL; p; p = p->parent) {
+		buf_puts(to, p->name);
+		buf_puts(to, p->parent ? " <- " : "");
+	}
+}
+
+/* room: what is left of a terminal's line, 0: no matter.  Control characters would be the
+ * terminal's. */
+static void print_name(FILE *out, const struct cell *c, enum table_kind kind, size_t room)
+{
+	struct buf text = { 0 };
+
+	add_name(&text, c, kind);
+	if (room && length_of(&text) > room) {
+		cut(&text, room - 3);
+		buf_puts(&text, "...");
+	}
+	for (size_t i = 0; i < text.len; i++)
+		putc((unsigned char)text.data[i] < ' ' || text.data[i] == 0x7f ? '?' : text.data[i], out);
+	buf_free(&text);
+}
+
+/* What costs most is seen first. */
+static const char *colour_of(const struct cell *c, enum table_kind kind)
+{
+	if (kind != TABLE_SHARE || cell_quotient(c) < 0.02)
+		return "";
+	return cell_quotient(c) < 0.1 ? "\033[33m" : "\033[1;31m";
+}
+
+static void print_cell(FILE *out, const struct cell *c, enum table_kind kind, size_t width,
+		       bool coloured)
+{
+	const char *colour = coloured ? colour_of(c, kind) : "";
+	char text[NUMBER_MAX];
+
+	cell_text(c, kind, text);
+	fprintf(out, "%s%*s%s  ", colour, (int)width, text, colour[0] ? "\033[0m" : "");
+}
+
+/* Columns of the text, their widths, and the room that the last one, a name, has. */
+struct layout { size_t *width; size_t used, room; };
+
+static struct layout lay_out(const struct table *t, size_t rows, const struct sink_options *look)
+{
+	struct layout l = { .width = mem_grow(NULL, t->n_columns, sizeof *l.width) };
+
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (is_in_text(t, i) && !is_name(t, i)) {
+			l.width[i] = width_of(t, i, rows);
+			l.used += l.width[i] + 2;
+		}
+	if (look->width)
+		l.room = look->width > l.used + SHORTEST_NAME ? look->width - l.used : SHORTEST_NAME;
+	return l;
+}
+
+static void print_titles(const struct table *t, FILE *out, const struct layout *l, bool coloured)
+{
+	fputs(coloured ? "\033[1m" : "", out);
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (is_in_text(t, i) && is_name(t, i))
+			fputs(t->column[i].title, out);
+		else if (is_in_text(t, i))
+			fprintf(out, "%*s  ", (int)l->width[i], t->column[i].title);
+	fputs(coloured ? "\033[0m\n" : "\n", out);
+}
+
+static void print_row(const struct table *t, FILE *out, const struct cell *row,
+		      const struct layout *l, bool coloured)
+{
+	for (size_t i = 0; i < t->n_columns; i++)
+		if (is_in_text(t, i) && is_name(t, i))
+			print_name(out, &row[i], t->column[i].kind, l->room);
+		else if (is_in_text(t, i))
+			print_cell(out, &row[i], t->column[i].kind, l->width[i], coloured);
+	putc('\n', out);
+}
+
+void table_print(const struct table *t, FILE *out, uint64_t limit, const char *what,
+		 const struct sink_options *look)
+{
+	size_t rows = table_rows_within(t, limit), left = table_rows(t) - rows;
+	struct layout l = lay_out(t, rows, look);
+
+	if (t->column[0].title[0])
+		print_titles(t, out, &l, look->coloured);
+	for (size_t i = 0; i < rows; i++)
+		print_row(t, out, t->cell + i * t->n_columns, &l, look->coloured);
+	if (left)
+		fprintf(out, "(%zu more %s: --limit=0 shows all)\n", left, what);
+	free(l.width);
+}

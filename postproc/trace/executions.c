@@ -1,0 +1,157 @@
+/* How often lines were begun; see executions.h.
+ *
+ * A row of the line table that is a statement's begins its line, unless what led there was of the
+ * same line and lies before it.  Instructions are of the line of the last such row before them. */
+#include "trace/executions.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "trace/flow.h"
+
+struct statements { const struct line_row **row; size_t n; };
+
+/* In order of address, of several at one address the last. */
+static struct statements list_statements(struct object *debug)
+{
+	struct statements s = { 0 };
+	size_t n;
+	const struct line_row *row = object_lines(debug, &n);
+
+	s.row = mem_grow(NULL, n + 1, sizeof *s.row);
+	for (size_t i = 0; i < n; i++) {
+		if (!row[i].is_stmt)
+			continue;
+		if (s.n && s.row[s.n - 1]->addr == row[i].addr)
+			s.n--;
+		s.row[s.n++] = &row[i];
+	}
+	return s;
+}
+
+/* The last one up to addr; NULL: none. */
+static const struct line_row *statement_at(const struct statements *s, uint64_t addr)
+{
+	size_t low = 0, high = s->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (s->row[middle]->addr <= addr)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low ? s->row[low - 1] : NULL;
+}
+
+static bool is_of(const struct statements *s, const struct flow *f, const struct line_row *row)
+{
+	const struct line_row *at = f ? statement_at(s, f->addr) : NULL;
+
+	return at && at->file == row->file && at->line == row->line;
+}
+
+/* How often f, where the row is, was come to as the beginning of its line. */
+static uint64_t times_begun(const struct statements *s, struct flow *first, struct flow *f,
+			    const struct line_row *row)
+{
+	struct flow *before = flow_before(first, f);
+	uint64_t times = f->passed + (f->kind == FLOW_REPEATED ? 0 : f->begun), same = 0;
+
+	if (is_of(s, before, row))
+		same += f->passed + before->on;
+	for (const struct flow *j = f->jump; j; j = j->other)
+		if (j->addr < f->addr && is_of(s, j, row))
+			same += j->taken;
+	return times > same ? times - same : 0;
+}
+
+static void add(struct executions *e, const struct line_row *row, uint64_t times)
+{
+	if (e->n == e->room) {
+		e->room = e->room ? 2 * e->room : 256;
+		e->at = mem_grow(e->at, e->room, sizeof *e->at);
+	}
+	e->at[e->n++] = (struct execution){ row->file, row->line, times };
+}
+
+static void add_object(struct executions *e, struct run *run, struct run_object *o,
+		       struct object *debug)
+{
+	struct statements s = list_statements(debug);
+	size_t n = 0;
+	struct flow *flow = s.n ? flow_find(run, o, debug, &n) : NULL;
+
+	for (struct flow *f = flow; f < flow + n; f++) {
+		const struct line_row *row = statement_at(&s, f->addr);
+		if (row && row->addr == f->addr)
+			add(e, row, times_begun(&s, flow, f, row));
+	}
+	free(flow);
+	free(s.row);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct execution *x = a, *y = b;
+	int order = strcmp(x->file, y->file);
+
+	return order ? order : (x->line > y->line) - (x->line < y->line);
+}
+
+static void merge(struct executions *e)
+{
+	size_t n = 0;
+
+	if (e->n)
+		qsort(e->at, e->n, sizeof *e->at, compare);
+	for (size_t i = 0; i < e->n; i++)
+		if (n && compare(&e->at[n - 1], &e->at[i]) == 0)
+			e->at[n - 1].times += e->at[i].times;
+		else
+			e->at[n++] = e->at[i];
+	e->n = n;
+}
+
+/* The names of new ones are the program's. */
+static void keep_names(struct executions *e)
+{
+	const char *theirs = NULL;
+
+	if (!e->arena)
+		e->arena = arena_new();
+	for (size_t i = 0; i < e->n; i++) {
+		const char *file = e->at[i].file;
+		bool goes_on = theirs && !strcmp(theirs, file);
+		e->at[i].file = goes_on ? e->at[i - 1].file : arena_strdup(e->arena, file);
+		theirs = e->at[i].file;
+	}
+}
+
+void executions_add(struct executions *e, struct run *run, struct program *program)
+{
+	for (struct run_object *o = run->objects; o; o = o->next) {
+		struct object *debug = program_object(program, o);
+		if (debug)
+			add_object(e, run, o, debug);
+	}
+	merge(e);
+	keep_names(e);
+}
+
+uint64_t executions_of(const struct executions *e, const char *file, unsigned line)
+{
+	struct execution key = { file, line, 0 };
+	const struct execution *found = file && e->n ? bsearch(&key, e->at, e->n, sizeof key, compare)
+						     : NULL;
+
+	return found ? found->times : 0;
+}
+
+void executions_free(struct executions *e)
+{
+	free(e->at);
+	if (e->arena)
+		arena_free(e->arena);
+}

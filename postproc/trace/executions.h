@@ -1,0 +1,23 @@
+/* How often lines were begun: come to from another line, or by a jump back within the same one, as
+ * loops on one line make it.  That is how often a step has the line (docs/steps.md), but for those
+ * of calls that the compiler inlined at the line.  It is counted by the profile, so it needs no
+ * steps, and is of the whole run. */
+#ifndef TRACE_EXECUTIONS_H
+#define TRACE_EXECUTIONS_H
+#include "base/arena.h"
+#include "trace/program.h"
+
+struct execution { const char *file; unsigned line; uint64_t times; };
+
+/* By file and line, each once; only lines that ran.  Begins as zeroes. */
+struct executions {
+	struct execution *at; size_t n, room;
+	struct arena *arena;                 /* of names */
+};
+
+/* Adds those of a recording, at its end.  Keeps nothing of it. */
+void executions_add(struct executions *e, struct run *run, struct program *program);
+/* 0: none. */
+uint64_t executions_of(const struct executions *e, const char *file, unsigned line);
+void executions_free(struct executions *e);
+#endif
