@@ -107,7 +107,8 @@
    R(0x2a, MOMENT)   /* v context, v instructions since the last one,        \
                         v nanoseconds, absent where not recorded          */ \
    R(0x2b, ACCESSES) /* v address, v bytes read, v bytes written,            \
-                        (v times, v bytes in a row)...                    */
+                        (v times, v bytes in a row)...                    */ \
+   R(0x2c, TOTALS)   /* nothing: CALLS and COST are whole as of here      */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };
@@ -119,8 +120,9 @@ enum sp_memory_class {
 };
 
 enum sp_process_flag {
-   SP_PROCESS_UNDEFINED = 1       /* definedness is recorded: fresh blocks, but
+   SP_PROCESS_UNDEFINED = 1,      /* definedness is recorded: fresh blocks, but
                                      calloc's, are undefined, not zero */
+   SP_PROCESS_FORKED = 2          /* a forked child: only its profile */
 };
 
 /* RESULT: the V bits of register n have the number n + this. */

@@ -227,6 +227,7 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_COST:    get_cost(c, &out->u.cost);        return;
 	case SP_REC_MOMENT:  get_moment(c, &out->u.moment);    return;
 	case SP_REC_ACCESSES: get_accesses(c, &out->u.accesses); return;
+	case SP_REC_TOTALS:                                    return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
 	case SP_REC_PAUSE: case SP_REC_LIMIT: case SP_REC_FORK:
 		out->u.number = cursor_varint(c);
