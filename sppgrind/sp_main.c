@@ -8,6 +8,7 @@
 #include "pub_tool_machine.h"
 #include "pub_tool_options.h"
 #include "pub_tool_tooliface.h"
+#include "sp_block_use.h"
 #include "sp_end.h"
 #include "sp_error_core.h"
 #include "sp_heap_calls.h"
@@ -35,6 +36,9 @@
 static void post_mem_write ( CorePart part, ThreadId tid, Addr a, SizeT size )
 {
    SP_(dirty_mark)(a, size);
+   if (SP_(opt).heap_accesses
+       && (part == Vg_CoreSysCall || part == Vg_CoreClientReq))
+      SP_(use_written)(a, size);
    if (SP_(opt).trace)
       SP_(make_defined)(a, size);
 }

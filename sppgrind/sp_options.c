@@ -32,6 +32,8 @@ static const struct option options[] = {
      "yes", "count instructions, calls, reads and writes" },
    { "--wall-clock", BOOLEAN, &SP_(opt).wall_clock, "yes|no",
      "no", "profile: when heap blocks were made and freed, in nanoseconds" },
+   { "--heap-accesses", BOOLEAN, &SP_(opt).heap_accesses, "yes|no",
+     "no", "profile: how much of heap blocks is read and written" },
    { "--dump-every", PERIOD, &SP_(opt).dump_every, "<n>|<n>s",
      "0: at the end", "profile: write totals after n instructions or seconds" },
    { "--max-contexts", NUMBER, &SP_(opt).max_contexts, "<n>",

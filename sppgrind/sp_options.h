@@ -20,6 +20,7 @@ struct sp_options {
    ULong        max_contexts;    // paths told apart in it; 0: no limit
    struct sp_period dump_every;  // both 0: only at the end
    Bool         wall_clock;      // when, not only after how many instructions
+   Bool         heap_accesses;   // reads and writes of each block
    XArray*      trace_file;      // of const HChar*: globs; empty: the default
    Bool         trace_instructions;  // not only where rows begin
    ULong        max_steps;       // 0: no limit

@@ -124,7 +124,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_EXIT:    stack_exit(r, rec->u.number);        return;
 	case SP_REC_ARC:     stack_arc(r, &rec->u.arc);           return;
 	case SP_REC_CALL:    stack_call(r, &rec->u.call);         return;
-	case SP_REC_RETURN:  stack_return(r, rec->u.number);      return;
+	case SP_REC_RETURN:  stack_return(r, rec->u.ret.frames);      return;
 	case SP_REC_SIGNAL:  stack_signal(r, &rec->u.signal);     return;
 	case SP_REC_REGS:    stack_regs(r, &rec->u.regs);         return;
 	case SP_REC_STEP:    apply_step(r, &rec->u.step);         return;
@@ -158,6 +158,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_MOMENT:
 		counts_apply(&r->counts, rec);
 		return;
+	case SP_REC_ACCESSES:                                     return;
 	case SP_REC_TOTALS:  counts_are_whole(&r->counts);        return;
 	}
 }
