@@ -16,6 +16,7 @@
 #include "sp_heap.h"
 #include "sp_memory.h"
 #include "sp_options.h"
+#include "sp_process.h"
 #include "sp_profile.h"
 #include "sp_step.h"
 #include "sp_stream.h"
@@ -33,7 +34,7 @@ static void put_end ( enum sp_end_reason reason, Int code )
       reason == SP_END_EXIT ? heap_at_exit : SP_(heap_totals)();
    ULong field[] = { reason, code, SP_(writer).n_steps, heap.allocs,
                      heap.frees, heap.bytes };
-   if (!SP_(stream_is_open)())
+   if (!SP_(process_has_stream)())
       return;
    if (SP_(is_recording)())
       SP_(memory_flush)(0);

@@ -9,7 +9,9 @@
 	S(massif) \
 	S(dhat) S(heap) \
 	S(pprof) \
-	S(stats)
+	S(speedscope) \
+	S(stats) \
+	S(annotate)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)
@@ -29,5 +31,5 @@ const struct sink_type *sink_by_name(const char *name)
 void sink_list(FILE *out)
 {
 	for (int i = 0; sinks[i]; i++)
-		fprintf(out, "  %-9s %s\n", sinks[i]->name, sinks[i]->summary);
+		fprintf(out, "  %-10s %s\n", sinks[i]->name, sinks[i]->summary);
 }

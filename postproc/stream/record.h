@@ -22,8 +22,10 @@ struct record_object  {
 };
 struct record_site    { uint64_t id, object, addr, flags; };
 struct record_arc     { uint64_t id, from, to; };
-struct record_call    { uint64_t arc; int64_t cfa_difference; };
-struct record_signal  { uint64_t signo, interrupted, cfa; };
+/* since: instructions since the record before of these three kinds; 0 where not timed. */
+struct record_call    { uint64_t arc; int64_t cfa_difference; bool is_timed; int64_t since; };
+struct record_signal  { uint64_t signo, interrupted, cfa; bool is_timed; int64_t since; };
+struct record_return  { uint64_t frames; bool is_timed; int64_t since, rest; };   /* rest: of the others */
 struct record_reg     { uint64_t number; int64_t difference; };
 struct record_regs    { size_t n; struct record_reg reg[RECORD_REGS_MAX]; };
 struct record_step    { uint64_t site; };
@@ -55,6 +57,7 @@ struct record {
 		struct record_arc arc;
 		struct record_call call;
 		struct record_signal signal;
+		struct record_return ret;
 		struct record_regs regs;
 		struct record_step step;
 		struct record_memory memory;
