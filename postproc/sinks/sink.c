@@ -7,7 +7,7 @@
 	S(callgrind) \
 	S(folded) \
 	S(massif) \
-	S(dhat) \
+	S(dhat) S(heap) \
 	S(pprof) \
 	S(speedscope) \
 	S(stats) \
