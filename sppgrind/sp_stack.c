@@ -108,6 +108,17 @@ UInt SP_(arc_id)(Arc* arc)
    return arc->id;
 }
 
+void SP_(arcs_restart)(void)
+{
+   Arc* arc;
+   n_arcs = 0;
+   if (arcs == NULL)
+      return;
+   VG_(HT_ResetIter)(arcs);
+   while ((arc = VG_(HT_Next)(arcs)) != NULL)
+      arc->id = 0;
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Entries                                                      ---*/
 /*--------------------------------------------------------------------*/

@@ -106,7 +106,7 @@ static int say_code(struct pass *p, const struct trace_end *end)
 {
 	if (end->error && !end->ended_by)
 		return say_damage(p, end->error, end->error_offset);
-	if (end->profile && end->profile->n_functions == 0) {
+	if (end->profile && end->profile->total.n[PROFILE_INSTRUCTIONS] == 0) {
 		message_warn("the recording has no profile: it was made with --profile=no, "
 			     "or was cut off before its end");
 		return CODE_NOTHING;

@@ -56,13 +56,43 @@ static void put_frames(struct sink *s, const struct heap_site *site)
 	fputs("]\n  }\n", s->out);
 }
 
-static void put_site(struct sink *s, const struct heap_site *site)
+/* As the viewer takes them: this many stand for it and more. */
+enum { TIMES_MAX = 0xffff };
+
+/* A negative number: so many times the next one. */
+static void put_times(FILE *out, const struct heap_site *site)
+{
+	const char *before = "\n  ,\"acc\":[";
+
+	for (size_t i = 0, n; i < site->n_times; i += n) {
+		uint64_t times = site->times[i];
+		for (n = 1; i + n < site->n_times && site->times[i + n] == times; n++)
+			;
+		fputs(before, out);
+		if (n > 1)
+			fprintf(out, "-%zu,", n);
+		fprintf(out, "%" PRIu64, times < TIMES_MAX ? times : TIMES_MAX);
+		before = ",";
+	}
+	fputs("]", out);
+}
+
+static void put_accesses(FILE *out, const struct heap_site *site)
+{
+	fprintf(out, "\n  ,\"rb\":%" PRIu64 ",\"wb\":%" PRIu64, site->reads, site->writes);
+	if (site->times)
+		put_times(out, site);
+}
+
+static void put_site(struct sink *s, const struct heap_site *site, bool with_accesses)
 {
 	fprintf(s->out, "{\"tb\":%" PRIu64 ",\"tbk\":%" PRIu64 "\n  ,\"tl\":%" PRIu64,
 		site->total.bytes, site->total.blocks, site->lifetimes);
 	put_amount(s->out, "m", site->most);
 	put_amount(s->out, "g", site->at_peak);
 	put_amount(s->out, "e", site->live);
+	if (with_accesses)
+		put_accesses(s->out, site);
 	put_frames(s, site);
 }
 
@@ -84,14 +114,15 @@ static void close_dhat(void *self, const struct trace_end *end)
 	const struct heap_sites *h = end->heap;
 
 	fputs("{\"dhatFileVersion\":2\n,\"mode\":\"heap\",\"verb\":\"Allocated\"\n"
-	      ",\"bklt\":true,\"bkacc\":false\n,\"tu\":\"instrs\",\"Mtu\":\"Minstr\"\n", s->out);
-	fprintf(s->out, ",\"tuth\":%d\n,\"cmd\":", SHORT_LIVED);
+	      ",\"bklt\":true,\"tu\":\"instrs\",\"Mtu\":\"Minstr\"\n", s->out);
+	fprintf(s->out, ",\"bkacc\":%s,\"tuth\":%d\n,\"cmd\":", h->has_accesses ? "true" : "false",
+		SHORT_LIVED);
 	put_string(s, end->executable, strlen(end->executable));
 	fprintf(s->out, "\n,\"pid\":%" PRIu64 "\n,\"te\":%" PRIu64 "\n,\"tg\":%" PRIu64 "\n,\"pps\":\n [",
 		end->pid, h->now.instructions, h->peak.instructions);
 	for (size_t i = 0; i < h->n_sites; i++) {
 		fputs(i ? " ," : "", s->out);
-		put_site(s, h->site[i]);
+		put_site(s, h->site[i], h->has_accesses);
 	}
 	put_frame_table(s);
 	ids_free(&s->frames);

@@ -7,11 +7,12 @@
 	S(callgrind) \
 	S(folded) \
 	S(massif) \
-	S(dhat) \
+	S(dhat) S(heap) \
 	S(pprof) \
 	S(speedscope) \
 	S(chrome) \
-	S(stats)
+	S(stats) \
+	S(annotate)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)

@@ -51,10 +51,19 @@ static bool is_function(const char *symbol, const char *wanted)
 	return is;
 }
 
+bool stats_is_in_files(const struct sink_options *look, const char *file)
+{
+	return !look->files || (file && window_is_in_files(look->files, file));
+}
+
+bool stats_is_function(const struct sink_options *look, const char *function)
+{
+	return !look->function || (function && is_function(function, look->function));
+}
+
 bool stats_is_chosen(const struct sink_options *look, const char *file, const char *function)
 {
-	return (!look->files || (file && window_is_in_files(look->files, file))) &&
-	       (!look->function || is_function(function, look->function));
+	return stats_is_in_files(look, file) && stats_is_function(look, function);
 }
 
 static void *open_stats(FILE *out, const struct sink_options *options)

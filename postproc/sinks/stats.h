@@ -17,10 +17,25 @@ struct stats_table {
 
 extern const struct stats_table stats_functions, stats_lines, stats_contexts;
 
+/* What was counted of a function: over its nodes. */
+struct stats_sums {
+	struct profile_costs self;
+	uint64_t inclusive;                          /* instructions; of the outermost calls */
+	uint64_t calls, primitive;                   /* primitive: while no other call of it ran */
+	bool is_inlined;                             /* somewhere */
+};
+struct stats_sums *stats_sum_up(const struct profile *p);    /* by index; free() it */
+/* Costs of lines, of all chosen functions that they are in: a line of a template, or of an inlined
+ * function, is in several.  By id, those without instructions too; free() it. */
+struct profile_line *stats_list_lines(const struct profile *p, const struct sink_options *look,
+				      size_t *count);
+
 bool stats_has_table(const char *name);
 bool stats_has_column(const char *key);              /* one of the tables */
 /* Without the recording's directory, where the file lies below it. */
 const char *stats_path(const char *file, const struct trace_end *end);
 /* What --file and --function ask for. */
+bool stats_is_function(const struct sink_options *look, const char *function);
+bool stats_is_in_files(const struct sink_options *look, const char *file);
 bool stats_is_chosen(const struct sink_options *look, const char *file, const char *function);
 #endif

@@ -26,21 +26,13 @@ static const struct table_column function_columns[] = {
 	{ 0 },
 };
 
-/* Over the nodes of a function. */
-struct sums {
-	struct profile_costs self;
-	uint64_t inclusive;                          /* instructions; of the outermost calls */
-	uint64_t calls, primitive;                   /* primitive: while no other call of it ran */
-	bool is_inlined;                             /* somewhere */
-};
-
-static struct sums *sum_up(const struct profile *p)
+struct stats_sums *stats_sum_up(const struct profile *p)
 {
-	struct sums *sum = mem_alloc((p->n_functions + 1) * sizeof *sum);
+	struct stats_sums *sum = mem_alloc((p->n_functions + 1) * sizeof *sum);
 
 	for (size_t i = 0; i < p->n_nodes; i++) {
 		const struct profile_node *n = p->node[i];
-		struct sums *to = &sum[n->function->index];
+		struct stats_sums *to = &sum[n->function->index];
 		for (int e = 0; e < PROFILE_EVENTS; e++)
 			to->self.n[e] += n->self.n[e];
 		to->inclusive += n->is_inner ? 0 : n->inclusive.n[PROFILE_INSTRUCTIONS];
@@ -71,7 +63,7 @@ static const char *function_text(const struct profile_function *f, bool is_inlin
 						 last_part(f->object->path)) : f->name;
 }
 
-static void put_function(struct table *t, const struct profile_function *f, const struct sums *sum,
+static void put_function(struct table *t, const struct profile_function *f, const struct stats_sums *sum,
 			 uint64_t total, struct arena *a)
 {
 	uint64_t self = sum->self.n[PROFILE_INSTRUCTIONS];
@@ -100,7 +92,7 @@ static void fill_functions(struct table *t, const struct trace_end *end,
 			   const struct sink_options *look, struct arena *a)
 {
 	const struct profile *p = end->profile;
-	struct sums *sum = sum_up(p);
+	struct stats_sums *sum = stats_sum_up(p);
 
 	for (size_t i = 0; i < p->n_functions; i++) {
 		const struct profile_function *f = p->function[i];
@@ -129,9 +121,8 @@ static const struct table_column line_columns[] = {
 	{ 0 },
 };
 
-/* Of all functions: a line of a template, or of an inlined function, is in several.  By id. */
-static struct profile_line *list_lines(const struct profile *p, const struct sink_options *look,
-				       size_t *count)
+struct profile_line *stats_list_lines(const struct profile *p, const struct sink_options *look,
+				      size_t *count)
 {
 	struct profile_line *line;
 	size_t n = 0;
@@ -163,7 +154,7 @@ static void fill_lines(struct table *t, const struct trace_end *end,
 		       const struct sink_options *look, struct arena *a)
 {
 	size_t n;
-	struct profile_line *line = list_lines(end->profile, look, &n);
+	struct profile_line *line = stats_list_lines(end->profile, look, &n);
 
 	for (size_t i = 0; i < n; i++) {
 		const struct profile_costs *self = &line[i].self;

@@ -138,11 +138,11 @@ void table_sort(struct table *t, const char *key)
 
 /* ---- for people ---- */
 
-enum { NUMBER_MAX = 64, SHORTEST_NAME = 20 };
+enum { SHORTEST_NAME = 20 };
 
-static void add_number(char to[NUMBER_MAX], uint64_t n)
+void table_add_number(char to[TABLE_NUMBER_MAX], uint64_t n)
 {
-	char digits[NUMBER_MAX];
+	char digits[TABLE_NUMBER_MAX];
 	size_t len = (size_t)snprintf(digits, sizeof digits, "%" PRIu64, n), at = strlen(to);
 
 	for (size_t i = 0; i < len; i++) {
@@ -154,26 +154,26 @@ static void add_number(char to[NUMBER_MAX], uint64_t n)
 }
 
 /* Of numbers. */
-static const char *cell_text(const struct cell *c, enum table_kind kind, char to[NUMBER_MAX])
+static const char *cell_text(const struct cell *c, enum table_kind kind, char to[TABLE_NUMBER_MAX])
 {
 	to[0] = '\0';
 	switch (kind) {
 	case TABLE_NUMBER:
-		add_number(to, c->n);
+		table_add_number(to, c->n);
 		break;
 	case TABLE_SHARE:
-		snprintf(to, NUMBER_MAX, "%.2f%%", 100 * cell_quotient(c));
+		snprintf(to, TABLE_NUMBER_MAX, "%.2f%%", 100 * cell_quotient(c));
 		break;
 	case TABLE_RATIO:
 		if (c->by)
-			add_number(to, (uint64_t)(cell_quotient(c) + 0.5));
+			table_add_number(to, (uint64_t)(cell_quotient(c) + 0.5));
 		break;
 	case TABLE_PAIR:
 		if (c->n)
-			add_number(to, c->n);
+			table_add_number(to, c->n);
 		if (c->n != c->by) {
 			strcat(to, "/");
-			add_number(to, c->by);
+			table_add_number(to, c->by);
 		}
 		break;
 	case TABLE_NAME:
@@ -191,7 +191,7 @@ static bool is_in_text(const struct table *t, size_t column)
 static size_t width_of(const struct table *t, size_t column, size_t rows)
 {
 	size_t width = strlen(t->column[column].title);
-	char text[NUMBER_MAX];
+	char text[TABLE_NUMBER_MAX];
 
 	for (size_t i = 0; i < rows; i++) {
 		const struct cell *c = &t->cell[i * t->n_columns + column];
@@ -253,18 +253,18 @@ static void print_name(FILE *out, const struct cell *c, enum table_kind kind, si
 }
 
 /* What costs most is seen first. */
-static const char *colour_of(const struct cell *c, enum table_kind kind)
+const char *table_colour(double share)
 {
-	if (kind != TABLE_SHARE || cell_quotient(c) < 0.02)
+	if (share < 0.02)
 		return "";
-	return cell_quotient(c) < 0.1 ? "\033[33m" : "\033[1;31m";
+	return share < 0.1 ? "\033[33m" : "\033[1;31m";
 }
 
 static void print_cell(FILE *out, const struct cell *c, enum table_kind kind, size_t width,
 		       bool coloured)
 {
-	const char *colour = coloured ? colour_of(c, kind) : "";
-	char text[NUMBER_MAX];
+	const char *colour = coloured && kind == TABLE_SHARE ? table_colour(cell_quotient(c)) : "";
+	char text[TABLE_NUMBER_MAX];
 
 	cell_text(c, kind, text);
 	fprintf(out, "%s%*s%s  ", colour, (int)width, text, colour[0] ? "\033[0m" : "");

@@ -51,4 +51,10 @@ void table_print(const struct table *t, FILE *out, uint64_t limit, const char *w
 void table_write_csv(const struct table *t, FILE *out, uint64_t limit);
 struct json_object *table_json(const struct table *t, uint64_t limit);
 void table_free(struct table *t);
+
+enum { TABLE_NUMBER_MAX = 64 };
+/* Appends n as tables have it, 1,234,567, to a text. */
+void table_add_number(char to[TABLE_NUMBER_MAX], uint64_t n);
+/* What a share is coloured with on a terminal; "": not at all. */
+const char *table_colour(double share);
 #endif

@@ -207,7 +207,21 @@ static void dump_return(struct buf *out, const struct record_return *r)
 {
 	buf_printf(out, " %" PRIu64, r->frames);
 	dump_since(out, r->is_timed, r->since);
-	dump_since(out, r->is_timed && r->frames > 1, r->rest);
+	if (r->is_timed && r->frames > 1)
+		buf_printf(out, " rest=%" PRId64, r->rest);
+}
+
+/* How often each byte, a row of them as TIMESxBYTES. */
+static void dump_accesses(struct buf *out, const struct record_accesses *a)
+{
+	struct bytes times = a->times;
+	uint64_t n, in_row;
+
+	add_address(out, "address", a->addr);
+	add_number(out, "read", a->reads);
+	add_number(out, "written", a->writes);
+	while (record_next_count(&times, &n) && record_next_count(&times, &in_row))
+		buf_printf(out, " %" PRIu64 "x%" PRIu64, n, in_row);
 }
 
 /* Records whose fields are two or three addresses or numbers. */
@@ -276,6 +290,8 @@ static void dump_fields(struct buf *out, const struct record *r)
 	case SP_REC_COST:    dump_cost(out, &r->u.cost);            return;
 	case SP_REC_MOMENT:  dump_moment(out, &r->u.moment);        return;
 	case SP_REC_RETURN:  dump_return(out, &r->u.ret);           return;
+	case SP_REC_ACCESSES: dump_accesses(out, &r->u.accesses);   return;
+	case SP_REC_TOTALS:                                         return;
 	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
 	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP: case SP_REC_TLS:
 	case SP_REC_UNDEFINED: case SP_REC_VBITS: case SP_REC_NOACCESS:

@@ -179,6 +179,18 @@ static void get_cost(struct cursor *c, struct record_cost *cost)
 		cursor_varint(c);
 }
 
+static void get_accesses(struct cursor *c, struct record_accesses *a)
+{
+	a->addr = cursor_varint(c);
+	a->reads = cursor_varint(c);
+	a->writes = cursor_varint(c);
+	a->times = (struct bytes){ c->at, (size_t)(c->end - c->at) };
+	while (c->at < c->end) {
+		cursor_varint(c);
+		cursor_varint(c);
+	}
+}
+
 static void get_moment(struct cursor *c, struct record_moment *m)
 {
 	m->context = cursor_varint(c);
@@ -214,6 +226,8 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_CODE:    get_code(c, &out->u.code);        return;
 	case SP_REC_COST:    get_cost(c, &out->u.cost);        return;
 	case SP_REC_MOMENT:  get_moment(c, &out->u.moment);    return;
+	case SP_REC_ACCESSES: get_accesses(c, &out->u.accesses); return;
+	case SP_REC_TOTALS:                                    return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
 	case SP_REC_PAUSE: case SP_REC_LIMIT: case SP_REC_FORK:
 		out->u.number = cursor_varint(c);

@@ -42,6 +42,7 @@ struct record_calls   { uint64_t context, arc, to, n; };
 struct record_code    { uint64_t id, object, addr; struct bytes items; };
 struct record_cost    { uint64_t context, code; struct bytes counts; };
 struct record_moment  { uint64_t context, instructions, nanoseconds; };
+struct record_accesses { uint64_t addr, reads, writes; struct bytes times; };
 struct record_io      { uint64_t fd; struct bytes bytes; };
 struct record_end     { uint64_t reason, code, steps, allocs, frees, bytes; };
 
@@ -75,6 +76,7 @@ struct record {
 		struct record_code code;
 		struct record_cost cost;
 		struct record_moment moment;
+		struct record_accesses accesses;
 		struct bytes unknown;
 	} u;
 };
@@ -86,6 +88,6 @@ int record_next_arg(const struct record_process *p, struct record_arg *arg);
 /* Takes the next item of CODE's: false at the end.  ends_piece: nothing else is set. */
 struct record_item { bool ends_piece; uint64_t len, loads, stores; };
 bool record_next_item(struct bytes *items, struct record_item *item);
-/* The next count of COST's. */
+/* The next count of COST's, or number of ACCESSES'. */
 bool record_next_count(struct bytes *counts, uint64_t *n);
 #endif

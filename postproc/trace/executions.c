@@ -67,27 +67,47 @@ static uint64_t times_begun(const struct statements *s, struct flow *first, stru
 	return times > same ? times - same : 0;
 }
 
-static void add(struct executions *e, const struct line_row *row, uint64_t times)
+/* What is the program's goes with it. */
+static const char *copy_of(struct executions *e, const char *s)
 {
+	char *copy = map_get(&e->copies, (uintptr_t)s);
+
+	if (!copy) {
+		copy = arena_printf(e->strings, "%s", s);
+		map_put(&e->copies, (uintptr_t)s, copy);
+	}
+	return copy;
+}
+
+static void add(struct executions *e, struct object *debug, bool is_traced,
+		const struct line_row *row, uint64_t times)
+{
+	const struct function *f = is_traced ? object_function(debug, row->addr) : NULL;
+
 	if (e->n == e->room) {
 		e->room = e->room ? 2 * e->room : 256;
 		e->at = mem_grow(e->at, e->room, sizeof *e->at);
 	}
-	e->at[e->n++] = (struct execution){ row->file, row->line, times };
+	e->at[e->n++] = (struct execution){
+		.file = copy_of(e, row->file), .line = row->line, .times = times,
+		.function = f ? copy_of(e, f->name) : NULL, .is_traced = is_traced };
 }
 
 static void add_object(struct executions *e, struct run *run, struct run_object *o,
 		       struct object *debug)
 {
+	bool is_traced = o->flags & SP_OBJECT_TRACED;
 	struct statements s = list_statements(debug);
 	size_t n = 0;
 	struct flow *flow = s.n ? flow_find(run, o, debug, &n) : NULL;
 
-	for (struct flow *f = flow; f < flow + n; f++) {
-		const struct line_row *row = statement_at(&s, f->addr);
-		if (row && row->addr == f->addr)
-			add(e, row, times_begun(&s, flow, f, row));
+	for (size_t i = 0; i < n; i++) {
+		const struct line_row *row = statement_at(&s, flow[i].addr);
+		if (row && row->addr == flow[i].addr)
+			add(e, debug, is_traced, row, times_begun(&s, flow, &flow[i], row));
 	}
+	for (size_t i = 0; is_traced && i < s.n; i++)
+		add(e, debug, true, s.row[i], 0);
 	free(flow);
 	free(s.row);
 }
@@ -100,6 +120,13 @@ static int compare(const void *a, const void *b)
 	return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
+static void join(struct execution *to, const struct execution *more)
+{
+	to->times += more->times;
+	to->is_traced |= more->is_traced;
+	to->function = to->function ? to->function : more->function;
+}
+
 static void merge(struct executions *e)
 {
 	size_t n = 0;
@@ -108,41 +135,28 @@ static void merge(struct executions *e)
 		qsort(e->at, e->n, sizeof *e->at, compare);
 	for (size_t i = 0; i < e->n; i++)
 		if (n && compare(&e->at[n - 1], &e->at[i]) == 0)
-			e->at[n - 1].times += e->at[i].times;
+			join(&e->at[n - 1], &e->at[i]);
 		else
 			e->at[n++] = e->at[i];
 	e->n = n;
 }
 
-/* The names of new ones are the program's. */
-static void keep_names(struct executions *e)
-{
-	const char *theirs = NULL;
-
-	if (!e->arena)
-		e->arena = arena_new();
-	for (size_t i = 0; i < e->n; i++) {
-		const char *file = e->at[i].file;
-		bool goes_on = theirs && !strcmp(theirs, file);
-		e->at[i].file = goes_on ? e->at[i - 1].file : arena_strdup(e->arena, file);
-		theirs = e->at[i].file;
-	}
-}
-
 void executions_add(struct executions *e, struct run *run, struct program *program)
 {
+	if (!e->strings)
+		e->strings = arena_new();
 	for (struct run_object *o = run->objects; o; o = o->next) {
 		struct object *debug = program_object(program, o);
 		if (debug)
 			add_object(e, run, o, debug);
 	}
+	map_free(&e->copies);
 	merge(e);
-	keep_names(e);
 }
 
 uint64_t executions_of(const struct executions *e, const char *file, unsigned line)
 {
-	struct execution key = { file, line, 0 };
+	struct execution key = { .file = file, .line = line };
 	const struct execution *found = file && e->n ? bsearch(&key, e->at, e->n, sizeof key, compare)
 						     : NULL;
 
@@ -152,6 +166,6 @@ uint64_t executions_of(const struct executions *e, const char *file, unsigned li
 void executions_free(struct executions *e)
 {
 	free(e->at);
-	if (e->arena)
-		arena_free(e->arena);
+	if (e->strings)
+		arena_free(e->strings);
 }

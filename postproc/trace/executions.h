@@ -5,19 +5,27 @@
 #ifndef TRACE_EXECUTIONS_H
 #define TRACE_EXECUTIONS_H
 #include "base/arena.h"
+#include "base/map.h"
 #include "trace/program.h"
 
-struct execution { const char *file; unsigned line; uint64_t times; };
+struct execution {
+	const char *file; unsigned line;
+	uint64_t times;
+	const char *function;                        /* that has the code; NULL: unknown; of several one */
+	bool is_traced;                              /* the program's own, not the system's */
+};
 
-/* By file and line, each once; only lines that ran.  Begins as zeroes. */
+/* By file and line, each once.  Of traced objects all lines that have code, of others those that
+ * ran.  Zero-initialise one to start. */
 struct executions {
 	struct execution *at; size_t n, room;
-	struct arena *arena;                 /* of names */
+	struct arena *strings;
+	struct map copies;                           /* of the program's, by their addresses there */
 };
 
 /* Adds those of a recording, at its end.  Keeps nothing of it. */
 void executions_add(struct executions *e, struct run *run, struct program *program);
-/* 0: none. */
+/* 0: none, or it did not run. */
 uint64_t executions_of(const struct executions *e, const char *file, unsigned line);
 void executions_free(struct executions *e);
 #endif

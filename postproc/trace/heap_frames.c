@@ -40,9 +40,14 @@ static const char *last_part(const char *path)
 
 void heap_frame_put(struct buf *to, const struct heap_frame *frame)
 {
+	buf_printf(to, "0x%" PRIX64 ": ", frame->addr);
+	heap_frame_put_place(to, frame);
+}
+
+void heap_frame_put_place(struct buf *to, const struct heap_frame *frame)
+{
 	const char *object = frame->function->object ? frame->function->object->path : "";
 
-	buf_printf(to, "0x%" PRIX64 ": ", frame->addr);
 	put_name(to, frame->function->name);
 	if (frame->at.file) {
 		buf_puts(to, " (");

@@ -206,6 +206,52 @@ static void allocate(struct heap_sites *h, uint64_t addr, uint64_t size, uint64_
 	add_live(h, s, size);
 }
 
+/* ---- reads and writes ---- */
+
+static void add_times(struct heap_private *p, struct heap_site *s, uint64_t size, struct bytes times)
+{
+	uint64_t often, in_row;
+	size_t at = 0;
+
+	if (!times.len || (s->n_times && s->n_times != size) || size > SP_ACCESSES_BYTES)
+		s->sizes_differ = true;
+	if (s->sizes_differ)
+		return;
+	if (!s->times)
+		s->times = arena_array(p->arena, size, sizeof *s->times);
+	s->n_times = size;
+	while (record_next_count(&times, &often) && record_next_count(&times, &in_row))
+		for (uint64_t i = 0; i < in_row && at < size; i++)
+			s->times[at++] += often;
+}
+
+static void add_accesses(struct heap_sites *h, const struct record_accesses *rec)
+{
+	struct block *b = map_get(&h->private->blocks, rec->addr);
+
+	if (!b)
+		return;
+	h->has_accesses = true;
+	b->site->reads += rec->reads;
+	b->site->writes += rec->writes;
+	h->reads += rec->reads;
+	h->writes += rec->writes;
+	add_times(h->private, b->site, b->size, rec->times);
+}
+
+/* By realloc: the bytes that it has kept. */
+static void add_copy(struct heap_sites *h, struct heap_site *s, uint64_t bytes)
+{
+	if (!h->has_accesses)
+		return;
+	s->reads += bytes;
+	s->writes += bytes;
+	h->reads += bytes;
+	h->writes += bytes;
+}
+
+/* ---- realloc ---- */
+
 /* The block is still that of its first site. */
 static void move(struct heap_sites *h, uint64_t from, uint64_t to, uint64_t size)
 {
@@ -215,6 +261,7 @@ static void move(struct heap_sites *h, uint64_t from, uint64_t to, uint64_t size
 	if (to != from)
 		release(h, to, true);            /* likewise */
 	map_put(&p->blocks, to, b);
+	add_copy(h, b->site, b->size < size ? b->size : size);
 	take_live(h, b->site, b->size);
 	add_live(h, b->site, size);
 	b->size = size;
@@ -274,6 +321,8 @@ void heap_sites_apply(struct heap_sites *h, const struct record *rec)
 		release(h, rec->u.free.addr, false);
 	else if (rec->tag == SP_REC_REALLOC)
 		resize(h, &rec->u.realloc);
+	else if (rec->tag == SP_REC_ACCESSES)
+		add_accesses(h, &rec->u.accesses);
 	else
 		return;
 	if (heap_history_is_due(&h->history, &h->private->run->counts.now))
@@ -283,6 +332,8 @@ void heap_sites_apply(struct heap_sites *h, const struct record *rec)
 static void finish_site(struct heap_sites *h, struct heap_site *s, const struct profile *profile)
 {
 	note_peak(h, s);
+	if (s->sizes_differ)
+		s->times = NULL;
 	if (s->path)
 		s->node = profile_node_of(profile, h->private->run, s->path->context);
 }

@@ -32,6 +32,11 @@ struct heap_site {
 	uint64_t lifetimes;                  /* of all blocks, in instructions; up to the end if not freed */
 	uint64_t temporary;                  /* blocks freed before their thread made another one */
 	uint64_t size[HEAP_SIZES];           /* blocks, by size */
+	uint64_t reads, writes;              /* bytes, of all blocks, where the recording says so */
+	/* How often each byte of its blocks was accessed, if all have the same size and none is realloc's;
+	 * else NULL. */
+	uint64_t *times; size_t n_times;
+	bool sizes_differ;                   /* private */
 	uint64_t peak;                       /* private: number of the peak that at_peak is of */
 	size_t index;
 };
@@ -39,7 +44,8 @@ struct heap_site {
 struct heap_sites {
 	struct heap_site **site; size_t n_sites;         /* in the order of their first blocks */
 	struct heap_amount total, live, at_peak;         /* live: at the end, at the end */
-	uint64_t frees, temporary;
+	uint64_t frees, temporary, reads, writes;
+	bool has_accesses;                   /* what is read and written is recorded */
 	uint64_t size[HEAP_SIZES];
 	struct counts_moment now, peak;                  /* the end; the last of the highest points */
 	struct heap_history history;

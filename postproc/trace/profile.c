@@ -41,7 +41,7 @@ static void name_context(struct adder *a, const struct counts_context *context)
 	if (!context->parent)
 		return;
 	if (!run_arc(a->run, context->arc, &from, &to)) {
-		m->function = code_function(a->code, NULL, 0);
+		m->function = context->arc ? code_function(a->code, NULL, 0) : code_other_paths(a->code);
 		return;
 	}
 	struct run_object *o = code_object_at(a->code, to);
@@ -186,6 +186,12 @@ static void add_cost(struct adder *a, const struct counts_cost *cost)
 	}
 }
 
+/* By several callers, which are not told apart. */
+static bool is_shared(const struct counts_context *c)
+{
+	return c->parent && c->parent->parent && c->parent->arc == 0;
+}
+
 static void add_call(struct adder *a, const struct counts_call *call)
 {
 	const struct made *to = &a->made[call->to->index];
@@ -196,7 +202,7 @@ static void add_call(struct adder *a, const struct counts_call *call)
 		return;
 	to->node->calls += call->n;
 	site = site_of(a, call->from, call->arc);
-	if (made_it || !site.caller)
+	if (made_it || is_shared(call->to) || !site.caller)
 		return;
 	to->node->calls_back += call->n;
 	profile_add_back(a->profile, &(struct profile_back){ site.caller, to->node, site.at, call->n });
@@ -277,6 +283,7 @@ void profile_add(struct profile *p, struct run *run, struct program *program, bo
 			   .made = mem_alloc((c->n_contexts + 1) * sizeof *a.made),
 			   .process = per_process ? process_node(p, process) : NULL };
 
+	counts_settle(&run->counts);
 	make_nodes(&a, c);
 	for (size_t i = 0; i < c->n_costs; i++)
 		add_cost(&a, c->cost[i]);

@@ -45,6 +45,28 @@ static void test_text ( void** state )
    assert_parsed("--sppgrind-out-file=", False);
 }
 
+static void assert_period ( const HChar* arg, ULong instructions,
+                            ULong seconds )
+{
+   assert_parsed(arg, True);
+   assert_true(SP_(opt).dump_every.instructions == instructions);
+   assert_true(SP_(opt).dump_every.nanoseconds == seconds * 1000000000);
+}
+
+static void test_period ( void** state )
+{
+   assert_period("--dump-every=10000000", 10000000, 0);
+   assert_period("--dump-every=2s", 0, 2);
+   assert_period("--dump-every=0", 0, 0);
+   assert_parsed("--dump-every=", False);
+   assert_parsed("--dump-every=s", False);
+   assert_parsed("--dump-every=2m", False);
+   assert_parsed("--dump-every=-1", False);
+   assert_parsed("--dump-every=99999999999999999999", False);
+   assert_parsed("--dump-every=99999999999s", False);
+   assert_period("--dump-every=0", 0, 0);
+}
+
 static void test_globs ( void** state )
 {
    assert_parsed("--trace-file=*.c", True);
@@ -201,6 +223,7 @@ int main ( void )
    const struct CMUnitTest tests[] = {
       TEST(test_defaults),
       TEST(test_text),
+      TEST(test_period),
       TEST(test_globs),
       TEST(test_other_names),
       TEST(test_undef),
