@@ -103,6 +103,10 @@ static int say_code(struct pass *p, const struct trace_end *end)
 		message_warn("the recording has no profile (--profile=yes records one)");
 		return CODE_NOTHING;
 	}
+	if (end->values && end->counted == 0) {
+		message_warn("the recording has no steps: nothing is known of variables");
+		return CODE_NOTHING;
+	}
 	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
 		return CODE_DONE;
 	if (end->rows && p->trace && !trace_has_found(p->trace))
@@ -128,7 +132,7 @@ static int finish(struct pass *p, bool at_end)
 	uint64_t error_at = 0;
 	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
-	struct program *program = NULL;
+	struct program *program = NULL;              /* where no trace has one */
 	int code;
 
 	if (p->trace)
@@ -145,8 +149,8 @@ static int finish(struct pass *p, bool at_end)
 		end.leaks = &leaks;
 	}
 	if (p->profile) {
-		program = program_new(p->run, p->o->trace.object_dir);
-		add_to_profile(p, program);
+		program = p->trace ? NULL : program_new(p->run, p->o->trace.object_dir);
+		add_to_profile(p, program ? program : trace_program(p->trace));
 		profile_finish(p->profile);
 		end.profile = p->profile;
 		end.executions = &p->executions;
@@ -171,7 +175,7 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 	p->run = run_new();
 	if (needs & SINK_STEPS)
 		p->trace = trace_new(p->run, &p->o->trace, show_step, p);
-	else if (needs & SINK_COUNT)
+	else if (needs & SINK_COUNT || (needs & SINK_VALUES && p->o->trace.values))
 		p->trace = trace_new(p->run, &p->count_only, show_step, p);
 }
 

@@ -36,6 +36,7 @@ struct trace_end {
 	const struct profile *profile;               /* for a sink that needs it; else NULL */
 	const struct executions *executions;         /* likewise */
 	const struct trace_leaks *leaks;             /* likewise */
+	const struct values *values;                 /* that variables had at lines; NULL: not asked for */
 };
 
 /* trace may be NULL (sinks that show no steps).  Everything points into run, trace or arena a. */
