@@ -89,6 +89,7 @@ perl       perl           perl
 -          libdwarf-dev   libdwarf-devel
 -          libelf-dev     elfutils-libelf-devel
 -          libjson-c-dev  json-c-devel
+-          zlib1g-dev     zlib-devel
 EOF
 }
 

@@ -10,11 +10,13 @@
 
 #include "pub_tool_machine.h"
 #include "pub_tool_threadstate.h"
+#include "sp_block_use.h"
 #include "sp_core.h"
 #include "sp_error_report.h"
 #include "sp_heap.h"
 #include "sp_memory.h"
 #include "sp_options.h"
+#include "sp_process.h"
 #include "sp_profile.h"
 #include "sp_step.h"
 #include "sp_stream.h"
@@ -32,10 +34,11 @@ static void put_end ( enum sp_end_reason reason, Int code )
       reason == SP_END_EXIT ? heap_at_exit : SP_(heap_totals)();
    ULong field[] = { reason, code, SP_(writer).n_steps, heap.allocs,
                      heap.frees, heap.bytes };
-   if (!SP_(stream_is_open)())
+   if (!SP_(process_has_stream)())
       return;
    if (SP_(is_recording)())
       SP_(memory_flush)(0);
+   SP_(use_put_all)();
    SP_(profile_put)();
    SP_(put_numbers)(SP_REC_END, 6, field);
    SP_(stream_close)();
@@ -46,8 +49,10 @@ void SP_(end_exit_code)(Int code)
    exit_seen = True;
    exit_code = code & 0xff;
    heap_at_exit = SP_(heap_totals)();
-   if (SP_(event_begins)())
+   if (SP_(event_begins)()) {
       SP_(memory_flush)(0);
+      SP_(use_put_all)();
+   }
    SP_(recording_stop)();
 }
 

@@ -10,6 +10,7 @@
 #include "pub_tool_threadstate.h"
 #include "pub_tool_vki.h"
 #include "sp_block.h"
+#include "sp_block_use.h"
 #include "sp_end.h"
 #include "sp_errors.h"
 #include "sp_memory.h"
@@ -86,6 +87,7 @@ static void put_alloc ( Addr a, SizeT size, enum sp_alloc_kind kind,
       return;
    SP_(profile_put_moment)();
    SP_(put_numbers)(SP_REC_ALLOC, 4, field);
+   SP_(use_begins)(a, size, False);
 }
 
 static void put_free ( Addr a, enum sp_free_kind kind )
@@ -94,8 +96,10 @@ static void put_free ( Addr a, enum sp_free_kind kind )
    if (!SP_(event_begins)())
       return;
    SP_(memory_flush)(SP_(stack_pointer)());
+   SP_(use_put)(a, False);
    SP_(profile_put_moment)();
    SP_(put_numbers)(SP_REC_FREE, 2, field);
+   SP_(use_ends)(a);
 }
 
 /* The reader has no block there any more. */
@@ -109,8 +113,11 @@ static void put_realloc ( Addr from, Addr to, SizeT size )
    ULong field[] = { from, to, size };
    if (!SP_(event_begins)())
       return;
+   SP_(use_put)(from, True);
    SP_(profile_put_moment)();
    SP_(put_numbers)(SP_REC_REALLOC, 3, field);
+   SP_(use_ends)(from);
+   SP_(use_begins)(to, size, True);
 }
 
 /* False: so much is not to be had.  One request beyond the whole limit fails,

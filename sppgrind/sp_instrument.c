@@ -13,6 +13,7 @@
 
 #include "libvex_guest_amd64.h"
 #include "pub_tool_machine.h"
+#include "sp_block_use.h"
 #include "sp_count.h"
 #include "sp_error_report.h"
 #include "sp_core.h"
@@ -419,6 +420,8 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
       IRStmt* st = in->stmts[i];
       if (SP_(opt).profile)
          SP_(count_before)(&count, i);
+      if (SP_(opt).heap_accesses)
+         SP_(use_before)(m.out, st);
       if (SP_(opt).trace)
          before(&m, &undef, i, st);
       add(&m, st);

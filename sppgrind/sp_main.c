@@ -5,10 +5,10 @@
 
 #include "pub_tool_clientstate.h"
 #include "pub_tool_libcfile.h"
-#include "pub_tool_libcproc.h"
 #include "pub_tool_machine.h"
 #include "pub_tool_options.h"
 #include "pub_tool_tooliface.h"
+#include "sp_block_use.h"
 #include "sp_end.h"
 #include "sp_error_core.h"
 #include "sp_heap_calls.h"
@@ -19,6 +19,7 @@
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_parameters.h"
+#include "sp_process.h"
 #include "sp_profile.h"
 #include "sp_requests.h"
 #include "sp_shadow.h"
@@ -35,6 +36,9 @@
 static void post_mem_write ( CorePart part, ThreadId tid, Addr a, SizeT size )
 {
    SP_(dirty_mark)(a, size);
+   if (SP_(opt).heap_accesses
+       && (part == Vg_CoreSysCall || part == Vg_CoreClientReq))
+      SP_(use_written)(a, size);
    if (SP_(opt).trace)
       SP_(make_defined)(a, size);
 }
@@ -106,38 +110,6 @@ static void protection_changed ( Addr a, SizeT size, Bool rr, Bool ww,
 /*--- Start and end                                                ---*/
 /*--------------------------------------------------------------------*/
 
-static void put_argument ( const HChar* s, UInt* room )
-{
-   UInt len = VG_(strlen)(s);
-   if (len + 10 > *room)
-      len = 0;
-   *room -= len + 10;
-   SP_(record_string)(s, len);
-}
-
-static void put_process ( void )
-{
-   Word n = VG_(sizeXA)(VG_(args_for_client));
-   const HChar* dir = VG_(get_startup_wd)();
-   UInt room = SP_RECORD_ROOM - 64;
-
-   if (n > 500)
-      n = 500;
-   if (!SP_(record_begin)(SP_REC_PROCESS, SP_RECORD_ROOM))
-      return;
-   SP_(record_number)(VG_(getpid)());
-   put_argument(SP_VERSION, &room);
-   put_argument(VG_(resolved_exename) ? VG_(resolved_exename) : "", &room);
-   put_argument(dir ? dir : "", &room);
-   SP_(record_number)(n + 1);
-   put_argument(VG_(args_the_exename), &room);
-   for (Word i = 0; i < n; i++)
-      put_argument(*(HChar**)VG_(indexXA)(VG_(args_for_client), i), &room);
-   if (SP_(opt).undef)
-      SP_(record_number)(SP_PROCESS_UNDEFINED);
-   SP_(record_end)();
-}
-
 /* The debug information decides at once whether there will be steps. */
 static void warn_without_debug_info ( void )
 {
@@ -202,6 +174,7 @@ static void thread_runs ( ThreadId tid, ULong blocks_dispatched )
 {
    SP_(tls_thread_runs)(tid);
    SP_(thread_runs)(tid, blocks_dispatched);
+   SP_(profile_may_dump)();
 }
 
 static void thread_exits ( ThreadId tid )
@@ -225,15 +198,6 @@ static void thread_starts ( ThreadId tid )
    warn_without_debug_info();
 }
 
-static void before_fork ( ThreadId tid ) { }
-static void in_parent ( ThreadId tid ) { }
-
-static void in_child ( ThreadId tid )
-{
-   SP_(recording_stop)();
-   SP_(stream_abandon)();
-}
-
 static void post_clo_init ( void )
 {
    /* Steps read the stack and frame pointer in the middle of superblocks:
@@ -252,11 +216,8 @@ static void post_clo_init ( void )
    SP_(shadow_init)(SP_(opt).undef);
    SP_(memory_undefined) = SP_(opt).undef;
    SP_(profile_start)();
-   if (SP_(stream_open)())
-      put_process();
-   else
+   if (!SP_(process_starts)())
       SP_(recording_stop)();
-   VG_(atfork)(before_fork, in_parent, in_child);
 }
 
 static void fini ( Int exitcode )

@@ -272,6 +272,18 @@ void SP_(objects_unmapped)(Addr a, SizeT size)
    }
 }
 
+/* In the order of their ids. */
+void SP_(objects_put)(void)
+{
+   for (UInt id = 1; id <= n_objects; id++)
+      for (const Object* o = objects; o != NULL; o = o->next)
+         if (o->id == id) {
+            put_object(o);
+            if (!o->mapped)
+               SP_(put_number)(SP_REC_UNLOAD, o->id);
+         }
+}
+
 static Object* object_at ( Addr ip )
 {
    for (Object* o = objects; o != NULL; o = o->next)

@@ -7,6 +7,8 @@
 
 /* Looks for objects that were mapped since the last call and puts them. */
 void SP_(objects_update)(void);
+/* Puts all, for a stream that has none yet, those gone too. */
+void SP_(objects_put)(void);
 /* By its path, an object is the system's, or Valgrind's. */
 Bool SP_(is_system_object)(const HChar* path);
 /* [a, a + size) was unmapped: puts the objects that went with it. */

@@ -9,7 +9,7 @@
 struct sp_options SP_(opt);
 
 enum kind { BOOLEAN, TEXT, GLOB, NUMBER, DESCRIPTOR, CHOICE, ONE_OF, SET,
-            BYTE };
+            BYTE, PERIOD };
 
 struct option {
    const HChar* name;            // with its dashes, without '='
@@ -27,11 +27,17 @@ static const struct option options[] = {
    { "--sppgrind-out-fd", DESCRIPTOR, &SP_(opt).out_fd, "<n>",
      "none", "write it to this open descriptor instead" },
    { "--trace", BOOLEAN, &SP_(opt).trace, "yes|no",
-     "yes", "record steps and memory; no: only heap, input, output" },
+     "yes", "record steps and memory; no: only heap, input, output, profile" },
    { "--profile", BOOLEAN, &SP_(opt).profile, "yes|no",
-     "no", "count instructions, calls, reads and writes" },
+     "yes", "count instructions, calls, reads and writes" },
    { "--wall-clock", BOOLEAN, &SP_(opt).wall_clock, "yes|no",
      "no", "profile: when heap blocks were made and freed, in nanoseconds" },
+   { "--heap-accesses", BOOLEAN, &SP_(opt).heap_accesses, "yes|no",
+     "no", "profile: how much of heap blocks is read and written" },
+   { "--dump-every", PERIOD, &SP_(opt).dump_every, "<n>|<n>s",
+     "0: at the end", "profile: write totals after n instructions or seconds" },
+   { "--max-contexts", NUMBER, &SP_(opt).max_contexts, "<n>",
+     "250000", "profile: paths of calls told apart; 0: no limit" },
    { "--trace-file", GLOB, &SP_(opt).trace_file, "<glob>",
      "all but the system's",
      "source files to step through; may be repeated" },
@@ -86,7 +92,8 @@ void SP_(options_init)(void)
 {
    SP_(opt).out_file = "sppgrind.out.%p";
    SP_(opt).out_fd = -1;
-   SP_(opt).trace = True;
+   SP_(opt).max_contexts = 250000;
+   SP_(opt).trace = SP_(opt).profile = True;
    SP_(opt).trace_file = VG_(newXA)(VG_(malloc), "sp.options.glob",
                                     VG_(free), sizeof(const HChar*));
    SP_(opt).unbuffered_stdio = True;
@@ -120,6 +127,25 @@ static Bool parse_number ( const HChar* s, ULong* to )
       n = 10 * n + (*s - '0');
    *to = n;
    return *s == '\0';
+}
+
+/* Instructions, or seconds: "10000000", "2s". */
+static Bool parse_period ( const HChar* s, struct sp_period* to )
+{
+   HChar digits[20];
+   SizeT len = VG_(strlen)(s);
+   Bool in_seconds = len > 0 && s[len - 1] == 's';
+   ULong n;
+   len -= in_seconds;
+   if (len >= sizeof digits)
+      return False;
+   VG_(memcpy)(digits, s, len);
+   digits[len] = '\0';
+   if (!parse_number(digits, &n) || (in_seconds && n > 1000000000))
+      return False;
+   *to = (struct sp_period){ in_seconds ? 0 : n,
+                             in_seconds ? n * 1000000000 : 0 };
+   return True;
 }
 
 static Bool parse_descriptor ( const HChar* s, Int* to )
@@ -183,6 +209,7 @@ static Bool parse ( const struct option* o, const HChar* s )
       case ONE_OF:     return parse_one_of(s, o->value, o->to);
       case SET:        return parse_set(s, o->to);
       case BYTE:       return parse_byte(s, o->to);
+      case PERIOD:     return parse_period(s, o->to);
       case TEXT:
          *(const HChar**)o->to = s;
          return *s != '\0';

@@ -9,12 +9,18 @@
 /* Which errors are reported; the order is that of the option's values. */
 enum sp_errors { SP_ERRORS_TRACED, SP_ERRORS_ALL, SP_ERRORS_NO };
 
+/* One of them, or neither, is 0. */
+struct sp_period { ULong instructions, nanoseconds; };
+
 struct sp_options {
    const HChar* out_file;        // a format: %p, %q{VAR}, %n
    Int          out_fd;          // -1: out_file is used
    Bool         trace;           // steps and memory, not only heap and output
    Bool         profile;         // counts of what has run
+   ULong        max_contexts;    // paths told apart in it; 0: no limit
+   struct sp_period dump_every;  // both 0: only at the end
    Bool         wall_clock;      // when, not only after how many instructions
+   Bool         heap_accesses;   // reads and writes of each block
    XArray*      trace_file;      // of const HChar*: globs; empty: the default
    Bool         trace_instructions;  // not only where rows begin
    ULong        max_steps;       // 0: no limit

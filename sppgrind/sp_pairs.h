@@ -19,4 +19,10 @@ void* SP_(pair_find)(const struct sp_pairs* t, const void* a, const void* b);
 /* One that is not there yet. */
 void SP_(pair_add)(struct sp_pairs* t, struct sp_pair* pair);
 
+/* How many slots to go through for all of them; those of NULL are empty. */
+static inline UInt sp_pair_slots(const struct sp_pairs* t)
+{
+   return t->slot != NULL ? 1u << t->bits : 0;
+}
+
 #endif

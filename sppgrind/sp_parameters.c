@@ -4,6 +4,7 @@
 
 #include "pub_tool_machine.h"
 #include "pub_tool_tooliface.h"
+#include "sp_block_use.h"
 #include "sp_errors.h"
 #include "sp_options.h"
 #include "sp_shadow.h"
@@ -47,6 +48,8 @@ static void will_be_read ( CorePart part, ThreadId tid, const HChar* name,
                            Addr a, SizeT size )
 {
    Addr absent, undefined;
+   if (SP_(opt).heap_accesses && part == Vg_CoreSysCall)
+      SP_(use_read)(a, size);
    if (!are_checked())
       return;
    Bool addressable = SP_(is_addressable)(a, size, &absent);
@@ -61,6 +64,8 @@ static void string_will_be_read ( CorePart part, ThreadId tid,
                                   const HChar* name, Addr a )
 {
    Addr bad;
+   if (SP_(opt).heap_accesses)
+      SP_(use_string_read)(a);
    if (are_checked() && !SP_(is_defined_string)(a, &bad))
       report(part, tid, name, bad, !SP_(is_addressable)(bad, 1, NULL));
 }

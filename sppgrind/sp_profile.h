@@ -55,8 +55,12 @@ VG_REGPARM(1) void SP_(profile_jump)(Arc* arc);
 struct sp_context* SP_(profile_root)(ThreadId tid);
 void SP_(profile_call)(Arc* arc);
 
-/* Puts everything as it is now, and when that is. */
+/* Puts what has changed since the last time, and when that is. */
 void SP_(profile_put)(void);
+/* The same, and hands it on, if --dump-every says so; between superblocks. */
+void SP_(profile_may_dump)(void);
+/* In a forked child: it has done nothing so far, and its stream has nothing. */
+void SP_(profile_restart)(void);
 /* Puts where and when what the next record tells of happens.  profile_start:
    where the wall clock, if it is recorded, starts. */
 void SP_(profile_start)(void);

@@ -15,6 +15,7 @@
 #include "sp_shadow.h"
 #include "sp_step.h"
 #include "sp_stream.h"
+#include "sp_stream_memory.h"
 
 typedef struct {
    Addr cfa;                      // sp once the call has returned
@@ -27,6 +28,7 @@ typedef struct {
    ULong caller[SP_N_GENERAL];    // the caller's registers at the call
    Addr interrupted;              // signal: address that was about to run
    struct sp_context* context;   // while an entry above it is there
+   ULong clock;                   // as it was entered
 } Entry;
 
 /* entry[0] is what the thread started in; it is never popped and the reader
@@ -37,6 +39,7 @@ typedef struct {
    Entry* entry;
    UInt   n, room;
    UInt   synced, returned;
+   ULong  first_ended, last_ended; // when those that `returned' did
    Addr   lo, hi;                 // [lo, hi]: the stack's mapping; 0: unknown
    Addr   mapped_lo;              // readable from here on
    Addr   sp;                     // last one seen on this stack
@@ -50,6 +53,7 @@ static Thread** threads;          // by ThreadId, VG_N_THREADS
 static Thread*  cur;              // never NULL once the program runs
 static ThreadId cur_tid;
 static ThreadId told_tid;         // the reader's current thread
+static ULong    told_clock;       // of the CALL, SIGNAL or RETURN put last
 
 Addr SP_(synced_sp), SP_(synced_fp);
 struct sp_readable SP_(readable);
@@ -104,6 +108,17 @@ UInt SP_(arc_id)(Arc* arc)
    return arc->id;
 }
 
+void SP_(arcs_restart)(void)
+{
+   Arc* arc;
+   n_arcs = 0;
+   if (arcs == NULL)
+      return;
+   VG_(HT_ResetIter)(arcs);
+   while ((arc = VG_(HT_Next)(arcs)) != NULL)
+      arc->id = 0;
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Entries                                                      ---*/
 /*--------------------------------------------------------------------*/
@@ -128,6 +143,9 @@ static inline void cut ( Thread* t, UInt n )
    t->n = n;
    SP_(context) = t->entry[n - 1].context;
    if (t->synced >= n) {
+      if (t->returned == 0)
+         t->first_ended = SP_(clock);
+      t->last_ended = SP_(clock);
       t->returned += t->synced - (n - 1);
       t->synced = n - 1;
    }
@@ -165,8 +183,10 @@ static inline Entry* enter ( Arc* arc, Addr sp )
    e->arc = arc;
    e->returns_to = 0;
    e->signo = 0;
-   if (SP_(opt).profile)
+   if (SP_(opt).profile) {
+      e->clock = SP_(clock);
       SP_(profile_call)(arc);
+   }
    return e;
 }
 
@@ -305,27 +325,58 @@ static void put_caller ( Entry* caller, const Entry* e )
    put_news(caller, e->kept | 1u << SP_REG_RA | 1u << SP_REG_SP, value);
 }
 
+/* Instructions since the last such record, as a field. */
+static ULong told_since ( ULong clock )
+{
+   Long since = clock - told_clock;
+   told_clock = clock;
+   return sp_zigzag(since);
+}
+
+static void put_entered ( const Entry* e, Addr caller )
+{
+   Bool timed = SP_(opt).profile;
+   if (e->signo != 0) {
+      ULong field[] = { e->signo, e->interrupted, e->cfa,
+                        timed ? told_since(e->clock) : 0 };
+      SP_(put_numbers)(SP_REC_SIGNAL, timed ? 4 : 3, field);
+   } else if (timed) {
+      ULong field[] = { SP_(arc_id)(e->arc), sp_zigzag(caller - e->cfa),
+                        told_since(e->clock) };
+      SP_(put_numbers)(SP_REC_CALL, 3, field);
+   } else {
+      SP_(put_call)(SP_(arc_id)(e->arc), (Long)(caller - e->cfa));
+   }
+}
+
 static void put_entry ( Thread* t, UInt i )
 {
    Entry* e = &t->entry[i];
    if (e->returns_to != 0)
       put_caller(&t->entry[i - 1], e);
-   if (e->signo != 0) {
-      ULong field[] = { e->signo, e->interrupted, e->cfa };
-      SP_(put_numbers)(SP_REC_SIGNAL, 3, field);
-   } else {
-      SP_(put_call)(SP_(arc_id)(e->arc), (Long)(caller_cfa(t, i) - e->cfa));
-   }
+   put_entered(e, caller_cfa(t, i));
    /* What the reader assumes of a frame just entered. */
    VG_(memcpy)(e->reg, t->entry[i - 1].reg, sizeof e->reg);
    e->reg[SP_REG_SP] = e->cfa - sizeof(Addr);
    e->known = t->entry[i - 1].known & SP_REGS_CALLEE_SAVED;
 }
 
+static void put_ends ( Thread* t )
+{
+   if (!SP_(opt).profile) {
+      SP_(put_number)(SP_REC_RETURN, t->returned);
+      return;
+   }
+   ULong field[] = { t->returned, told_since(t->first_ended), 0 };
+   if (t->returned > 1)
+      field[2] = told_since(t->last_ended);
+   SP_(put_numbers)(SP_REC_RETURN, t->returned > 1 ? 3 : 2, field);
+}
+
 static void put_frames ( Thread* t )
 {
    if (t->returned > 0)
-      SP_(put_number)(SP_REC_RETURN, t->returned);
+      put_ends(t);
    t->returned = 0;
    while (t->synced < t->n - 1)
       put_entry(t, ++t->synced);
@@ -640,6 +691,7 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
    e->context = SP_(profile_root)(tid);   // the interrupted code did not call
    e->cfa = a + VG_STACK_REDZONE_SZB + sizeof(Addr);
    e->signo = arriving.signo;
+   e->clock = SP_(clock);
    if (t == cur)
       SP_(context) = e->context;
    SP_(entered) = 0;

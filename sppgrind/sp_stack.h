@@ -28,6 +28,7 @@ typedef struct { Addr from; Arc* last; } CallSite;
 
 Arc* SP_(arc)(Addr from, Addr to);
 UInt SP_(arc_id)(Arc* arc);       // in the stream, where it is then
+void SP_(arcs_restart)(void);     // none is in the stream, a new one
 CallSite* SP_(call_site)(Addr from);
 
 /* Planted at calls; sp is that behind the push of the return address, which

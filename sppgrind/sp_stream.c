@@ -133,6 +133,8 @@ void SP_(stream_close)(void)
 void SP_(stream_abandon)(void)
 {
    block = at = limit = NULL;
+   sequence = 0;
+   SP_(writer).n_steps = 0;
    SP_(out_abandon)();
 }
 

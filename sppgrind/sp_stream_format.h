@@ -66,9 +66,10 @@
    R(0x06, START)    /* v new thread id                                   */ \
    R(0x07, EXIT)     /* v thread id                                       */ \
    R(0x08, ARC)      /* v arc id, v call's address, v callee's address    */ \
-   R(0x09, CALL)     /* v arc id, z caller's CFA - CFA                    */ \
-   R(0x0a, RETURN)   /* v frames that ended                               */ \
-   R(0x0b, SIGNAL)   /* v signal number, v interrupted address, v CFA     */ \
+   R(0x09, CALL)     /* v arc id, z caller's CFA - CFA, z instructions    */ \
+   R(0x0a, RETURN)   /* v frames that ended, z instructions, z instructions */ \
+   R(0x0b, SIGNAL)   /* v signal number, v interrupted address, v CFA,      \
+                        z instructions                                    */ \
    R(0x0c, REGS)     /* (v DWARF register number, z difference)... : of    \
                         rbp and rsp to the CFA, of others to their value   \
                         before in this frame; from 17 on: words of 64 bits \
@@ -104,7 +105,10 @@
    R(0x28, CODE)     /* v id, v object id, v address, (v item)...         */ \
    R(0x29, COST)     /* v context, v code, v how often[piece]             */ \
    R(0x2a, MOMENT)   /* v context, v instructions since the last one,        \
-                        v nanoseconds, absent where not recorded          */
+                        v nanoseconds, absent where not recorded          */ \
+   R(0x2b, ACCESSES) /* v address, v bytes read, v bytes written,            \
+                        (v times, v bytes in a row)...                    */ \
+   R(0x2c, TOTALS)   /* nothing: CALLS and COST are whole as of here      */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };
@@ -116,8 +120,9 @@ enum sp_memory_class {
 };
 
 enum sp_process_flag {
-   SP_PROCESS_UNDEFINED = 1       /* definedness is recorded: fresh blocks, but
+   SP_PROCESS_UNDEFINED = 1,      /* definedness is recorded: fresh blocks, but
                                      calloc's, are undefined, not zero */
+   SP_PROCESS_FORKED = 2          /* a forked child: only its profile */
 };
 
 /* RESULT: the V bits of register n have the number n + this. */
@@ -155,6 +160,10 @@ enum sp_free_kind { SP_FREE_FREE = 0, SP_FREE_DELETE = 1, SP_FREE_DELETE_ARRAY =
    stores, up to one of each; SP_CODE_MORE: v loads, v stores follow. */
 #define SP_CODE_ACCESSES      5
 #define SP_CODE_MORE          4
+
+/* ACCESSES says how often each byte was accessed of blocks of so many. */
+#define SP_ACCESSES_BYTES     1024
+#define SP_ACCESSES_ROOM      (3 * 10 + SP_ACCESSES_BYTES * (3 + 2))
 
 /* How the recording ended, and what END's code then is. */
 enum sp_end_reason {

@@ -44,6 +44,21 @@ static void say_ending(const struct recording *r, const char *words)
 		message_warn("%s: %s", r->ending, strerror(errno));
 }
 
+static bool is_among(const char *format, const char *const *names)
+{
+	while (*names && strcmp(format, *names) != 0)
+		names++;
+	return *names != NULL;
+}
+
+/* What it cost they do not say: not to count is faster. */
+static bool shows_only_steps(const char *format)
+{
+	static const char *const formats[] = { "opt", "seepp", "both", "vgtrace", "steps", NULL };
+
+	return is_among(format, formats);
+}
+
 static void add_recorder(struct words *w, const struct recording *r, const char *program)
 {
 	sandbox_add(w, r->c, r->p, r->p->folder, false);
@@ -53,6 +68,8 @@ static void add_recorder(struct words *w, const struct recording *r, const char 
 	words_add(w, "--vgdb=no");
 	words_add(w, "--sppgrind-out-fd=3");
 	words_add(w, "--log-fd=4");
+	if (shows_only_steps(r->c->format))
+		words_add(w, "--profile=no");
 	if (r->c->memory_limit)
 		words_printf(w, "--max-heap=%llu", (unsigned long long)r->c->memory_limit);
 	words_add_all(w, &r->c->record);
@@ -88,7 +105,9 @@ static bool shows_progress(const struct record_files *files)
 /* A front end has no use for a trace that its browser cannot hold. */
 static bool is_read_as_a_whole(const char *format)
 {
-	return strcmp(format, "steps") != 0 && strcmp(format, "info") != 0 && strcmp(format, "dump") != 0;
+	static const char *const others[] = { "steps", "info", "dump", NULL };
+
+	return !is_among(format, others);
 }
 
 static bool start_post(struct recording *r, const struct record_files *files)

@@ -14,7 +14,9 @@
 #include "sinks/stats.h"
 #include "config.h"
 
-enum kind { TEXT, NUMBER, UNSIGNED, EVERY, EVENT, LINE, TABLE, COLUMN, FLAG, HELP, VERSION_TEXT };
+enum kind {
+	TEXT, NUMBER, UNSIGNED, EVERY, EVENT, LINE, TABLE, COLUMN, FLAG, HELP, VERSION_TEXT
+};
 
 #define AT(field) offsetof(struct options, field)
 

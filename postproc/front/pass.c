@@ -31,7 +31,9 @@ struct pass {
 	bool wants_input;                            /* --raw-input, and there was no more */
 	struct leaks *leaks;                         /* of SINK_LEAKS, in the second pass; else NULL */
 	struct profile *profile;                     /* of SINK_PROFILE: of the recordings so far; else NULL */
-	struct executions executions;                /* of SINK_EXECUTIONS, likewise */
+	struct program *program;                     /* likewise: of the recording; a trace has its own */
+	struct executions executions;                /* of SINK_EXECUTIONS: of the recordings so far */
+	struct heap_sites *heap;                     /* NULL: the sink does not ask for it */
 };
 
 static void show_step(void *ctx, const struct trace_step *step)
@@ -60,6 +62,8 @@ static bool take_record(struct pass *p, const struct record *r)
 	run_apply(p->run, r);
 	if (p->leaks)
 		leaks_after(p->leaks, r);
+	if (p->heap)
+		heap_sites_apply(p->heap, r);
 	if (needs & SINK_RECORDS)
 		show_record(p, r);
 	if (p->o->trace.raw_input && r->tag == SP_REC_INPUT && r->u.io.bytes.len == 0)
@@ -99,8 +103,9 @@ static int say_code(struct pass *p, const struct trace_end *end)
 {
 	if (end->error && !end->ended_by)
 		return say_damage(p, end->error, end->error_offset);
-	if (end->profile && end->profile->n_functions == 0) {
-		message_warn("the recording has no profile (--profile=yes records one)");
+	if (end->profile && end->profile->total.n[PROFILE_INSTRUCTIONS] == 0) {
+		message_warn("the recording has no profile: it was made with --profile=no, "
+			     "or was cut off before its end");
 		return CODE_NOTHING;
 	}
 	if (end->values && end->counted == 0) {
@@ -116,11 +121,11 @@ static int say_code(struct pass *p, const struct trace_end *end)
 	return CODE_NOTHING;
 }
 
-static void add_to_profile(struct pass *p, struct program *program)
+static void add_to_profile(struct pass *p)
 {
-	profile_add(p->profile, p->run, program, p->o->per_process);
+	profile_add(p->profile, p->run, p->program, p->o->per_process);
 	if (p->o->sink->needs & SINK_EXECUTIONS)
-		executions_add(&p->executions, p->run, program);
+		executions_add(&p->executions, p->run, p->program);
 }
 
 static int finish(struct pass *p, bool at_end)
@@ -132,7 +137,6 @@ static int finish(struct pass *p, bool at_end)
 	uint64_t error_at = 0;
 	const char *error = at_end ? reader_error(p->reader, &error_at) : NULL;
 	struct trace_end end;
-	struct program *program = NULL;              /* where no trace has one */
 	int code;
 
 	if (p->trace)
@@ -149,18 +153,18 @@ static int finish(struct pass *p, bool at_end)
 		end.leaks = &leaks;
 	}
 	if (p->profile) {
-		program = p->trace ? NULL : program_new(p->run, p->o->trace.object_dir);
-		add_to_profile(p, program ? program : trace_program(p->trace));
+		add_to_profile(p);
 		profile_finish(p->profile);
 		end.profile = p->profile;
-		end.executions = &p->executions;
 	}
+	if (p->heap)
+		heap_sites_finish(p->heap, p->profile);
+	end.heap = p->heap;
+	end.executions = &p->executions;
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
 	if (p->o->summary && !summary_write(p->o->summary, &end))
 		code = CODE_USAGE;
-	if (program)
-		program_free(program);
 	buf_free(&text);
 	arena_free(a);
 	return code;
@@ -177,13 +181,23 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 		p->trace = trace_new(p->run, &p->o->trace, show_step, p);
 	else if (needs & SINK_COUNT || (needs & SINK_VALUES && p->o->trace.values))
 		p->trace = trace_new(p->run, &p->count_only, show_step, p);
+	if (needs & SINK_PROFILE)
+		p->program = p->trace ? trace_program(p->trace)
+			     : program_new(p->run, p->o->trace.object_dir);
+	if (p->o->sink->heap)
+		p->heap = heap_sites_new(p->run, p->program, p->o->sink->heap);
 }
 
 static void end_recording(struct pass *p)
 {
+	if (p->heap)
+		heap_sites_free(p->heap);
 	if (p->trace)
 		trace_free(p->trace);
+	else if (p->program)
+		program_free(p->program);
 	p->trace = NULL;
+	p->program = NULL;
 	run_free(p->run);
 	reader_close(p->reader);
 }
@@ -191,16 +205,13 @@ static void end_recording(struct pass *p)
 /* One of several recordings, but not the last: adds what it has to the profile. */
 static int take_earlier(struct pass *p, const char *name, FILE *in)
 {
-	struct program *program;
 	uint64_t error_at = 0;
 	const char *error;
 
 	begin_recording(p, name, in);
-	program = program_new(p->run, p->o->trace.object_dir);
 	take_all(p);
 	error = reader_error(p->reader, &error_at);
-	add_to_profile(p, program);
-	program_free(program);
+	add_to_profile(p);
 	end_recording(p);
 	return error ? say_damage(p, error, error_at) : CODE_DONE;
 }

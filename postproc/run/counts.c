@@ -26,7 +26,8 @@ static void apply_context(struct counts *c, const struct record_context *rec)
 	if (map_get(&c->contexts, rec->id) || (rec->parent && !parent))
 		return;
 	struct counts_context *new = arena_alloc(c->arena, sizeof *new);
-	*new = (struct counts_context){ .parent = parent, .arc = rec->arc, .index = c->n_contexts };
+	*new = (struct counts_context){ .parent = parent, .id = rec->id, .arc = rec->arc,
+					 .index = c->n_contexts };
 	append(&c->context, &c->n_contexts, new);
 	map_put(&c->contexts, rec->id, new);
 }
@@ -69,7 +70,41 @@ static void apply_calls(struct counts *c, const struct record_calls *rec)
 		append(&c->call, &c->n_calls, call);
 		map_put(&c->calls, pair(from->index, rec->arc), call);
 	}
-	*call = (struct counts_call){ from, to, rec->arc, rec->n };
+	uint64_t earlier = call->totals == c->totals ? call->earlier : call->n;
+	*call = (struct counts_call){ from, to, rec->arc, rec->n, earlier, c->totals };
+}
+
+/* A recording that grows for days has as much memory as one of its totals. */
+static void keep_times(struct counts *c, struct counts_cost *cost, struct bytes b)
+{
+	uint8_t *to = (uint8_t *)cost->times.at;
+
+	if (b.len > cost->room) {
+		cost->room = (unsigned)(2 * b.len);
+		to = arena_alloc(c->arena, cost->room);
+	}
+	if (b.len)
+		memcpy(to, b.at, b.len);
+	cost->times = (struct bytes){ to, b.len };
+}
+
+static void swap_earlier(struct counts_cost *cost)
+{
+	struct counts_times now = { cost->times, cost->room };
+
+	cost->times = cost->earlier->times;
+	cost->room = (unsigned)cost->earlier->room;
+	*cost->earlier = now;
+}
+
+/* The first of these totals for a cost that earlier ones had. */
+static void begin_times(struct counts *c, struct counts_cost *cost)
+{
+	if (cost->totals == c->totals || !cost->times.at)
+		return;
+	if (!cost->earlier)
+		cost->earlier = arena_alloc(c->arena, sizeof *cost->earlier);
+	swap_earlier(cost);
 }
 
 static void apply_cost(struct counts *c, const struct record_cost *rec)
@@ -85,7 +120,11 @@ static void apply_cost(struct counts *c, const struct record_cost *rec)
 		append(&c->cost, &c->n_costs, cost);
 		map_put(&c->costs, pair(context->index, code->index), cost);
 	}
-	*cost = (struct counts_cost){ context, code, kept(c, rec->counts) };
+	cost->context = context;
+	cost->code = code;
+	begin_times(c, cost);
+	keep_times(c, cost, rec->counts);
+	cost->totals = c->totals;
 }
 
 static void apply_moment(struct counts *c, const struct record_moment *rec)
@@ -109,6 +148,26 @@ void counts_apply(struct counts *c, const struct record *rec)
 		apply_cost(c, &rec->u.cost);
 	else if (rec->tag == SP_REC_MOMENT)
 		apply_moment(c, &rec->u.moment);
+}
+
+void counts_are_whole(struct counts *c)
+{
+	c->totals++;
+}
+
+void counts_settle(struct counts *c)
+{
+	for (size_t i = 0; i < c->n_calls; i++)
+		if (c->call[i]->totals == c->totals)
+			c->call[i]->n = c->call[i]->earlier;
+	for (size_t i = 0; i < c->n_costs; i++) {
+		struct counts_cost *cost = c->cost[i];
+		if (cost->totals == c->totals && cost->earlier)
+			swap_earlier(cost);
+		else if (cost->totals == c->totals)
+			cost->times.len = 0;
+	}
+	counts_are_whole(c);
 }
 
 void counts_free(struct counts *c)

@@ -96,6 +96,14 @@ static void apply_end(struct run *r, const struct record_end *e)
 {
 	r->ended = true;
 	r->end = *e;
+	counts_are_whole(&r->counts);
+}
+
+static void apply_exec(struct run *r, struct text path)
+{
+	free(r->exec_path);
+	r->exec_path = text_dup(path);
+	counts_are_whole(&r->counts);
 }
 
 static void apply_error(struct run *r, const struct record_error *e)
@@ -116,7 +124,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_EXIT:    stack_exit(r, rec->u.number);        return;
 	case SP_REC_ARC:     stack_arc(r, &rec->u.arc);           return;
 	case SP_REC_CALL:    stack_call(r, &rec->u.call);         return;
-	case SP_REC_RETURN:  stack_return(r, rec->u.number);      return;
+	case SP_REC_RETURN:  stack_return(r, rec->u.ret.frames);      return;
 	case SP_REC_SIGNAL:  stack_signal(r, &rec->u.signal);     return;
 	case SP_REC_REGS:    stack_regs(r, &rec->u.regs);         return;
 	case SP_REC_STEP:    apply_step(r, &rec->u.step);         return;
@@ -132,7 +140,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_PAUSE:   r->paused = rec->u.number != 0;      return;
 	case SP_REC_LIMIT:   r->limit_reached = true;             return;
 	case SP_REC_FORK:                                         return;
-	case SP_REC_EXEC:    free(r->exec_path); r->exec_path = text_dup(rec->u.path); return;
+	case SP_REC_EXEC:    apply_exec(r, rec->u.path);          return;
 	case SP_REC_END:     apply_end(r, &rec->u.end);           return;
 	case SP_REC_TLS:     stack_tls(r, &rec->u.tls);           return;
 	case SP_REC_RESULT:  stack_result(r, &rec->u.regs);       return;
@@ -150,6 +158,8 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_MOMENT:
 		counts_apply(&r->counts, rec);
 		return;
+	case SP_REC_ACCESSES:                                     return;
+	case SP_REC_TOTALS:  counts_are_whole(&r->counts);        return;
 	}
 }
 

@@ -92,6 +92,8 @@ static void put_line(struct sink *s, const struct profile_line *l)
 	put_costs(s->out, l->at.line, &l->self);
 }
 
+/* To paths that share a context nobody calls, but callgrind_annotate takes what 0 calls cost for the
+ * caller's own. */
 static void put_call(struct sink *s, const struct profile_call *c)
 {
 	put_file(s, c->at, c->from);
@@ -99,7 +101,7 @@ static void put_call(struct sink *s, const struct profile_call *c)
 	if (strcmp(s->file, file_of(c->to->begins)))
 		put_name(s->out, "cfi=", file_of(c->to->begins));
 	put_function_name(s->out, "cfn=", c->to);
-	fprintf(s->out, "calls=%" PRIu64 " %u\n", c->calls, c->to->begins.line);
+	fprintf(s->out, "calls=%" PRIu64 " %u\n", c->calls ? c->calls : 1, c->to->begins.line);
 	put_costs(s->out, c->at.line, &c->inclusive);
 }
 

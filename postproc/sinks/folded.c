@@ -35,12 +35,9 @@ static void put_name(struct buf *to, const char *name)
 static void put_path(struct sink *s, const struct profile_path *path, uint64_t value,
 		     const struct profile_path **room)
 {
-	size_t n = path->depth + 1;
-
-	for (size_t i = n; i-- > 0; path = path->parent)
-		room[i] = path;
+	profile_path_list(path, room);
 	s->line.len = 0;
-	for (size_t i = 0; i < n; i++) {
+	for (size_t i = 0; i <= path->depth; i++) {
 		if (i)
 			buf_puts(&s->line, ";");
 		put_name(&s->line, room[i]->function->name);
@@ -55,9 +52,9 @@ static void close_folded(void *self, const struct trace_end *end)
 {
 	struct sink *s = self;
 	struct profile_paths all = profile_paths(end->profile);
-	const struct profile_path **room = mem_alloc((all.n + 1) * sizeof *room);
+	const struct profile_path **room = mem_alloc((all.depth + 1) * sizeof *room), *path = NULL;
 
-	for (const struct profile_path *path = all.path; path < all.path + all.n; path++) {
+	while ((path = profile_path_next(&all, path))) {
 		uint64_t value = number_of(path, s->event);
 		if (value)
 			put_path(s, path, value, room);

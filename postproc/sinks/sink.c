@@ -4,7 +4,14 @@
 #include <string.h>
 
 #define SINKS(S) S(dump) S(info) S(steps) S(opt) S(seepp) S(both) S(vgtrace) S(leaks) \
-	S(callgrind) S(folded) S(stats) S(annotate)
+	S(callgrind) \
+	S(folded) \
+	S(massif) \
+	S(dhat) \
+	S(pprof) \
+	S(speedscope) \
+	S(stats) \
+	S(annotate)
 
 #define S(name) extern const struct sink_type sink_##name;
 SINKS(S)
@@ -24,5 +31,5 @@ const struct sink_type *sink_by_name(const char *name)
 void sink_list(FILE *out)
 {
 	for (int i = 0; sinks[i]; i++)
-		fprintf(out, "  %-9s %s\n", sinks[i]->name, sinks[i]->summary);
+		fprintf(out, "  %-10s %s\n", sinks[i]->name, sinks[i]->summary);
 }

@@ -31,6 +31,7 @@ struct sink_options {
 	bool leaked;                                 /* blocks that no pointer leads to are drawn as well */
 	bool freed;                                  /* likewise those that are freed and pointed to */
 	bool html;                                   /* vgtrace: for a page that takes names for HTML */
+	enum sink_event event;                       /* folded */
 	bool json, csv;                              /* of a table */
 	const char *table;                           /* of several, only that one; NULL: all */
 	const char *sort;                            /* column that tables are sorted by; NULL: each its own */
@@ -38,7 +39,6 @@ struct sink_options {
 	const char *files, *function;                /* only rows of such files, or of that function; or NULL */
 	bool coloured;                               /* on a terminal that wants colours */
 	unsigned width;                              /* of the terminal; 0: it is none */
-	enum sink_event event;                       /* folded */
 	const char *build_output;                    /* file with what the compiler said; NULL: none */
 	uint64_t max_output;                         /* bytes shown of all output so far; 0: no limit */
 	uint64_t prelude;                            /* lines that somebody put before the program's own */
@@ -47,6 +47,7 @@ struct sink_options {
 struct sink_type {
 	const char *name, *summary;
 	unsigned needs;
+	const struct heap_rules *heap;               /* not NULL: the heap by site, counted so; with SINK_PROFILE */
 	void *(*open)(FILE *out, const struct sink_options *);   /* out stays the caller's */
 	void  (*record)(void *self, const char *line, size_t len);
 	void  (*step)(void *self, const struct trace_step *);

@@ -241,6 +241,6 @@ static void close_stats(void *self, const struct trace_end *end)
 const struct sink_type sink_stats = {
 	.name = "stats",
 	.summary = "tables of what functions, lines and calling contexts cost",
-	.needs = SINK_PROFILE | SINK_EXECUTIONS | SINK_WHOLE | SINK_MERGES,
+	.needs = SINK_PROFILE | SINK_EXECUTIONS | SINK_MERGES | SINK_WHOLE,
 	.open = open_stats, .close = close_stats,
 };

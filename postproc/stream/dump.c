@@ -197,6 +197,32 @@ static void dump_moment(struct buf *out, const struct record_moment *m)
 		add_number(out, "nanoseconds", m->nanoseconds);
 }
 
+static void dump_since(struct buf *out, bool is_timed, int64_t since)
+{
+	if (is_timed)
+		buf_printf(out, " since=%" PRId64, since);
+}
+
+static void dump_return(struct buf *out, const struct record_return *r)
+{
+	buf_printf(out, " %" PRIu64, r->frames);
+	dump_since(out, r->is_timed, r->since);
+	dump_since(out, r->is_timed && r->frames > 1, r->rest);
+}
+
+/* How often each byte, a row of them as TIMESxBYTES. */
+static void dump_accesses(struct buf *out, const struct record_accesses *a)
+{
+	struct bytes times = a->times;
+	uint64_t n, in_row;
+
+	add_address(out, "address", a->addr);
+	add_number(out, "read", a->reads);
+	add_number(out, "written", a->writes);
+	while (record_next_count(&times, &n) && record_next_count(&times, &in_row))
+		buf_printf(out, " %" PRIu64 "x%" PRIu64, n, in_row);
+}
+
 /* Records whose fields are two or three addresses or numbers. */
 static void dump_small(struct buf *out, const struct record *r)
 {
@@ -214,10 +240,12 @@ static void dump_small(struct buf *out, const struct record *r)
 	case SP_REC_CALL:
 		buf_printf(out, " arc=%" PRIu64 " cfa-difference=%" PRId64, r->u.call.arc,
 			   r->u.call.cfa_difference);
+		dump_since(out, r->u.call.is_timed, r->u.call.since);
 		break;
 	case SP_REC_SIGNAL:
 		buf_printf(out, " signal=%" PRIu64 " interrupted=0x%" PRIx64 " cfa=0x%" PRIx64,
 			   r->u.signal.signo, r->u.signal.interrupted, r->u.signal.cfa);
+		dump_since(out, r->u.signal.is_timed, r->u.signal.since);
 		break;
 	case SP_REC_FREE:
 		buf_printf(out, " address=0x%" PRIx64 " kind=%" PRIu64, r->u.free.addr, r->u.free.kind);
@@ -260,13 +288,16 @@ static void dump_fields(struct buf *out, const struct record *r)
 	case SP_REC_CODE:    dump_code(out, &r->u.code);            return;
 	case SP_REC_COST:    dump_cost(out, &r->u.cost);            return;
 	case SP_REC_MOMENT:  dump_moment(out, &r->u.moment);        return;
+	case SP_REC_RETURN:  dump_return(out, &r->u.ret);           return;
+	case SP_REC_ACCESSES: dump_accesses(out, &r->u.accesses);   return;
+	case SP_REC_TOTALS:                                         return;
 	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
 	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP: case SP_REC_TLS:
 	case SP_REC_UNDEFINED: case SP_REC_VBITS: case SP_REC_NOACCESS:
 		dump_small(out, r);
 		return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
-	case SP_REC_RETURN: case SP_REC_PAUSE:  case SP_REC_LIMIT: case SP_REC_FORK:
+	case SP_REC_PAUSE: case SP_REC_LIMIT: case SP_REC_FORK:
 		buf_printf(out, " %" PRIu64, r->u.number);
 		return;
 	}

@@ -52,6 +52,16 @@ static void get_call(struct cursor *c, struct record_call *call)
 {
 	call->arc = cursor_varint(c);
 	call->cfa_difference = cursor_zigzag(c);
+	call->is_timed = c->at < c->end;
+	call->since = call->is_timed ? cursor_zigzag(c) : 0;
+}
+
+static void get_return(struct cursor *c, struct record_return *r)
+{
+	r->frames = cursor_varint(c);
+	r->is_timed = c->at < c->end;
+	r->since = r->is_timed ? cursor_zigzag(c) : 0;
+	r->rest = c->at < c->end ? cursor_zigzag(c) : 0;
 }
 
 static void get_signal(struct cursor *c, struct record_signal *s)
@@ -59,6 +69,8 @@ static void get_signal(struct cursor *c, struct record_signal *s)
 	s->signo = cursor_varint(c);
 	s->interrupted = cursor_varint(c);
 	s->cfa = cursor_varint(c);
+	s->is_timed = c->at < c->end;
+	s->since = s->is_timed ? cursor_zigzag(c) : 0;
 }
 
 static void get_regs(struct cursor *c, struct record_regs *regs)
@@ -167,6 +179,18 @@ static void get_cost(struct cursor *c, struct record_cost *cost)
 		cursor_varint(c);
 }
 
+static void get_accesses(struct cursor *c, struct record_accesses *a)
+{
+	a->addr = cursor_varint(c);
+	a->reads = cursor_varint(c);
+	a->writes = cursor_varint(c);
+	a->times = (struct bytes){ c->at, (size_t)(c->end - c->at) };
+	while (c->at < c->end) {
+		cursor_varint(c);
+		cursor_varint(c);
+	}
+}
+
 static void get_moment(struct cursor *c, struct record_moment *m)
 {
 	m->context = cursor_varint(c);
@@ -183,6 +207,7 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_ARC:     get_arc(c, &out->u.arc);          return;
 	case SP_REC_CALL:    get_call(c, &out->u.call);        return;
 	case SP_REC_SIGNAL:  get_signal(c, &out->u.signal);    return;
+	case SP_REC_RETURN:  get_return(c, &out->u.ret);       return;
 	case SP_REC_REGS:
 	case SP_REC_RESULT:  get_regs(c, &out->u.regs);        return;
 	case SP_REC_ALLOC:   get_alloc(c, &out->u.alloc);      return;
@@ -201,8 +226,10 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_CODE:    get_code(c, &out->u.code);        return;
 	case SP_REC_COST:    get_cost(c, &out->u.cost);        return;
 	case SP_REC_MOMENT:  get_moment(c, &out->u.moment);    return;
+	case SP_REC_ACCESSES: get_accesses(c, &out->u.accesses); return;
+	case SP_REC_TOTALS:                                    return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
-	case SP_REC_RETURN: case SP_REC_PAUSE:  case SP_REC_LIMIT: case SP_REC_FORK:
+	case SP_REC_PAUSE: case SP_REC_LIMIT: case SP_REC_FORK:
 		out->u.number = cursor_varint(c);
 		return;
 	case SP_REC_STEP: case SP_REC_MEMORY: case SP_REC_UNDEFINED: case SP_REC_VBITS:

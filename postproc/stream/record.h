@@ -22,8 +22,10 @@ struct record_object  {
 };
 struct record_site    { uint64_t id, object, addr, flags; };
 struct record_arc     { uint64_t id, from, to; };
-struct record_call    { uint64_t arc; int64_t cfa_difference; };
-struct record_signal  { uint64_t signo, interrupted, cfa; };
+/* since: instructions since the record before of these three kinds; 0 where not timed. */
+struct record_call    { uint64_t arc; int64_t cfa_difference; bool is_timed; int64_t since; };
+struct record_signal  { uint64_t signo, interrupted, cfa; bool is_timed; int64_t since; };
+struct record_return  { uint64_t frames; bool is_timed; int64_t since, rest; };   /* rest: of the others */
 struct record_reg     { uint64_t number; int64_t difference; };
 struct record_regs    { size_t n; struct record_reg reg[RECORD_REGS_MAX]; };
 struct record_step    { uint64_t site; };
@@ -40,6 +42,7 @@ struct record_calls   { uint64_t context, arc, to, n; };
 struct record_code    { uint64_t id, object, addr; struct bytes items; };
 struct record_cost    { uint64_t context, code; struct bytes counts; };
 struct record_moment  { uint64_t context, instructions, nanoseconds; };
+struct record_accesses { uint64_t addr, reads, writes; struct bytes times; };
 struct record_io      { uint64_t fd; struct bytes bytes; };
 struct record_end     { uint64_t reason, code, steps, allocs, frees, bytes; };
 
@@ -54,6 +57,7 @@ struct record {
 		struct record_arc arc;
 		struct record_call call;
 		struct record_signal signal;
+		struct record_return ret;
 		struct record_regs regs;
 		struct record_step step;
 		struct record_memory memory;
@@ -72,6 +76,7 @@ struct record {
 		struct record_code code;
 		struct record_cost cost;
 		struct record_moment moment;
+		struct record_accesses accesses;
 		struct bytes unknown;
 	} u;
 };
@@ -83,6 +88,6 @@ int record_next_arg(const struct record_process *p, struct record_arg *arg);
 /* Takes the next item of CODE's: false at the end.  ends_piece: nothing else is set. */
 struct record_item { bool ends_piece; uint64_t len, loads, stores; };
 bool record_next_item(struct bytes *items, struct record_item *item);
-/* The next count of COST's. */
+/* The next count of COST's, or number of ACCESSES'. */
 bool record_next_count(struct bytes *counts, uint64_t *n);
 #endif

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "run/run.h"
 #include "trace/executions.h"
+#include "trace/heap_sites.h"
 #include "trace/leaks.h"
 #include "trace/profile.h"
 #include "trace/trace.h"
@@ -12,6 +13,7 @@ struct end_object { const char *path, *build_id; bool traced, is_main; };
 
 struct trace_end {
 	const char *executable, *directory;          /* "" where the stream does not say */
+	uint64_t pid;
 	const struct end_object *object; size_t n_objects;
 	uint64_t rows, sites;                        /* STEP records, and the places they are of */
 	uint64_t counted;                            /* steps of the granularity asked for */
@@ -34,6 +36,7 @@ struct trace_end {
 	const char *source_dir;                      /* where they are looked for first; NULL: nowhere */
 	const char *signal_name;                     /* "SIGSEGV", for reason SP_END_SIGNAL; else NULL */
 	const struct profile *profile;               /* for a sink that needs it; else NULL */
+	const struct heap_sites *heap;               /* likewise */
 	const struct executions *executions;         /* likewise */
 	const struct trace_leaks *leaks;             /* likewise */
 	const struct values *values;                 /* that variables had at lines; NULL: not asked for */

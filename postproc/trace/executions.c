@@ -129,8 +129,8 @@ static void add_object(struct executions *e, struct run *run, struct run_object 
 	size_t n = 0;
 	struct flow *flow = s.n ? flow_find(run, o, debug, &n) : NULL;
 
-	for (struct flow *f = flow; f < flow + n; f++)
-		add_instruction(e, debug, is_traced, &s, flow, f);
+	for (size_t i = 0; i < n; i++)
+		add_instruction(e, debug, is_traced, &s, flow, &flow[i]);
 	for (size_t i = 0; is_traced && i < s.n; i++)
 		add(e, debug, true, s.row[i], 0);
 	free(flow);

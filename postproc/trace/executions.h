@@ -23,7 +23,7 @@ struct executions {
 	struct map copies;                           /* of the program's, by their addresses there */
 };
 
-/* Adds those of a recording, at its end. */
+/* Adds those of a recording, at its end.  Keeps nothing of it. */
 void executions_add(struct executions *e, struct run *run, struct program *program);
 /* 0: none, or it did not run. */
 uint64_t executions_of(const struct executions *e, const char *file, unsigned line);

@@ -295,6 +295,9 @@ struct flow *flow_find(const struct run *run, const struct run_object *o, struct
 
 	collect(&l, &run->counts, o->id);
 	merge(&l);
+	*count = l.n;
+	if (!l.n)
+		return NULL;
 	decode_all(&l, debug);
 	link_jumps(&l);
 	for (struct flow *f = l.at; f < l.at + l.n; f++)
@@ -308,6 +311,5 @@ struct flow *flow_find(const struct run *run, const struct run_object *o, struct
 	for (struct flow *f = l.at; f < l.at + l.n; f++)
 		if (!f->is_known)
 			set_on(f, f->ended);
-	*count = l.n;
 	return l.at;
 }

@@ -14,8 +14,12 @@ struct made {
 	struct profile_node *node;           /* a stub's: the caller's; NULL: nothing ran */
 	const struct profile_function *function;
 	struct profile_place call;           /* where it was called from */
+	uint64_t call_addr;                  /* link-time; 0: unknown */
 	bool is_stub;
 };
+
+/* Where a call was made; caller NULL: by nobody. */
+struct call_site { struct profile_node *caller; struct profile_place at; uint64_t addr; };
 
 struct adder {
 	struct profile *profile;
@@ -37,7 +41,7 @@ static void name_context(struct adder *a, const struct counts_context *context)
 	if (!context->parent)
 		return;
 	if (!run_arc(a->run, context->arc, &from, &to)) {
-		m->function = code_function(a->code, NULL, 0);
+		m->function = context->arc ? code_function(a->code, NULL, 0) : code_other_paths(a->code);
 		return;
 	}
 	struct run_object *o = code_object_at(a->code, to);
@@ -82,43 +86,51 @@ static bool is_resolver(const struct made *m)
 	return m->function && !strncmp(m->function->name, "_dl_runtime_resolve", 19);
 }
 
-/* Who made a call in a context, or made the one that a stub or the linker goes on with; and where.
- * NULL: nobody. */
-static struct profile_node *caller_of(struct adder *a, const struct counts_context *context,
-				      uint64_t arc, struct profile_place *at)
+/* Of a call that was made in a context, or of the one that a stub or the linker goes on with. */
+static struct call_site site_of(struct adder *a, const struct counts_context *context, uint64_t arc)
 {
 	const struct made *m = &a->made[context->index];
-	struct profile_node *caller = m->node;
+	struct call_site site = { .caller = m->node };
 	bool goes_on;
 	uint64_t from = 0, to;
 
 	run_arc(a->run, arc, &from, &to);
 	goes_on = m->is_stub || (from == 0 && is_resolver(m));
-	*at = goes_on ? m->call : m->function ? m->function->begins : (struct profile_place){ 0 };
 	if (from) {
 		struct run_object *o = code_object_at(a->code, from);
-		uint64_t addr = from - (o ? o->bias : 0);
-		*at = code_place(a->code, o, addr);
-		if (caller && !goes_on)
-			caller = inlined_in(a, caller, code_inlining(a->code, o, addr));
+		site.addr = from - (o ? o->bias : 0);
+		site.at = code_place(a->code, o, site.addr);
+		if (site.caller && !goes_on)
+			site.caller = inlined_in(a, site.caller, code_inlining(a->code, o, site.addr));
+	} else if (goes_on) {
+		site.at = m->call;
+		site.addr = m->call_addr;
+	} else if (m->function) {
+		site.at = m->function->begins;
 	}
-	return goes_on && !m->is_stub && caller ? caller->parent : caller;
+	if (goes_on && !m->is_stub && site.caller)
+		site.caller = site.caller->parent;
+	return site;
 }
 
 static void make_node(struct adder *a, const struct counts_context *context)
 {
 	struct made *m = &a->made[context->index];
-	struct profile_node *parent = NULL;
+	struct call_site site = { 0 };
 
 	if (context->parent)
-		parent = caller_of(a, context->parent, context->arc, &m->call);
-	if (m->is_stub && parent)
-		m->node = parent;
-	else if (m->function && parent)
-		m->node = profile_child(a->profile, parent, m->function, m->call, false);
+		site = site_of(a, context->parent, context->arc);
+	m->call = site.at;
+	m->call_addr = site.addr;
+	if (m->is_stub && site.caller)
+		m->node = site.caller;
+	else if (m->function && site.caller)
+		m->node = profile_child(a->profile, site.caller, m->function, site.at, false);
 	else if (m->function)
 		m->node = profile_child(a->profile, a->process, m->function,
 					(struct profile_place){ 0 }, false);
+	if (m->node && m->node != site.caller && (!m->node->call_addr || site.addr < m->node->call_addr))
+		m->node->call_addr = site.addr;
 }
 
 static void make_nodes(struct adder *a, const struct counts *c)
@@ -174,20 +186,26 @@ static void add_cost(struct adder *a, const struct counts_cost *cost)
 	}
 }
 
+/* By several callers, which are not told apart. */
+static bool is_shared(const struct counts_context *c)
+{
+	return c->parent && c->parent->parent && c->parent->arc == 0;
+}
+
 static void add_call(struct adder *a, const struct counts_call *call)
 {
 	const struct made *to = &a->made[call->to->index];
 	bool made_it = call->to->parent == call->from && call->to->arc == call->arc;
-	struct profile_back back = { .to = to->node, .calls = call->n };
+	struct call_site site;
 
 	if (to->is_stub || !to->node)
 		return;
 	to->node->calls += call->n;
-	back.from = caller_of(a, call->from, call->arc, &back.at);
-	if (made_it || !back.from)
+	site = site_of(a, call->from, call->arc);
+	if (made_it || is_shared(call->to) || !site.caller)
 		return;
 	to->node->calls_back += call->n;
-	profile_add_back(a->profile, &back);
+	profile_add_back(a->profile, &(struct profile_back){ site.caller, to->node, site.at, call->n });
 }
 
 /* ---- recordings ---- */
@@ -265,6 +283,7 @@ void profile_add(struct profile *p, struct run *run, struct program *program, bo
 			   .made = mem_alloc((c->n_contexts + 1) * sizeof *a.made),
 			   .process = per_process ? process_node(p, process) : NULL };
 
+	counts_settle(&run->counts);
 	make_nodes(&a, c);
 	for (size_t i = 0; i < c->n_costs; i++)
 		add_cost(&a, c->cost[i]);

@@ -51,6 +51,7 @@ struct profile_node {
 	struct profile_node *parent, *child, *sibling;
 	const struct profile_function *function;
 	struct profile_place call;           /* in the parent, where this was called or inlined */
+	uint64_t call_addr;                  /* lowest such call instruction, link-time; 0: unknown */
 	uint64_t calls, calls_back;          /* all that led here; those from below, by recursion */
 	struct profile_costs self, inclusive;
 	struct profile_line *line;

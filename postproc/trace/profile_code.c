@@ -96,6 +96,12 @@ const struct profile_function *code_function(struct profile_code *c, struct run_
 	return found;
 }
 
+const struct profile_function *code_other_paths(struct profile_code *c)
+{
+	return profile_function(c->profile, profile_object(c->profile, NULL), c->process,
+				"(other paths)", (struct profile_place){ 0 });
+}
+
 /* ---- inlined calls ---- */
 
 static struct inlining *make_inlining(struct profile_code *c, struct run_object *o,

@@ -32,6 +32,8 @@ struct run_object *code_object_at(struct profile_code *c, uint64_t addr);
 /* Addresses are link-time; o may be NULL. */
 const struct profile_function *code_function(struct profile_code *c, struct run_object *o,
 					     uint64_t addr);
+/* What stands for paths that the recorder had no contexts for (--max-contexts). */
+const struct profile_function *code_other_paths(struct profile_code *c);
 struct profile_place code_place(struct profile_code *c, struct run_object *o, uint64_t addr);
 /* The innermost inlined call at an address; NULL: none. */
 const struct inlining *code_inlining(struct profile_code *c, struct run_object *o, uint64_t addr);

@@ -67,8 +67,10 @@ static void add_calls(struct profile *p)
 		if (!n->is_inner_call)
 			profile_add_costs(&c->inclusive, &n->inclusive);
 	}
-	for (const struct profile_back *b = p->back; b < p->back + p->n_back; b++)
+	for (size_t i = 0; i < p->n_back; i++) {
+		const struct profile_back *b = &p->back[i];
 		call_of(p, &ids, b->from, b->to, b->at)->calls += b->calls;
+	}
 	ids_free(&ids);
 }
 

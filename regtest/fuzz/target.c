@@ -58,14 +58,23 @@ static void seal(struct input *in)
 	}
 }
 
-/* One word of each line is chosen by bits of the input's first byte; one bit takes the place of the
- * format's. */
+static char *format_of(uint8_t choices)
+{
+	static char *of_steps[] = { "steps", "opt", "seepp", "info" };
+	static char *of_profile[] = { "callgrind", "folded", "pprof", "massif", "dhat", "stats" };
+
+	if (choices >> 6 == 2)
+		return of_profile[(choices & 63) % (sizeof of_profile / sizeof of_profile[0])];
+	return choices & 16 ? "leaks" : of_steps[choices & 3];
+}
+
+/* Formats of the profile are chosen by the first byte's two high bits.  Else one word of each line is
+ * chosen by other bits of it, and one bit takes the place of the format's. */
 static void choose(uint8_t choices, struct options *o)
 {
-	static char *format[] = { "steps", "opt", "seepp", "info" };
 	static char *every[] = { "--every=line", "--every=statement" };
 	static char *raw[] = { "--max-elements=50", "--raw" };
-	char *word[] = { "spp-post", choices & 16 ? "leaks" : format[choices & 3], every[choices >> 2 & 1], raw[choices >> 3 & 1],
+	char *word[] = { "spp-post", format_of(choices), every[choices >> 2 & 1], raw[choices >> 3 & 1],
 			 "--max-steps=20", "--objects=/proc/self/fd", NULL };
 
 	optind = 0;                              /* getopt begins anew */

@@ -4,6 +4,7 @@
  *	torn change FILE       each byte changed, in two ways: records as text
  *	torn hostile FILE      each byte of a payload changed and the checksum made good again
  *	torn steps FILE        cuts and hostile changes at every third byte: the sink "steps"
+ *	torn callgrind FILE    hostile changes likewise: the sink "callgrind"
  *	torn sample FILE N     cut at N places: the number of records
  *
  * What must come out: every record of the blocks before the fault and nothing behind it, then an
@@ -23,7 +24,7 @@
 #include "stream/dump.h"
 #include "stream/reader.h"
 
-enum { SECONDS_A_CASE = 20, BLOCKS_MAX = 4096, STEPS_STRIDE = 3 };
+enum { SECONDS_A_CASE = 20, BLOCKS_MAX = 4096, SINK_STRIDE = 3 };
 
 /* A whole stream, and where its blocks are: header at start, end exclusive. */
 struct stream {
@@ -74,8 +75,8 @@ static void find_blocks(struct stream *s)
 		b->start = at;
 		b->end = at += SP_BLOCK_HEADER_SIZE + load32(s->bytes.data + at + 4);
 	}
-	if (at != s->bytes.len || s->n_blocks < 2) {
-		fprintf(stderr, "the stream is not whole, or has one block only\n");
+	if (at != s->bytes.len || s->n_blocks == 0) {
+		fprintf(stderr, "the stream is not whole, or has no blocks\n");
 		exit(2);
 	}
 }
@@ -227,11 +228,11 @@ static void hostile_all(struct stream *s)
 		each_change(s, i, 1, survive_records);
 }
 
-/* ---- steps ---- */
+/* ---- sinks ---- */
 
-static struct options steps_options;
+static struct options sink_options;
 
-static int make_steps(const char *p, size_t len, struct buf *text)
+static int convert(const char *p, size_t len, struct buf *text)
 {
 	FILE *in = open_bytes(p, len);
 	char *data = NULL;
@@ -239,7 +240,7 @@ static int make_steps(const char *p, size_t len, struct buf *text)
 	FILE *out = open_memstream(&data, &n);
 
 	alarm(SECONDS_A_CASE);
-	int code = passes_run(&steps_options, in, out);
+	int code = passes_run(&sink_options, in, out);
 	fclose(in);
 	fclose(out);
 	text->len = 0;
@@ -265,8 +266,8 @@ static void cut_steps(struct stream *s, const struct buf *whole)
 {
 	struct buf text = { 0 };
 
-	for (size_t len = 0; len < s->bytes.len; len += STEPS_STRIDE) {
-		if (make_steps(s->bytes.data, len, &text) != 3)
+	for (size_t len = 0; len < s->bytes.len; len += SINK_STRIDE) {
+		if (convert(s->bytes.data, len, &text) != 3)
 			fail("steps of a cut", len, "the exit code is not 3");
 		if (!is_prefix(&text, whole))
 			fail("steps of a cut", len, "steps have changed");
@@ -274,13 +275,13 @@ static void cut_steps(struct stream *s, const struct buf *whole)
 	buf_free(&text);
 }
 
-static void survive_steps(struct stream *s, size_t at)
+static void survive_sink(struct stream *s, size_t at)
 {
 	struct buf text = { 0 };
-	int code = make_steps(s->bytes.data, s->bytes.len, &text);
+	int code = convert(s->bytes.data, s->bytes.len, &text);
 
 	if (code != 0 && code != 1 && code != 3)
-		fail("hostile steps", at, "an exit code that is not 0, 1 or 3");
+		fail("hostile", at, "an exit code that is not 0, 1 or 3");
 	buf_free(&text);
 }
 
@@ -289,13 +290,27 @@ static void steps_all(struct stream *s)
 	static char *words[] = { "spp-post", "steps", "--every=statement", "--max-steps=0", NULL };
 	struct buf whole = { 0 };
 
-	if (options_parse(&steps_options, 4, words) != OPTIONS_GO)
+	if (options_parse(&sink_options, 4, words) != OPTIONS_GO)
 		exit(2);
-	if (make_steps(s->bytes.data, s->bytes.len, &whole) != 0)
+	if (convert(s->bytes.data, s->bytes.len, &whole) != 0)
 		fail("steps", 0, "the whole stream has no steps");
 	cut_steps(s, &whole);
 	for (size_t i = 0; i < s->n_blocks; i++)
-		each_change(s, i, STEPS_STRIDE, survive_steps);
+		each_change(s, i, SINK_STRIDE, survive_sink);
+	buf_free(&whole);
+}
+
+static void callgrind_all(struct stream *s)
+{
+	static char *words[] = { "spp-post", "callgrind", NULL };
+	struct buf whole = { 0 };
+
+	if (options_parse(&sink_options, 2, words) != OPTIONS_GO)
+		exit(2);
+	if (convert(s->bytes.data, s->bytes.len, &whole) != 0)
+		fail("callgrind", 0, "the whole stream has no profile");
+	for (size_t i = 0; i < s->n_blocks; i++)
+		each_change(s, i, SINK_STRIDE, survive_sink);
 	buf_free(&whole);
 }
 
@@ -349,6 +364,8 @@ int main(int argc, char **argv)
 		hostile_all(&s);
 	else if (!strcmp(what, "steps"))
 		steps_all(&s);
+	else if (!strcmp(what, "callgrind"))
+		callgrind_all(&s);
 	else if (!strcmp(what, "sample") && argc > 3)
 		sample_cuts(&s, strtoul(argv[3], NULL, 10));
 	else

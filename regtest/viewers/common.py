@@ -44,7 +44,8 @@ def converted(what, *words):
 
 
 def annotated(text, inclusive="no"):
-    """callgrind_annotate's numbers of instructions, by function; None: of the program."""
+    """callgrind_annotate's numbers of instructions, by function; None: of the program.  Callgrind has
+    f'2 for the calls of f within f, whose inclusive costs are in f's already."""
     with open(os.path.join(WORK, "annotated"), "w") as file:
         file.write(text)
     lines = text_of(os.path.join(VALGRIND_BIN, "callgrind_annotate"), "--show=Ir", "--auto=no",
@@ -52,7 +53,9 @@ def annotated(text, inclusive="no"):
     found = re.findall(r"^ *([\d,]+) \(.*?\)  (?:[^:\n]*:)?(.+?)(?: \[.*\])?$", lines, re.M)
     costs = collections.Counter()
     for number, name in found:
-        costs[None if name == "PROGRAM TOTALS" else name] += int(number.replace(",", ""))
+        function, _, again = name.partition("'")
+        if inclusive == "no" or not again:
+            costs[None if name == "PROGRAM TOTALS" else function] += int(number.replace(",", ""))
     return costs
 
 

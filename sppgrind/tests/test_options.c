@@ -31,6 +31,7 @@ static void test_defaults ( void** state )
    assert_string_equal(SP_(opt).out_file, "sppgrind.out.%p");
    assert_int_equal(SP_(opt).out_fd, -1);
    assert_true(SP_(opt).trace);
+   assert_true(SP_(opt).profile);
    assert_int_equal(VG_(sizeXA)(SP_(opt).trace_file), 0);
    assert_int_equal(SP_(opt).max_steps, 0);
    assert_false(SP_(opt).exit_at_max);
@@ -42,6 +43,28 @@ static void test_text ( void** state )
    assert_parsed("--sppgrind-out-file=a=b", True);
    assert_string_equal(SP_(opt).out_file, "a=b");
    assert_parsed("--sppgrind-out-file=", False);
+}
+
+static void assert_period ( const HChar* arg, ULong instructions,
+                            ULong seconds )
+{
+   assert_parsed(arg, True);
+   assert_true(SP_(opt).dump_every.instructions == instructions);
+   assert_true(SP_(opt).dump_every.nanoseconds == seconds * 1000000000);
+}
+
+static void test_period ( void** state )
+{
+   assert_period("--dump-every=10000000", 10000000, 0);
+   assert_period("--dump-every=2s", 0, 2);
+   assert_period("--dump-every=0", 0, 0);
+   assert_parsed("--dump-every=", False);
+   assert_parsed("--dump-every=s", False);
+   assert_parsed("--dump-every=2m", False);
+   assert_parsed("--dump-every=-1", False);
+   assert_parsed("--dump-every=99999999999999999999", False);
+   assert_parsed("--dump-every=99999999999s", False);
+   assert_period("--dump-every=0", 0, 0);
 }
 
 static void test_globs ( void** state )
@@ -81,6 +104,7 @@ static void test_yes_no ( void** state )
    assert_false(SP_(opt).trace);
    assert_parsed("--trace=yes", True);
    assert_true(SP_(opt).trace);
+   assert_true(SP_(opt).profile);
    assert_parsed("--unbuffered-stdio=no", True);
    assert_false(SP_(opt).unbuffered_stdio);
    for (UInt i = 0; i < COUNT(bad); i++)
@@ -199,6 +223,7 @@ int main ( void )
    const struct CMUnitTest tests[] = {
       TEST(test_defaults),
       TEST(test_text),
+      TEST(test_period),
       TEST(test_globs),
       TEST(test_other_names),
       TEST(test_undef),

@@ -882,6 +882,37 @@ static void test_counts(void **state)
 	run_free(r);
 }
 
+/* What came after the last TOTALS is taken back, once; END and EXEC are totals too. */
+static void test_totals(void **state)
+{
+	struct run *r = run_new();
+	struct counts *c = &r->counts;
+
+	(void)state;
+	APPLY(r, CONTEXT, .context = { 7, 0, 1 });
+	APPLY(r, CODE, .code = { 5, 2, 0x1136, bytes("") });
+	APPLY(r, CALLS, .calls = { 7, 3, 7, 1 });
+	APPLY(r, COST, .cost = { 7, 5, bytes("") });
+	APPLY(r, TOTALS, .number = 0);
+	APPLY(r, COST, .cost = { 7, 5, bytes("") });
+	APPLY(r, CALLS, .calls = { 7, 3, 7, 2 });
+	APPLY(r, TOTALS, .number = 0);
+	APPLY(r, COST, .cost = { 7, 5, bytes("") });
+	APPLY(r, CALLS, .calls = { 7, 3, 7, 3 });
+	APPLY(r, CALLS, .calls = { 7, 4, 7, 1 });
+	counts_settle(c);
+	counts_settle(c);
+	assert_int_equal(c->call[0]->n, 2);
+	assert_int_equal(c->call[1]->n, 0);
+	assert_int_equal(c->cost[0]->times.len, 2);
+	assert_memory_equal(c->cost[0]->times.at, "", 2);
+	APPLY(r, COST, .cost = { 7, 5, bytes("") });
+	APPLY(r, END, .end = { .reason = SP_END_EXIT });
+	counts_settle(c);
+	assert_memory_equal(c->cost[0]->times.at, "", 1);
+	run_free(r);
+}
+
 /* Differences add up; a context that is not there is none. */
 static void test_moments(void **state)
 {
@@ -963,6 +994,7 @@ int main(void)
 		cmocka_unit_test(test_watchers),
 		cmocka_unit_test(test_watchers_of_one_line),
 		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_totals),
 		cmocka_unit_test(test_moments),
 		cmocka_unit_test(test_damaged_counts),
 	};

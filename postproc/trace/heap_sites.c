@@ -1,0 +1,375 @@
+/* The heap by site; see heap_sites.h.
+ *
+ * A peak is no work: it gets a number, and a site notes what it had there before it changes the
+ * next time, or at the end.  So each event costs the same, however many sites there are. */
+#include "trace/heap_sites.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+struct block {
+	struct heap_site *site;
+	uint64_t size, made;                 /* made: after so many instructions */
+	uint64_t number;                     /* in the order of allocation */
+	struct block *next;                  /* of those to be used again */
+};
+
+struct heap_private {
+	struct run *run;
+	struct program *program;
+	struct heap_rules rules;
+	struct heap_paths paths;
+	struct ids sites;                    /* by path and kind */
+	struct arena *arena;
+	struct map blocks;                   /* by address */
+	struct block *unused;
+	struct map last;                     /* by thread: uint64_t, number of the block made last */
+	uint64_t numbers, peaks;             /* given out */
+};
+
+struct heap_sites *heap_sites_new(struct run *run, struct program *program,
+				  const struct heap_rules *rules)
+{
+	struct heap_sites *h = mem_alloc(sizeof *h);
+	struct heap_private *p = mem_alloc(sizeof *p);
+
+	*p = (struct heap_private){ .run = run, .program = program, .rules = *rules,
+				    .arena = arena_new() };
+	h->private = p;
+	h->history.most = rules->snapshots;
+	return h;
+}
+
+const char *heap_kind_name(uint64_t kind)
+{
+#define NAME(value, name, text) case value: return text;
+	switch (kind) { SP_ALLOC_KINDS(NAME) }
+#undef NAME
+	return "unknown";
+}
+
+/* ---- sites ---- */
+
+static struct heap_site *site_now(struct heap_sites *h, uint64_t kind)
+{
+	struct heap_private *p = h->private;
+	const struct heap_path *path = heap_path_of(&p->paths, p->run, p->program,
+						    p->run->counts.now.context);
+	uint64_t key[2] = { path ? path->index + 1 : 0, kind };
+	size_t id = ids_of(&p->sites, key, sizeof key);
+	struct heap_site *new;
+
+	if (id < h->n_sites)
+		return h->site[id];
+	if (!(id & (id - 1)))                    /* full at each power of two */
+		h->site = mem_grow(h->site, id ? 2 * id : 1, sizeof(struct heap_site *));
+	new = arena_alloc(p->arena, sizeof *new);
+	*new = (struct heap_site){ .path = path, .kind = kind, .index = id };
+	return h->site[h->n_sites++] = new;
+}
+
+static uint64_t extra_of(const struct heap_rules *rules, uint64_t size)
+{
+	uint64_t over = rules->rounding ? size % rules->rounding : 0;
+
+	return rules->admin + (over ? rules->rounding - over : 0);
+}
+
+static void add(struct heap_amount *a, uint64_t size, uint64_t extra)
+{
+	a->blocks++;
+	a->bytes += size;
+	a->extra += extra;
+}
+
+static void take(struct heap_amount *a, uint64_t size, uint64_t extra)
+{
+	a->blocks--;
+	a->bytes -= size;
+	a->extra -= extra;
+}
+
+/* Before it changes. */
+static void note_peak(const struct heap_sites *h, struct heap_site *s)
+{
+	if (s->peak != h->private->peaks)
+		s->at_peak = s->live;
+	s->peak = h->private->peaks;
+}
+
+static void add_live(struct heap_sites *h, struct heap_site *s, uint64_t size)
+{
+	uint64_t extra = extra_of(&h->private->rules, size);
+
+	note_peak(h, s);
+	add(&s->live, size, extra);
+	add(&h->live, size, extra);
+	if (s->live.bytes > s->most.bytes)
+		s->most = s->live;
+	if (h->live.bytes + h->live.extra < h->at_peak.bytes + h->at_peak.extra)
+		return;
+	h->at_peak = h->live;
+	h->peak = h->private->run->counts.now;
+	h->private->peaks++;
+}
+
+static void take_live(struct heap_sites *h, struct heap_site *s, uint64_t size)
+{
+	uint64_t extra = extra_of(&h->private->rules, size);
+
+	note_peak(h, s);
+	take(&s->live, size, extra);
+	take(&h->live, size, extra);
+}
+
+/* ---- blocks ---- */
+
+static unsigned size_class(uint64_t size)
+{
+	unsigned n = 0;
+
+	for (; size; size >>= 1)
+		n++;
+	return n;
+}
+
+static void count_made(struct heap_sites *h, struct heap_site *s, uint64_t size)
+{
+	add(&s->total, size, 0);
+	add(&h->total, size, 0);
+	s->size[size_class(size)]++;
+	h->size[size_class(size)]++;
+}
+
+/* The number of the block that the running thread made last. */
+static uint64_t *last_made(struct heap_private *p)
+{
+	uint64_t tid = p->run->thread ? p->run->thread->tid : 0;
+	uint64_t *last = map_get(&p->last, tid);
+
+	if (!last) {
+		last = arena_alloc(p->arena, sizeof *last);
+		map_put(&p->last, tid, last);
+	}
+	return last;
+}
+
+static void number(struct heap_private *p, struct block *b)
+{
+	b->number = ++p->numbers;
+	*last_made(p) = b->number;
+}
+
+static struct block *new_block(struct heap_sites *h, uint64_t addr)
+{
+	struct heap_private *p = h->private;
+	struct block *b = p->unused;
+
+	if (b)
+		p->unused = b->next;
+	else
+		b = arena_alloc(p->arena, sizeof *b);
+	map_put(&p->blocks, addr, b);
+	return b;
+}
+
+static void release(struct heap_sites *h, uint64_t addr, bool by_realloc)
+{
+	struct heap_private *p = h->private;
+	struct block *b = map_del(&p->blocks, addr);
+
+	if (!b)
+		return;
+	take_live(h, b->site, b->size);
+	b->site->lifetimes += p->run->counts.now.instructions - b->made;
+	h->frees++;
+	if (!by_realloc && *last_made(p) == b->number) {
+		b->site->temporary++;
+		h->temporary++;
+	}
+	b->next = p->unused;
+	p->unused = b;
+}
+
+static void allocate(struct heap_sites *h, uint64_t addr, uint64_t size, uint64_t kind)
+{
+	struct heap_site *s = site_now(h, kind);
+
+	release(h, addr, true);                  /* a damaged stream may say so twice */
+	struct block *b = new_block(h, addr);
+	b->site = s;
+	b->size = size;
+	b->made = h->private->run->counts.now.instructions;
+	number(h->private, b);
+	count_made(h, s, size);
+	add_live(h, s, size);
+}
+
+/* ---- reads and writes ---- */
+
+static void add_times(struct heap_private *p, struct heap_site *s, uint64_t size, struct bytes times)
+{
+	uint64_t often, in_row;
+	size_t at = 0;
+
+	if (!times.len || (s->n_times && s->n_times != size) || size > SP_ACCESSES_BYTES)
+		s->sizes_differ = true;
+	if (s->sizes_differ)
+		return;
+	if (!s->times)
+		s->times = arena_array(p->arena, size, sizeof *s->times);
+	s->n_times = size;
+	while (record_next_count(&times, &often) && record_next_count(&times, &in_row))
+		for (uint64_t i = 0; i < in_row && at < size; i++)
+			s->times[at++] += often;
+}
+
+static void add_accesses(struct heap_sites *h, const struct record_accesses *rec)
+{
+	struct block *b = map_get(&h->private->blocks, rec->addr);
+
+	if (!b)
+		return;
+	h->has_accesses = true;
+	b->site->reads += rec->reads;
+	b->site->writes += rec->writes;
+	h->reads += rec->reads;
+	h->writes += rec->writes;
+	add_times(h->private, b->site, b->size, rec->times);
+}
+
+/* By realloc: the bytes that it has kept. */
+static void add_copy(struct heap_sites *h, struct heap_site *s, uint64_t bytes)
+{
+	if (!h->has_accesses)
+		return;
+	s->reads += bytes;
+	s->writes += bytes;
+	h->reads += bytes;
+	h->writes += bytes;
+}
+
+/* ---- realloc ---- */
+
+/* The block is still that of its first site. */
+static void move(struct heap_sites *h, uint64_t from, uint64_t to, uint64_t size)
+{
+	struct heap_private *p = h->private;
+	struct block *b = map_del(&p->blocks, from);
+
+	if (to != from)
+		release(h, to, true);            /* likewise */
+	map_put(&p->blocks, to, b);
+	add_copy(h, b->site, b->size < size ? b->size : size);
+	take_live(h, b->site, b->size);
+	add_live(h, b->site, size);
+	b->size = size;
+	h->frees++;
+	number(p, b);
+	count_made(h, b->site, size);
+}
+
+static void resize(struct heap_sites *h, const struct record_realloc *rec)
+{
+	if (h->private->rules.stays && map_get(&h->private->blocks, rec->from)) {
+		move(h, rec->from, rec->to, rec->size);
+		return;
+	}
+	release(h, rec->from, true);
+	allocate(h, rec->to, rec->size, SP_ALLOC_REALLOC);
+}
+
+/* ---- the heap's course ---- */
+
+static void fill_shares(const struct heap_sites *h, struct heap_snapshot *s, bool at_peak)
+{
+	s->share = mem_grow(NULL, h->n_sites + 1, sizeof *s->share);
+	for (size_t i = 0; i < h->n_sites; i++) {
+		uint64_t bytes = at_peak ? h->site[i]->at_peak.bytes : h->site[i]->live.bytes;
+		if (bytes)
+			s->share[s->n_shares++] = (struct heap_share){ i, bytes };
+	}
+}
+
+static void take_snapshot(struct heap_sites *h)
+{
+	struct heap_snapshot *s = heap_history_take(&h->history, &h->private->run->counts.now);
+
+	s->bytes = h->live.bytes;
+	s->extra = h->live.extra;
+	if (heap_history_is_detailed(&h->history))
+		fill_shares(h, s, false);
+}
+
+static void put_peak(struct heap_sites *h)
+{
+	struct heap_snapshot *s = heap_history_put_peak(&h->history, &h->peak);
+
+	s->bytes = h->at_peak.bytes;
+	s->extra = h->at_peak.extra;
+	fill_shares(h, s, true);
+}
+
+/* ---- the recording ---- */
+
+void heap_sites_apply(struct heap_sites *h, const struct record *rec)
+{
+	if (rec->tag == SP_REC_ALLOC)
+		allocate(h, rec->u.alloc.addr, rec->u.alloc.size, rec->u.alloc.kind);
+	else if (rec->tag == SP_REC_FREE)
+		release(h, rec->u.free.addr, false);
+	else if (rec->tag == SP_REC_REALLOC)
+		resize(h, &rec->u.realloc);
+	else if (rec->tag == SP_REC_ACCESSES)
+		add_accesses(h, &rec->u.accesses);
+	else
+		return;
+	if (heap_history_is_due(&h->history, &h->private->run->counts.now))
+		take_snapshot(h);
+}
+
+static void finish_site(struct heap_sites *h, struct heap_site *s, const struct profile *profile)
+{
+	note_peak(h, s);
+	if (s->sizes_differ)
+		s->times = NULL;
+	if (s->path)
+		s->node = profile_node_of(profile, h->private->run, s->path->context);
+}
+
+void heap_sites_finish(struct heap_sites *h, const struct profile *profile)
+{
+	struct heap_private *p = h->private;
+	uint64_t key;
+	void *value;
+
+	h->now = p->run->counts.now;
+	for (size_t i = 0; map_next(&p->blocks, &i, &key, &value); ) {
+		struct block *b = value;
+		b->site->lifetimes += h->now.instructions - b->made;
+	}
+	for (size_t i = 0; i < h->n_sites; i++)
+		finish_site(h, h->site[i], profile);
+	if (!h->history.most)
+		return;
+	if (!h->history.n || h->now.instructions > h->history.snapshot[h->history.n - 1].at.instructions)
+		take_snapshot(h);
+	if (h->at_peak.blocks)
+		put_peak(h);
+}
+
+void heap_sites_free(struct heap_sites *h)
+{
+	struct heap_private *p = h->private;
+
+	heap_paths_free(&p->paths);
+	ids_free(&p->sites);
+	map_free(&p->blocks);
+	map_free(&p->last);
+	arena_free(p->arena);
+	heap_history_free(&h->history);
+	free(h->site);
+	free(p);
+	free(h);
+}
