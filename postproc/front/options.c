@@ -68,6 +68,8 @@ static const struct option_row rows[] = {
 	  "by what tables are sorted: self, inclusive, calls, name, ... (stats)" },
 	{ "limit", 0, NUMBER, AT(look.limit), "N",
 	  "rows of a table (20, with --json and --csv all); 0: all (stats)" },
+	{ "state", 0, FLAG, AT(trace.values), NULL,
+	  "the values that variables took at each line, too (annotate)" },
 	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
 	{ "code", 0, TEXT, AT(code), "FILE", "compile-error: the source that does not compile" },
 	{ "dialect", 0, TEXT, AT(dialect), "opt|seepp|both", "compile-error: the format (opt)" },
@@ -219,7 +221,7 @@ static bool parse_format(struct options *o, const char *name)
 
 static bool parse_files(struct options *o, int n, char **word)
 {
-	if (n > 1 && !(o->sink && o->sink->needs & SINK_MERGES)) {
+	if (n > 1 && (!(o->sink && o->sink->needs & SINK_MERGES) || o->trace.values)) {
 		message_warn("one recording at a time: '%s' is one too many", word[1]);
 		return false;
 	}

@@ -112,6 +112,10 @@ static int say_code(struct pass *p, const struct trace_end *end)
 			     "or was cut off before its end");
 		return CODE_NOTHING;
 	}
+	if (end->values && end->counted == 0) {
+		message_warn("the recording has no steps: nothing is known of variables");
+		return CODE_NOTHING;
+	}
 	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
 		return CODE_DONE;
 	if (end->rows && p->trace && !trace_has_found(p->trace))
@@ -183,10 +187,11 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 	p->run = run_new();
 	if (needs & SINK_STEPS)
 		p->trace = trace_new(p->run, &p->o->trace, show_step, p);
-	else if (needs & SINK_COUNT)
+	else if (needs & SINK_COUNT || (needs & SINK_VALUES && p->o->trace.values))
 		p->trace = trace_new(p->run, &p->count_only, show_step, p);
 	if (needs & (SINK_PROFILE | SINK_TIMELINE))
-		p->program = program_new(p->run, p->o->trace.object_dir);
+		p->program = p->trace ? trace_program(p->trace)
+			     : program_new(p->run, p->o->trace.object_dir);
 	if (p->o->sink->heap)
 		p->heap = heap_sites_new(p->run, p->program, p->o->sink->heap);
 	if (needs & SINK_TIMELINE)
@@ -195,16 +200,16 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 
 static void end_recording(struct pass *p)
 {
-	if (p->trace)
-		trace_free(p->trace);
-	p->trace = NULL;
 	if (p->heap)
 		heap_sites_free(p->heap);
 	if (p->timeline)
 		timeline_free(p->timeline);
 	p->timeline = NULL;
-	if (p->program)
+	if (p->trace)
+		trace_free(p->trace);
+	else if (p->program)
 		program_free(p->program);
+	p->trace = NULL;
 	p->program = NULL;
 	run_free(p->run);
 	reader_close(p->reader);

@@ -15,6 +15,7 @@ enum sink_needs {
 	SINK_LEAKS   = 1 << 4,                       /* which blocks are lost, and when: it is read twice */
 	SINK_PROFILE = 1 << 5,                       /* what functions and lines cost */
 	SINK_EXECUTIONS = 1 << 6,                    /* how often lines were begun */
+	SINK_VALUES  = 1 << 10,                      /* with --state: what variables had there */
 	SINK_MERGES  = 1 << 9,                       /* takes several recordings */
 	SINK_TIMELINE = 1 << 10,                     /* event() for what happened, in order */
 };
