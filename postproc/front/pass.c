@@ -13,6 +13,7 @@
 #include "run/run.h"
 #include "stream/dump.h"
 #include "stream/reader.h"
+#include "trace/heap_profile.h"
 #include "trace/leaks.h"
 #include "trace/program.h"
 
@@ -129,6 +130,10 @@ static void add_to_profile(struct pass *p)
 	profile_add(p->profile, p->run, p->program, p->o->per_process);
 	if (p->o->sink->needs & SINK_EXECUTIONS)
 		executions_add(&p->executions, p->run, p->program);
+	if (p->heap) {
+		heap_sites_finish(p->heap, p->profile);
+		heap_profile_add(p->profile, p->heap);
+	}
 }
 
 static int finish(struct pass *p, bool at_end)
@@ -162,8 +167,6 @@ static int finish(struct pass *p, bool at_end)
 		profile_finish(p->profile);
 		end.profile = p->profile;
 	}
-	if (p->heap)
-		heap_sites_finish(p->heap, p->profile);
 	end.heap = p->heap;
 	end.executions = &p->executions;
 	p->o->sink->close(p->sink, &end);
