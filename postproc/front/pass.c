@@ -120,6 +120,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 static void add_to_profile(struct pass *p)
 {
 	profile_add(p->profile, p->run, p->program, p->o->per_process);
+	if (p->heap)
+		heap_sites_finish(p->heap, p->profile);
 	if (p->o->sink->needs & SINK_EXECUTIONS)
 		executions_add(&p->executions, p->run, p->program);
 }
@@ -153,8 +155,6 @@ static int finish(struct pass *p, bool at_end)
 		profile_finish(p->profile);
 		end.profile = p->profile;
 	}
-	if (p->heap)
-		heap_sites_finish(p->heap, p->profile);
 	end.heap = p->heap;
 	end.executions = &p->executions;
 	p->o->sink->close(p->sink, &end);
@@ -179,8 +179,8 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 		p->trace = trace_new(p->run, &p->count_only, show_step, p);
 	if (needs & SINK_PROFILE)
 		p->program = program_new(p->run, p->o->trace.object_dir);
-	if (p->o->sink->heap)
-		p->heap = heap_sites_new(p->run, p->program, p->o->sink->heap);
+	if (p->heap)
+		heap_sites_begin(p->heap, p->run, p->program, p->o->per_process);
 }
 
 static void end_recording(struct pass *p)
@@ -188,8 +188,6 @@ static void end_recording(struct pass *p)
 	if (p->trace)
 		trace_free(p->trace);
 	p->trace = NULL;
-	if (p->heap)
-		heap_sites_free(p->heap);
 	if (p->program)
 		program_free(p->program);
 	p->program = NULL;
@@ -249,7 +247,8 @@ static int take_last(struct pass *p, FILE *in)
 int pass_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
 {
 	struct pass p = { .o = o, .out = out, .counted.to = out, .leaks = leaks,
-			  .profile = o->sink->needs & SINK_PROFILE ? profile_new() : NULL };
+			  .profile = o->sink->needs & SINK_PROFILE ? profile_new() : NULL,
+			  .heap = o->sink->heap ? heap_sites_new(o->sink->heap) : NULL };
 	FILE *to = o->max_size ? counted_open(&p.counted) : out;
 	int code, last;
 
@@ -262,6 +261,8 @@ int pass_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
 		fclose(to);
 	if (p.profile)
 		profile_free(p.profile);
+	if (p.heap)
+		heap_sites_free(p.heap);
 	executions_free(&p.executions);
 	buf_free(&p.line);
 	return code ? code : last;
