@@ -160,6 +160,7 @@ static int finish(struct pass *p, bool at_end)
 	if (p->heap)
 		heap_sites_finish(p->heap, p->profile);
 	end.heap = p->heap;
+	end.recordings = p->o->n_earlier + 1;
 	end.executions = &p->executions;
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
