@@ -15,7 +15,7 @@ void heap_profile_add(struct profile *p, const struct heap_sites *h)
 			continue;
 		struct profile_heap *heap = &p->node[s->node->index]->heap;
 		add_amount(&heap->allocated, &s->total);
-		add_amount(&heap->live, &s->live);
+		add_amount(&heap->live, &s->at_end);
 		add_amount(&heap->at_peak, &s->at_peak);
 	}
 }
