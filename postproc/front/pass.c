@@ -34,6 +34,7 @@ struct pass {
 	struct program *program;                     /* likewise: of the recording; a trace has its own */
 	struct executions executions;                /* of SINK_EXECUTIONS: of the recordings so far */
 	struct heap_sites *heap;                     /* NULL: the sink does not ask for it */
+	struct timeline *timeline;                   /* likewise */
 };
 
 static void show_step(void *ctx, const struct trace_step *step)
@@ -59,6 +60,8 @@ static bool take_record(struct pass *p, const struct record *r)
 
 	if (p->leaks)
 		leaks_before(p->leaks, r);
+	if (p->timeline)
+		timeline_before(p->timeline, r);
 	run_apply(p->run, r);
 	if (p->leaks)
 		leaks_after(p->leaks, r);
@@ -108,6 +111,10 @@ static int say_code(struct pass *p, const struct trace_end *end)
 			     "or was cut off before its end");
 		return CODE_NOTHING;
 	}
+	if (end->values && end->counted == 0) {
+		message_warn("the recording has no steps: nothing is known of variables");
+		return CODE_NOTHING;
+	}
 	if (!(p->o->sink->needs & SINK_STEPS) || end->shown > 0)
 		return CODE_DONE;
 	if (end->rows && p->trace && !trace_has_found(p->trace))
@@ -139,6 +146,8 @@ static int finish(struct pass *p, bool at_end)
 
 	if (p->trace)
 		trace_finish(p->trace, ended_by, error);
+	if (p->timeline)
+		timeline_end(p->timeline);
 	end_fill(&end, p->run, p->trace, a);
 	end.wants_input = p->wants_input;
 	end.ended_by = ended_by;
@@ -175,21 +184,27 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 	p->run = run_new();
 	if (needs & SINK_STEPS)
 		p->trace = trace_new(p->run, &p->o->trace, show_step, p);
-	else if (needs & SINK_COUNT)
+	else if (needs & SINK_COUNT || (needs & SINK_VALUES && p->o->trace.values))
 		p->trace = trace_new(p->run, &p->count_only, show_step, p);
-	if (needs & SINK_PROFILE)
-		p->program = program_new(p->run, p->o->trace.object_dir);
+	if (needs & (SINK_PROFILE | SINK_TIMELINE))
+		p->program = p->trace ? trace_program(p->trace)
+			     : program_new(p->run, p->o->trace.object_dir);
 	if (p->heap)
 		heap_sites_begin(p->heap, p->run, p->program, p->o->per_process);
+	if (needs & SINK_TIMELINE)
+		p->timeline = timeline_new(p->run, p->program, p->o->sink->event, p->sink);
 }
 
 static void end_recording(struct pass *p)
 {
+	if (p->timeline)
+		timeline_free(p->timeline);
+	p->timeline = NULL;
 	if (p->trace)
 		trace_free(p->trace);
-	p->trace = NULL;
-	if (p->program)
+	else if (p->program)
 		program_free(p->program);
+	p->trace = NULL;
 	p->program = NULL;
 	run_free(p->run);
 	reader_close(p->reader);
@@ -204,7 +219,10 @@ static int take_earlier(struct pass *p, const char *name, FILE *in)
 	begin_recording(p, name, in);
 	take_all(p);
 	error = reader_error(p->reader, &error_at);
-	add_to_profile(p);
+	if (p->timeline)
+		timeline_end(p->timeline);
+	if (p->profile)
+		add_to_profile(p);
 	end_recording(p);
 	return error ? say_damage(p, error, error_at) : CODE_DONE;
 }

@@ -28,7 +28,8 @@ static void add_text(struct json_object *to, const char *key, const char *text)
 	json_object_object_add(to, key, json_text(text, strlen(text)));
 }
 
-static struct json_object *line_json(const struct annotate_line *l, uint64_t total)
+static struct json_object *line_json(const struct annotate_line *l, uint64_t total,
+				     const struct values *values)
 {
 	struct json_object *o = json_object_new_object();
 
@@ -40,6 +41,8 @@ static struct json_object *line_json(const struct annotate_line *l, uint64_t tot
 		total ? (double)l->self.n[PROFILE_INSTRUCTIONS] / (double)total : 0));
 	add(o, "loads", l->self.n[PROFILE_LOADS]);
 	add(o, "stores", l->self.n[PROFILE_STORES]);
+	if (values)
+		json_object_object_add(o, "variables", annotate_state_json(values, l));
 	return o;
 }
 
@@ -57,7 +60,8 @@ static struct json_object *function_json(const struct annotate_function *f)
 	return o;
 }
 
-static struct json_object *file_json(const struct annotate *a, const struct annotate_file *f)
+static struct json_object *file_json(const struct annotate *a, const struct annotate_file *f,
+				     const struct values *values)
 {
 	struct json_object *o = json_object_new_object(), *lines = json_object_new_array();
 	struct json_object *functions = json_object_new_array();
@@ -71,7 +75,7 @@ static struct json_object *file_json(const struct annotate *a, const struct anno
 		json_object_array_add(functions, function_json(&a->function[i]));
 	json_object_object_add(o, "functions", functions);
 	for (size_t i = 0; i < f->n_lines; i++)
-		json_object_array_add(lines, line_json(&f->line[i], a->total));
+		json_object_array_add(lines, line_json(&f->line[i], a->total, values));
 	json_object_object_add(o, "lines", lines);
 	return o;
 }
@@ -83,7 +87,7 @@ static void write_json(FILE *out, const struct annotate *a, const struct trace_e
 	add_text(all, "program", end->executable);
 	add(all, "instructions", a->total);
 	for (size_t i = 0; i < a->n_files; i++)
-		json_object_array_add(files, file_json(a, &a->file[i]));
+		json_object_array_add(files, file_json(a, &a->file[i], end->values));
 	json_object_object_add(all, "files", files);
 	json_write(out, all);
 }
@@ -106,6 +110,6 @@ static void close_annotate(void *self, const struct trace_end *end)
 const struct sink_type sink_annotate = {
 	.name = "annotate",
 	.summary = "source with instructions, executions and share at each line",
-	.needs = SINK_PROFILE | SINK_EXECUTIONS | SINK_WHOLE | SINK_MERGES,
+	.needs = SINK_PROFILE | SINK_EXECUTIONS | SINK_WHOLE | SINK_MERGES | SINK_VALUES,
 	.open = open_annotate, .close = close_annotate,
 };

@@ -12,6 +12,12 @@ struct annotate_line {
 	bool is_traced;
 };
 
+/* At -O2 all instructions of a line may be those of what was inlined there. */
+static inline bool annotate_has_run(const struct annotate_line *l)
+{
+	return l->executions || l->self.n[PROFILE_INSTRUCTIONS];
+}
+
 /* A function is shown where it begins. */
 struct annotate_function {
 	const struct profile_function *function;
@@ -37,6 +43,11 @@ struct annotate *annotate_new(const struct trace_end *end, const struct sink_opt
 void annotate_free(struct annotate *a);
 /* The first function that begins in the file at a line or behind it, n_functions: none. */
 size_t annotate_function_at(const struct annotate *a, const char *file, unsigned line);
+
+/* --state: a line for each variable that the text names, or all where there is no text. */
+void annotate_state_print(FILE *out, const struct values *values, const struct annotate_line *l,
+			  const char *text, size_t len, int indent, const struct sink_options *look);
+struct json_object *annotate_state_json(const struct values *values, const struct annotate_line *l);
 
 void annotate_print(FILE *out, const struct annotate *a, const struct trace_end *end,
 		    const struct sink_options *look);

@@ -99,7 +99,7 @@ static struct annotate_file file_from(const struct annotate *a, size_t first)
 		f.n_lines++;
 		f.instructions += a->line[i].self.n[PROFILE_INSTRUCTIONS];
 		f.with_code += a->line[i].has_code;
-		f.executed += a->line[i].has_code && a->line[i].self.n[PROFILE_INSTRUCTIONS];
+		f.executed += a->line[i].has_code && annotate_has_run(&a->line[i]);
 	}
 	return f;
 }

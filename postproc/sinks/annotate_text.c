@@ -7,12 +7,14 @@
 #include "sinks/annotate.h"
 #include "sinks/source.h"
 
+enum { SEPARATOR = 2 };                              /* between columns */
 enum { AROUND_LIMIT = 3, AROUND_FUNCTION = 1, TAB = 8 };     /* lines around those asked for */
 
 struct printer {
 	FILE *out;
 	const struct sink_options *look;
 	const struct annotate *all;
+	const struct values *values;                 /* of --state; or NULL */
 	const struct annotate_file *file;
 	struct buf text;                             /* of the source */
 	int executions, instructions, number;        /* widths */
@@ -41,11 +43,9 @@ static void print_counts(const struct printer *p, const struct annotate_line *l)
 	double share = p->all->total ? (double)self / (double)p->all->total : 0;
 	const char *hot = colour(p, table_colour(share));
 
-	if (!self) {
-		const char *mark = l && l->has_code ? "#####" : "-";
-		fprintf(p->out, "%s%*s%s  %*s  %7s  ", l && l->has_code ? colour(p, "\033[35m") : "",
-			p->executions, mark, l && l->has_code ? colour(p, "\033[0m") : "",
-			p->instructions, "", "");
+	if (!l || !annotate_has_run(l)) {
+		fprintf(p->out, "%s%*s%s  %*s  %7s  ", l ? colour(p, "\033[35m") : "", p->executions,
+			l ? "#####" : "-", l ? colour(p, "\033[0m") : "", p->instructions, "", "");
 		return;
 	}
 	print_number(p, p->executions, l->executions);
@@ -107,6 +107,9 @@ static void print_line(const struct printer *p, unsigned line, const struct anno
 	fprintf(p->out, "%s%*u%s  ", colour(p, "\033[2m"), p->number, line, colour(p, "\033[0m"));
 	print_source(p->out, text, len);
 	putc('\n', p->out);
+	if (p->values && l)
+		annotate_state_print(p->out, p->values, l, text, len,
+				     p->executions + SEPARATOR, p->look);
 }
 
 /* ---- one file ---- */
@@ -242,7 +245,7 @@ static void print_file(struct printer *p, const struct trace_end *end)
 void annotate_print(FILE *out, const struct annotate *a, const struct trace_end *end,
 		    const struct sink_options *look)
 {
-	struct printer p = { .out = out, .look = look, .all = a };
+	struct printer p = { .out = out, .look = look, .all = a, .values = end->values };
 
 	for (size_t i = 0; i < a->n_files; i++) {
 		p.file = &a->file[i];

@@ -10,6 +10,7 @@
 	S(dhat) S(heap) \
 	S(pprof) \
 	S(speedscope) \
+	S(chrome) \
 	S(stats) \
 	S(annotate)
 

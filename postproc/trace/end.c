@@ -66,6 +66,7 @@ void end_fill(struct trace_end *end, const struct run *run, const struct trace *
 	fill_heap(end, run);
 	fill_ending(end, run, a);
 	if (trace) {
+		end->values = trace_values(trace);
 		end->limit = trace_limit(trace);
 		end->stopped_at_error = trace_stopped_at_error(trace);
 		end->shown = trace_shown(trace);

@@ -39,6 +39,7 @@ struct trace_end {
 	const struct heap_sites *heap;               /* likewise */
 	const struct executions *executions;         /* likewise */
 	const struct trace_leaks *leaks;             /* likewise */
+	const struct values *values;                 /* that variables had at lines; NULL: not asked for */
 };
 
 /* trace may be NULL (sinks that show no steps).  Everything points into run, trace or arena a. */

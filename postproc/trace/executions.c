@@ -10,9 +10,11 @@
 #include "base/mem.h"
 #include "trace/flow.h"
 
+enum { AT_ONE_PLACE = 64 };                          /* statements that are counted there, at most */
+
 struct statements { const struct line_row **row; size_t n; };
 
-/* In order of address, of several at one address the last. */
+/* In order of address. */
 static struct statements list_statements(struct object *debug)
 {
 	struct statements s = { 0 };
@@ -21,17 +23,14 @@ static struct statements list_statements(struct object *debug)
 
 	s.row = mem_grow(NULL, n + 1, sizeof *s.row);
 	for (size_t i = 0; i < n; i++) {
-		if (!row[i].is_stmt)
-			continue;
-		if (s.n && s.row[s.n - 1]->addr == row[i].addr)
-			s.n--;
-		s.row[s.n++] = &row[i];
+		if (row[i].is_stmt)
+			s.row[s.n++] = &row[i];
 	}
 	return s;
 }
 
-/* The last one up to addr; NULL: none. */
-static const struct line_row *statement_at(const struct statements *s, uint64_t addr)
+/* How many there are up to addr. */
+static size_t statements_up_to(const struct statements *s, uint64_t addr)
 {
 	size_t low = 0, high = s->n;
 
@@ -42,14 +41,27 @@ static const struct line_row *statement_at(const struct statements *s, uint64_t 
 		else
 			high = middle;
 	}
-	return low ? s->row[low - 1] : NULL;
+	return low;
+}
+
+/* The last one up to addr; NULL: none. */
+static const struct line_row *statement_at(const struct statements *s, uint64_t addr)
+{
+	size_t n = statements_up_to(s, addr);
+
+	return n ? s->row[n - 1] : NULL;
+}
+
+static bool is_same_line(const struct line_row *a, const struct line_row *b)
+{
+	return a->line == b->line && a->file == b->file;
 }
 
 static bool is_of(const struct statements *s, const struct flow *f, const struct line_row *row)
 {
 	const struct line_row *at = f ? statement_at(s, f->addr) : NULL;
 
-	return at && at->file == row->file && at->line == row->line;
+	return at && is_same_line(at, row);
 }
 
 /* How often f, where the row is, was come to as the beginning of its line. */
@@ -93,6 +105,22 @@ static void add(struct executions *e, struct object *debug, bool is_traced,
 		.function = f ? copy_of(e, f->name) : NULL, .is_traced = is_traced };
 }
 
+/* Statements without an instruction of their own are at that of the next one. */
+static void add_instruction(struct executions *e, struct object *debug, bool is_traced,
+			    const struct statements *s, struct flow *first, struct flow *f)
+{
+	for (size_t end = statements_up_to(s, f->addr), i = end; i > 0 && end - i < AT_ONE_PLACE; i--) {
+		const struct line_row *row = s->row[i - 1];
+		bool is_again = false;
+		if (row->addr != f->addr)
+			return;
+		for (size_t later = i; later < end; later++)
+			is_again |= is_same_line(row, s->row[later]);
+		if (!is_again)
+			add(e, debug, is_traced, row, times_begun(s, first, f, row));
+	}
+}
+
 static void add_object(struct executions *e, struct run *run, struct run_object *o,
 		       struct object *debug)
 {
@@ -101,11 +129,8 @@ static void add_object(struct executions *e, struct run *run, struct run_object 
 	size_t n = 0;
 	struct flow *flow = s.n ? flow_find(run, o, debug, &n) : NULL;
 
-	for (size_t i = 0; i < n; i++) {
-		const struct line_row *row = statement_at(&s, flow[i].addr);
-		if (row && row->addr == flow[i].addr)
-			add(e, debug, is_traced, row, times_begun(&s, flow, &flow[i], row));
-	}
+	for (size_t i = 0; i < n; i++)
+		add_instruction(e, debug, is_traced, &s, flow, &flow[i]);
 	for (size_t i = 0; is_traced && i < s.n; i++)
 		add(e, debug, true, s.row[i], 0);
 	free(flow);

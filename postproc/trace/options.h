@@ -29,5 +29,6 @@ struct trace_options {
 	bool columns;                                /* EVERY_LINE: places within a line are apart */
 	const char *files;                           /* a glob: steps in such files only; NULL: all */
 	bool raw;                                    /* containers as they are laid out */
+	bool values;                                 /* the values that variables had are looked at, line by line */
 };
 #endif

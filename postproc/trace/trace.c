@@ -37,6 +37,7 @@ struct trace {
 	struct program *program;
 	struct filter *filter;
 	struct watched *watched;                     /* NULL: nothing is */
+	struct values *values;                       /* NULL: not asked for */
 	struct held held;
 	struct arena *spare;                         /* the next step's, while one is held */
 	uint64_t number, shown, skipped;
@@ -61,6 +62,8 @@ struct trace *trace_new(struct run *run, const struct trace_options *opt, trace_
 	t->filter = filter_new(opt, t->program, run);
 	if (opt->changed)
 		t->watched = watched_new(t->program, run, opt);
+	if (opt->values)
+		t->values = values_new(t->program, run, opt);
 	t->held.arena = arena_new();
 	t->spare = arena_new();
 	return t;
@@ -256,6 +259,8 @@ static void next(struct trace *t, const struct place *place, const struct shown 
 	if (t->over)
 		return;
 	t->run->clock = ++t->number;
+	if (t->values)
+		values_step(t->values, place, shown);
 	t->has_changed = !t->watched || watched_step(t->watched, place, shown);
 	if (t->number < t->opt->from) {
 		note_held(t, place, shown);
@@ -438,6 +443,8 @@ void trace_finish(struct trace *t, const char *ended_by, bool is_torn)
 	struct trace_step *s = &t->held.step;
 	bool was_cut = ended_by || was_ended(t->run);
 
+	if (t->values)
+		values_finish(t->values);
 	if (t->opt->every == EVERY_INSTRUCTION && t->number && !filter_has_instructions(t->filter))
 		message_once("the recording has no steps at instructions: it was made without "
 			     "--trace-instructions=yes");
@@ -482,6 +489,11 @@ enum trace_limit trace_limit(const struct trace *t)
 	return t->run->limit_reached && !t->over ? LIMIT_RECORDED : LIMIT_NONE;
 }
 
+const struct values *trace_values(const struct trace *t)
+{
+	return t->values;
+}
+
 struct program *trace_program(struct trace *t)
 {
 	return t->program;
@@ -517,6 +529,8 @@ void trace_free(struct trace *t)
 {
 	if (t->watched)
 		watched_free(t->watched);
+	if (t->values)
+		values_free(t->values);
 	program_free(t->program);
 	filter_free(t->filter);
 	arena_free(t->held.arena);

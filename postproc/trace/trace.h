@@ -5,6 +5,7 @@
 #include "run/run.h"
 #include "trace/options.h"
 #include "trace/step.h"
+#include "trace/values.h"
 
 struct trace;
 
@@ -23,6 +24,8 @@ bool trace_error_applied(struct trace *t, const struct record_error *rec);
  * is_torn: the recording ends before the program did. */
 void trace_finish(struct trace *t, const char *ended_by, bool is_torn);
 
+/* With the option `values`, after trace_finish(); else NULL. */
+const struct values *trace_values(const struct trace *t);
 struct program *trace_program(struct trace *t);      /* that the trace sees the run with */
 
 /* The step shown last is the last one. */
