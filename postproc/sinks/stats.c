@@ -187,7 +187,7 @@ static void print_all(const struct sink *s, const struct trace_end *end)
 		struct table *t = make(s, tables[i], end);
 		print_heading(s, tables[i]->heading, is_first);
 		is_first = false;
-		table_print(t, s->out, limit, tables[i]->name, s->look);
+		table_print(t, s->out, limit, tables[i]->rows, s->look);
 		table_free(t);
 	}
 }

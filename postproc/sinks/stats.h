@@ -8,6 +8,7 @@
 struct stats_table {
 	const char *name;                            /* of --table, and the key in JSON */
 	const char *heading;                         /* in text */
+	const char *rows;                            /* what they are, in words */
 	const char *sort;                            /* its own order */
 	const struct table_column *columns;
 	bool is_of_heap;

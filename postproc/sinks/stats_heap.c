@@ -101,7 +101,8 @@ static void fill_sites(struct table *t, const struct trace_end *end, const struc
 }
 
 const struct stats_table stats_heap = {
-	.name = "heap", .heading = "HEAP, by where blocks were made", .sort = "bytes",
+	.name = "heap", .rows = "sites", .heading = "HEAP, by where blocks were made",
+	.sort = "bytes",
 	.columns = site_columns, .is_of_heap = true, .fill = fill_sites,
 };
 
@@ -140,6 +141,7 @@ static void fill_sizes(struct table *t, const struct trace_end *end, const struc
 }
 
 const struct stats_table stats_sizes = {
-	.name = "sizes", .heading = "SIZES of heap blocks", .sort = "",
+	.name = "sizes", .rows = "sizes", .heading = "SIZES of heap blocks",
+	.sort = "",
 	.columns = size_columns, .is_of_heap = true, .fill = fill_sizes,
 };

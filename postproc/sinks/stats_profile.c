@@ -96,7 +96,8 @@ static void fill_functions(struct table *t, const struct trace_end *end,
 }
 
 const struct stats_table stats_functions = {
-	.name = "functions", .heading = "FUNCTIONS, in instructions", .sort = "self",
+	.name = "functions", .rows = "functions", .heading = "FUNCTIONS, in instructions",
+	.sort = "self",
 	.columns = function_columns, .fill = fill_functions,
 };
 
@@ -167,6 +168,7 @@ static void fill_lines(struct table *t, const struct trace_end *end,
 }
 
 const struct stats_table stats_lines = {
-	.name = "lines", .heading = "LINES", .sort = "self",
+	.name = "lines", .rows = "lines", .heading = "LINES",
+	.sort = "self",
 	.columns = line_columns, .fill = fill_lines,
 };

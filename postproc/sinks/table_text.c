@@ -193,7 +193,9 @@ void table_print(const struct table *t, FILE *out, uint64_t limit, const char *w
 	size_t rows = table_rows_within(t, limit), left = table_rows(t) - rows;
 	struct layout l = lay_out(t, rows, look);
 
-	if (t->column[0].title[0])
+	if (!rows)
+		fputs("(none)\n", out);
+	else if (t->column[0].title[0])
 		print_titles(t, out, &l, look->coloured);
 	for (size_t i = 0; i < rows; i++)
 		print_row(t, out, t->cell + i * t->n_columns, &l, look->coloured);
