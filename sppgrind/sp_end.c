@@ -24,14 +24,9 @@
 static Bool exit_seen;
 static Int  exit_code;
 
-/* At the exit system call: what runs later in the program's name is the core's
-   tidying up, which frees what libc has kept. */
-static struct sp_heap_totals heap_at_exit;
-
 static void put_end ( enum sp_end_reason reason, Int code )
 {
-   struct sp_heap_totals heap =
-      reason == SP_END_EXIT ? heap_at_exit : SP_(heap_totals)();
+   struct sp_heap_totals heap = SP_(heap_totals)();
    ULong field[] = { reason, code, SP_(writer).n_steps, heap.allocs,
                      heap.frees, heap.bytes };
    if (!SP_(process_has_stream)())
@@ -48,12 +43,21 @@ void SP_(end_exit_code)(Int code)
 {
    exit_seen = True;
    exit_code = code & 0xff;
-   heap_at_exit = SP_(heap_totals)();
    if (SP_(event_begins)()) {
       SP_(memory_flush)(0);
       SP_(use_put_all)();
    }
    SP_(recording_stop)();
+}
+
+/* What runs after the exit system call in the program's name is the core's
+   tidying up. */
+void SP_(end_tidies)(Addr a)
+{
+   if (!exit_seen || !SP_(stream_is_open)())
+      return;
+   SP_(profile_put_moment)();
+   SP_(put_number)(SP_REC_TIDIED, a);
 }
 
 void SP_(end_at_limit)(void)

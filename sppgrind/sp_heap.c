@@ -226,6 +226,7 @@ static void release ( Addr a, SizeT redzone, enum sp_family family,
    check_family(b, family);
    if (family != SP_FAMILY_CUSTOM || is_to_be_put(a))
       put_free(a, kind);
+   SP_(end_tidies)(a);
    SP_(block_take)(a);
    block_ends(a, b->size, redzone);
    if (family != SP_FAMILY_CUSTOM) {  // which may be part of a variable

@@ -108,7 +108,8 @@
                         v nanoseconds, absent where not recorded          */ \
    R(0x2b, ACCESSES) /* v address, v bytes read, v bytes written,            \
                         (v times, v bytes in a row)...                    */ \
-   R(0x2c, TOTALS)   /* nothing: CALLS and COST are whole as of here      */
+   R(0x2c, TOTALS)   /* nothing: CALLS and COST are whole as of here      */ \
+   R(0x2d, TIDIED)   /* v address of a block that a library kept to the end */
 
 #define SP_RECORD_TAG(tag, name) SP_REC_##name = tag,
 enum sp_record_tag { SP_RECORDS(SP_RECORD_TAG) };

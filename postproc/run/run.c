@@ -140,6 +140,7 @@ void run_apply(struct run *r, const struct record *rec)
 	case SP_REC_PAUSE:   r->paused = rec->u.number != 0;      return;
 	case SP_REC_LIMIT:   r->limit_reached = true;             return;
 	case SP_REC_FORK:                                         return;
+	case SP_REC_TIDIED:                                       return;
 	case SP_REC_EXEC:    apply_exec(r, rec->u.path);          return;
 	case SP_REC_END:     apply_end(r, &rec->u.end);           return;
 	case SP_REC_TLS:     stack_tls(r, &rec->u.tls);           return;

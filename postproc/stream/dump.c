@@ -291,6 +291,7 @@ static void dump_fields(struct buf *out, const struct record *r)
 	case SP_REC_MOMENT:  dump_moment(out, &r->u.moment);        return;
 	case SP_REC_RETURN:  dump_return(out, &r->u.ret);           return;
 	case SP_REC_ACCESSES: dump_accesses(out, &r->u.accesses);   return;
+	case SP_REC_TIDIED:  add_address(out, "address", r->u.number); return;
 	case SP_REC_TOTALS:                                         return;
 	case SP_REC_SITE: case SP_REC_ARC: case SP_REC_CALL: case SP_REC_SIGNAL:
 	case SP_REC_FREE: case SP_REC_REALLOC: case SP_REC_UNMAP: case SP_REC_TLS:

@@ -229,7 +229,7 @@ void payload_read(struct cursor *c, struct record *out)
 	case SP_REC_ACCESSES: get_accesses(c, &out->u.accesses); return;
 	case SP_REC_TOTALS:                                    return;
 	case SP_REC_UNLOAD: case SP_REC_THREAD: case SP_REC_START: case SP_REC_EXIT:
-	case SP_REC_PAUSE: case SP_REC_LIMIT: case SP_REC_FORK:
+	case SP_REC_PAUSE: case SP_REC_LIMIT: case SP_REC_FORK: case SP_REC_TIDIED:
 		out->u.number = cursor_varint(c);
 		return;
 	case SP_REC_STEP: case SP_REC_MEMORY: case SP_REC_UNDEFINED: case SP_REC_VBITS:

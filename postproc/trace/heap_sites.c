@@ -202,7 +202,8 @@ static struct block *new_block(struct heap_sites *h, uint64_t addr)
 	return b;
 }
 
-static void release(struct heap_sites *h, uint64_t addr, bool by_realloc)
+/* By the program's own free or delete, or else by realloc or at the very end. */
+static void release(struct heap_sites *h, uint64_t addr, bool by_program)
 {
 	struct heap_private *p = h->private;
 	struct block *b = map_del(&p->blocks, addr);
@@ -212,7 +213,7 @@ static void release(struct heap_sites *h, uint64_t addr, bool by_realloc)
 	take_live(h, b->site, b->size);
 	b->site->lifetimes += p->run->counts.now.instructions - b->made;
 	p->frees++;
-	if (!by_realloc && *last_made(p) == b->number) {
+	if (by_program && *last_made(p) == b->number) {
 		b->site->temporary++;
 		h->temporary++;
 	}
@@ -224,7 +225,7 @@ static void allocate(struct heap_sites *h, uint64_t addr, uint64_t size, uint64_
 {
 	struct heap_site *s = site_now(h, kind);
 
-	release(h, addr, true);                  /* a damaged stream may say so twice */
+	release(h, addr, false);                 /* a damaged stream may say so twice */
 	struct block *b = new_block(h, addr);
 	b->site = s;
 	b->size = size;
@@ -287,7 +288,7 @@ static void move(struct heap_sites *h, uint64_t from, uint64_t to, uint64_t size
 	struct block *b = map_del(&p->blocks, from);
 
 	if (to != from)
-		release(h, to, true);            /* likewise */
+		release(h, to, false);           /* likewise */
 	map_put(&p->blocks, to, b);
 	add_copy(h, b->site, b->size < size ? b->size : size);
 	take_live(h, b->site, b->size);
@@ -304,7 +305,7 @@ static void resize(struct heap_sites *h, const struct record_realloc *rec)
 		move(h, rec->from, rec->to, rec->size);
 		return;
 	}
-	release(h, rec->from, true);
+	release(h, rec->from, false);
 	allocate(h, rec->to, rec->size, SP_ALLOC_REALLOC);
 }
 
@@ -353,7 +354,9 @@ void heap_sites_apply(struct heap_sites *h, const struct record *rec)
 	if (rec->tag == SP_REC_ALLOC)
 		allocate(h, rec->u.alloc.addr, rec->u.alloc.size, rec->u.alloc.kind);
 	else if (rec->tag == SP_REC_FREE)
-		release(h, rec->u.free.addr, false);
+		release(h, rec->u.free.addr, true);
+	else if (rec->tag == SP_REC_TIDIED)
+		release(h, rec->u.number, false);
 	else if (rec->tag == SP_REC_REALLOC)
 		resize(h, &rec->u.realloc);
 	else if (rec->tag == SP_REC_ACCESSES)

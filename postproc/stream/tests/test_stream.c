@@ -191,6 +191,7 @@ static const struct sample samples[] = {
 	{ BYTES("\x2b\x09\x80\x20\x07\x08\x00\x03\x80\x02\x04"),
 	  "ACCESSES address=0x1000 read=7 written=8 0x3 256x4", 1 },
 	{ BYTES("\x2c\x00"), "TOTALS", 1 },
+	{ BYTES("\x2d\x02\x80\x20"), "TIDIED address=0x1000", 0 },
 	{ BYTES("\x12\x02\x10\x20"), "UNMAP address=0x10 length=32", 0 },
 	{ BYTES("\x13\x06\x01" "a\n\xc3\0\\"), "OUTPUT fd=1 bytes=\"a\\n\\303\\000\\\\\"", 1 },
 	{ BYTES("\x14\x01\x00"), "INPUT fd=0 bytes=\"\"", 1 },
