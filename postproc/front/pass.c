@@ -13,6 +13,7 @@
 #include "run/run.h"
 #include "stream/dump.h"
 #include "stream/reader.h"
+#include "trace/heap_profile.h"
 #include "trace/leaks.h"
 #include "trace/program.h"
 
@@ -127,6 +128,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 static void add_to_profile(struct pass *p)
 {
 	profile_add(p->profile, p->run, p->program, p->o->per_process);
+	if (p->heap)
+		heap_sites_finish(p->heap, p->profile);
 	if (p->o->sink->needs & SINK_EXECUTIONS)
 		executions_add(&p->executions, p->run, p->program);
 }
@@ -159,11 +162,11 @@ static int finish(struct pass *p, bool at_end)
 	}
 	if (p->profile) {
 		add_to_profile(p);
+		if (p->heap)
+			heap_profile_add(p->profile, p->heap);
 		profile_finish(p->profile);
 		end.profile = p->profile;
 	}
-	if (p->heap)
-		heap_sites_finish(p->heap, p->profile);
 	end.heap = p->heap;
 	end.executions = &p->executions;
 	p->o->sink->close(p->sink, &end);
@@ -189,16 +192,14 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 	if (needs & (SINK_PROFILE | SINK_TIMELINE))
 		p->program = p->trace ? trace_program(p->trace)
 			     : program_new(p->run, p->o->trace.object_dir);
-	if (p->o->sink->heap)
-		p->heap = heap_sites_new(p->run, p->program, p->o->sink->heap);
+	if (p->heap)
+		heap_sites_begin(p->heap, p->run, p->program, p->o->per_process);
 	if (needs & SINK_TIMELINE)
 		p->timeline = timeline_new(p->run, p->program, p->o->sink->event, p->sink);
 }
 
 static void end_recording(struct pass *p)
 {
-	if (p->heap)
-		heap_sites_free(p->heap);
 	if (p->timeline)
 		timeline_free(p->timeline);
 	p->timeline = NULL;
@@ -267,7 +268,8 @@ static int take_last(struct pass *p, FILE *in)
 int pass_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
 {
 	struct pass p = { .o = o, .out = out, .counted.to = out, .leaks = leaks,
-			  .profile = o->sink->needs & SINK_PROFILE ? profile_new() : NULL };
+			  .profile = o->sink->needs & SINK_PROFILE ? profile_new() : NULL,
+			  .heap = o->sink->heap ? heap_sites_new(o->sink->heap) : NULL };
 	FILE *to = o->max_size ? counted_open(&p.counted) : out;
 	int code, last;
 
@@ -280,6 +282,8 @@ int pass_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
 		fclose(to);
 	if (p.profile)
 		profile_free(p.profile);
+	if (p.heap)
+		heap_sites_free(p.heap);
 	executions_free(&p.executions);
 	buf_free(&p.line);
 	return code ? code : last;

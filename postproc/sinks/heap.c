@@ -73,7 +73,7 @@ static struct table *make_amounts(const struct heap_rows *rows, uint64_t total, 
 	struct table *t = table_new(peak_columns);
 
 	for (const struct heap_row *r = rows->row; r < rows->row + rows->n; r++) {
-		const struct heap_amount *a = at_end ? &r->live : &r->at_peak;
+		const struct heap_amount *a = at_end ? &r->at_end : &r->at_peak;
 		if (!a->blocks)
 			continue;
 		table_put_number(t, a->bytes);
@@ -126,8 +126,8 @@ static void put_site(struct table *t, const struct heap_row *r)
 	table_put_number(t, r->total.blocks);
 	table_put_number(t, r->at_peak.bytes);
 	table_put_number(t, r->at_peak.blocks);
-	table_put_number(t, r->live.bytes);
-	table_put_number(t, r->live.blocks);
+	table_put_number(t, r->at_end.bytes);
+	table_put_number(t, r->at_end.blocks);
 	table_put_number(t, r->temporary);
 	table_put_ratio(t, r->lifetimes, r->total.blocks);
 	table_put_number(t, r->reads);
@@ -182,32 +182,29 @@ static void print_table(const struct sink *s, struct table *t, const char *rows)
 	table_free(t);
 }
 
-static void print_totals(const struct sink *s, const struct trace_end *end)
+static void print_totals(const struct sink *s, const struct heap_sites *h)
 {
-	const struct heap_sites *h = end->heap;
 	char allocs[32], frees[32], bytes[32];
 
 	fprintf(s->out, "total heap usage: %s allocs, %s frees, %s bytes allocated\n",
-		grouped(allocs, end->ended ? end->allocs : h->total.blocks),
-		grouped(frees, end->ended ? end->frees : h->frees),
-		grouped(bytes, end->ended ? end->alloc_bytes : h->total.bytes));
+		grouped(allocs, h->usage.allocs), grouped(frees, h->usage.frees),
+		grouped(bytes, h->usage.bytes));
 	if (h->has_accesses)
 		fprintf(s->out, "bytes read: %s, written: %s\n", grouped(frees, h->reads),
 			grouped(bytes, h->writes));
 }
 
-static void print_all(const struct sink *s, const struct trace_end *end, const struct heap_rows *rows)
+static void print_all(const struct sink *s, const struct heap_sites *h, const struct heap_rows *rows)
 {
-	const struct heap_sites *h = end->heap;
 	char made[32], at[32], of[32];
 
-	print_totals(s, end);
+	print_totals(s, h);
 	print_heading(s, "AT THE PEAK", &h->at_peak);
 	fprintf(s->out, ", after %s of %s instructions", grouped(at, h->peak.instructions),
-		grouped(of, h->now.instructions));
+		grouped(of, h->instructions));
 	print_table(s, make_amounts(rows, h->at_peak.bytes, false), "sites");
-	print_heading(s, "AT THE END, NOT FREED", &h->live);
-	print_table(s, make_amounts(rows, h->live.bytes, true), "sites");
+	print_heading(s, "AT THE END, NOT FREED", &h->at_end);
+	print_table(s, make_amounts(rows, h->at_end.bytes, true), "sites");
 	print_heading(s, "TEMPORARY", NULL);
 	fprintf(s->out, ": %s of %s blocks, freed before their thread made another one",
 		grouped(made, h->temporary), grouped(of, h->total.blocks));
@@ -223,24 +220,23 @@ static void add_number(struct json_object *to, const char *key, uint64_t n)
 	json_object_object_add(to, key, json_object_new_int64((int64_t)n));
 }
 
-static struct json_object *totals_json(const struct trace_end *end)
+static struct json_object *totals_json(const struct heap_sites *h)
 {
-	const struct heap_sites *h = end->heap;
 	struct json_object *o = json_object_new_object();
 
-	add_number(o, "allocations", end->ended ? end->allocs : h->total.blocks);
-	add_number(o, "frees", end->ended ? end->frees : h->frees);
-	add_number(o, "bytes_allocated", end->ended ? end->alloc_bytes : h->total.bytes);
+	add_number(o, "allocations", h->usage.allocs);
+	add_number(o, "frees", h->usage.frees);
+	add_number(o, "bytes_allocated", h->usage.bytes);
 	add_number(o, "peak_bytes", h->at_peak.bytes);
 	add_number(o, "peak_blocks", h->at_peak.blocks);
 	add_number(o, "peak_instructions", h->peak.instructions);
-	add_number(o, "end_bytes", h->live.bytes);
-	add_number(o, "end_blocks", h->live.blocks);
-	add_number(o, "end_instructions", h->now.instructions);
+	add_number(o, "end_bytes", h->at_end.bytes);
+	add_number(o, "end_blocks", h->at_end.blocks);
+	add_number(o, "end_instructions", h->instructions);
 	add_number(o, "temporary_blocks", h->temporary);
-	if (h->now.nanoseconds) {
+	if (h->nanoseconds) {
 		add_number(o, "peak_nanoseconds", h->peak.nanoseconds);
-		add_number(o, "end_nanoseconds", h->now.nanoseconds);
+		add_number(o, "end_nanoseconds", h->nanoseconds);
 	}
 	if (h->has_accesses) {
 		add_number(o, "bytes_read", h->reads);
@@ -263,7 +259,7 @@ static void write_json(const struct sink *s, const struct trace_end *end,
 	struct json_object *all = json_object_new_object();
 
 	json_object_object_add(all, "program", json_text(end->executable, strlen(end->executable)));
-	json_object_object_add(all, "totals", totals_json(end));
+	json_object_object_add(all, "totals", totals_json(end->heap));
 	json_object_object_add(all, "sites", rows_json(make_sites(rows), limit));
 	json_object_object_add(all, "sizes", rows_json(make_sizes(end->heap), 0));
 	json_write(s->out, all);
@@ -284,7 +280,7 @@ static void close_heap(void *self, const struct trace_end *end)
 		table_write_csv(t, s->out, limit);
 		table_free(t);
 	} else
-		print_all(s, end, rows);
+		print_all(s, end->heap, rows);
 	heap_rows_free(rows);
 	free(s);
 }
@@ -294,6 +290,6 @@ static const struct heap_rules rules = { .stays = false };
 const struct sink_type sink_heap = {
 	.name = "heap",
 	.summary = "who allocated what: at the peak, at the end, temporary; a table",
-	.needs = SINK_PROFILE | SINK_WHOLE, .heap = &rules,
+	.needs = SINK_PROFILE | SINK_MERGES | SINK_WHOLE, .heap = &rules,
 	.open = open_heap, .close = close_heap,
 };

@@ -64,7 +64,7 @@ struct heap_rows *heap_rows_make(const struct heap_sites *h)
 			begin_row(rows, r, s);
 		rows->n = ids.n;
 		add(&r->total, &s->total);
-		add(&r->live, &s->live);
+		add(&r->at_end, &s->at_end);
 		add(&r->at_peak, &s->at_peak);
 		r->lifetimes += s->lifetimes;
 		r->temporary += s->temporary;

@@ -7,7 +7,7 @@
 
 struct heap_row {
 	uint64_t kind;
-	struct heap_amount total, live, at_peak;
+	struct heap_amount total, at_end, at_peak;
 	uint64_t lifetimes, temporary, reads, writes;
 	bool has_frame; struct heap_frame frame;     /* who called the allocation function */
 	const struct table_path *path;               /* that function first, then "f (list.c:12)" … */

@@ -1,5 +1,5 @@
 /* The path of a heap site as people see it: from the caller of the allocation function outwards, to
- * main, or to where the thread began. */
+ * main, or to where the thread began; then the process, where processes are kept apart. */
 #ifndef TRACE_HEAP_FRAMES_H
 #define TRACE_HEAP_FRAMES_H
 #include "base/buf.h"
