@@ -330,6 +330,17 @@ static void on_return_traced ( Maker* m )
    add(m, IRStmt_Dirty(d));
 }
 
+/* As longjmp does where it jumps; the jump of a switch statement does not. */
+static Bool writes_sp ( const Maker* m )
+{
+   for (Int i = 0; i < m->in->stmts_used; i++) {
+      const IRStmt* st = m->in->stmts[i];
+      if (st->tag == Ist_Put && st->Ist.Put.offset == m->layout->offset_SP)
+         return True;
+   }
+   return False;
+}
+
 static void at_end ( Maker* m )
 {
    const IRExpr* next = m->out->next;
@@ -342,7 +353,7 @@ static void at_end ( Maker* m )
    else if (m->out->jumpkind == Ijk_Ret)
       call(m, "sp_on_return", &SP_(on_return), 1,
            mkIRExprVec_1(register64(m, m->layout->offset_SP)), NULL);
-   else if (SP_(opt).profile && next->tag != Iex_Const)
+   else if (SP_(opt).profile && next->tag != Iex_Const && writes_sp(m))
       call(m, "sp_on_jump", &SP_(on_jump), 1,
            mkIRExprVec_1(register64(m, m->layout->offset_SP)), NULL);
 }
