@@ -1,7 +1,6 @@
 /* From a recording's counts by context and code to the tree of contexts; see profile.h. */
 #include "trace/profile.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -239,58 +238,14 @@ static void keep_contexts(struct adder *a, size_t n)
 		t->of_context[i] = a->made[i].node;
 }
 
-static bool is_known(const struct profile *p, const char *process)
-{
-	for (size_t i = 0; i < p->n_recordings; i++)
-		if (!strcmp(p->recording[i].process, process))
-			return true;
-	return false;
-}
-
-static const char *process_name(struct profile *p, const struct run *run)
-{
-	struct arena *a = p->tables->arena;
-	const char *path = run->executable ? run->executable : "";
-	const char *slash = strrchr(path, '/');
-	const char *text = arena_printf(a, "%s (%" PRIu64 ")", slash ? slash + 1 : path, run->pid);
-	const char *process = text;
-
-	for (size_t i = 2; is_known(p, process); i++)
-		process = arena_printf(a, "%s #%zu", text, i);
-	return process;
-}
-
-static const char *add_recording(struct profile *p, const struct run *run)
-{
-	size_t n = p->n_recordings;
-	const char *process = process_name(p, run);
-
-	if (!(n & (n - 1)))                      /* full at each power of two */
-		p->recording = mem_grow(p->recording, n ? 2 * n : 1, sizeof *p->recording);
-	p->recording[p->n_recordings++] = (struct profile_recording){
-		arena_strdup(p->tables->arena, run->executable ? run->executable : ""), run->pid, process,
-	};
-	return process;
-}
-
-static struct profile_node *process_node(struct profile *p, const char *process)
-{
-	struct profile_place nowhere = { 0 };
-	struct profile_function *f;
-
-	f = profile_function(p, profile_object(p, NULL), process, process, nowhere);
-	f->is_process = true;
-	return profile_child(p, NULL, f, nowhere, false);
-}
-
 void profile_add(struct profile *p, struct run *run, struct program *program, bool per_process)
 {
 	const struct counts *c = &run->counts;
-	const char *process = add_recording(p, run);
+	const char *process = profile_add_recording(p, run);
 	struct adder a = { .profile = p, .run = run,
 			   .code = code_open(p, run, program, per_process ? process : NULL),
 			   .made = mem_alloc((c->n_contexts + 1) * sizeof *a.made),
-			   .process = per_process ? process_node(p, process) : NULL };
+			   .process = per_process ? profile_process(p, process) : NULL };
 
 	counts_settle(&run->counts);
 	make_nodes(&a, c);

@@ -25,6 +25,10 @@ void profile_add_line(struct profile *p, struct profile_node *n, struct profile_
 		      uint64_t addr, const struct profile_costs *costs);
 void profile_add_back(struct profile *p, const struct profile_back *back);
 void profile_add_costs(struct profile_costs *to, const struct profile_costs *more);
+/* Notes the recording; returns what its process is called. */
+const char *profile_add_recording(struct profile *p, const struct run *run);
+/* The root that stands for a process. */
+struct profile_node *profile_process(struct profile *p, const char *process);
 /* Inclusive costs, and what is inner. */
 void profile_sum_up(struct profile *p);
 /* Of p->line and p->call. */
