@@ -63,7 +63,7 @@ static const struct option_row rows[] = {
 	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
 	{ "json", 0, FLAG, AT(look.json), NULL, "tables as JSON (leaks, stats)" },
 	{ "csv", 0, FLAG, AT(look.csv), NULL, "one table as CSV (stats)" },
-	{ "table", 0, TABLE, AT(look.table), "totals|functions|lines|contexts", "only that table (stats)" },
+	{ "table", 0, TABLE, AT(look.table), "totals|functions|lines|contexts|heap|sizes", "only that table (stats)" },
 	{ "sort", 0, COLUMN, AT(look.sort), "COLUMN",
 	  "by what tables are sorted: self, inclusive, calls, name, ... (stats)" },
 	{ "limit", 0, NUMBER, AT(look.limit), "N",

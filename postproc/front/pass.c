@@ -13,6 +13,7 @@
 #include "run/run.h"
 #include "stream/dump.h"
 #include "stream/reader.h"
+#include "trace/heap_profile.h"
 #include "trace/leaks.h"
 #include "trace/program.h"
 
@@ -161,6 +162,8 @@ static int finish(struct pass *p, bool at_end)
 	}
 	if (p->profile) {
 		add_to_profile(p);
+		if (p->heap)
+			heap_profile_add(p->profile, p->heap);
 		profile_finish(p->profile);
 		end.profile = p->profile;
 	}

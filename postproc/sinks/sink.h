@@ -17,7 +17,7 @@ enum sink_needs {
 	SINK_EXECUTIONS = 1 << 6,                    /* how often lines were begun */
 	SINK_VALUES  = 1 << 10,                      /* with --state: what variables had there */
 	SINK_MERGES  = 1 << 9,                       /* takes several recordings */
-	SINK_TIMELINE = 1 << 10,                     /* event() for what happened, in order */
+	SINK_TIMELINE = 1 << 11,                     /* event() for what happened, in order */
 };
 
 /* What a format shows that has one number for each thing. */

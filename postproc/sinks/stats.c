@@ -9,7 +9,8 @@
 #include "sinks/json.h"
 #include "trace/window.h"
 
-static const struct stats_table *const tables[] = { &stats_functions, &stats_lines, &stats_contexts };
+static const struct stats_table *const tables[] = { &stats_functions, &stats_lines, &stats_contexts,
+							  &stats_heap, &stats_sizes };
 enum { N_TABLES = sizeof tables / sizeof tables[0], ROWS_OF_TEXT = 20 };
 
 struct sink { FILE *out; const struct sink_options *look; struct arena *arena; };
@@ -28,6 +29,13 @@ bool stats_has_column(const char *key)
 		if (table_has_column(tables[i]->columns, key))
 			return true;
 	return false;
+}
+
+const char *stats_file_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
 }
 
 const char *stats_path(const char *file, const struct trace_end *end)
@@ -81,12 +89,19 @@ static bool is_wanted(const struct sink *s, const char *table)
 	return !s->look->table || strcmp(s->look->table, table) == 0;
 }
 
+/* What is known of the heap is of one recording. */
+static bool is_there(const struct stats_table *t, const struct trace_end *end)
+{
+	return !t->is_of_heap || end->heap->total.blocks;
+}
+
 static struct table *make(const struct sink *s, const struct stats_table *of,
 			  const struct trace_end *end)
 {
 	struct table *t = table_new(of->columns);
 
-	of->fill(t, end, s->look, s->arena);
+	if (is_there(of, end))
+		of->fill(t, end, s->look, s->arena);
 	table_sort(t, of->sort);
 	if (s->look->sort)
 		table_sort(t, s->look->sort);
@@ -96,7 +111,7 @@ static struct table *make(const struct sink *s, const struct stats_table *of,
 /* ---- totals ---- */
 
 struct total { const char *key, *title; uint64_t n; };
-enum { TOTALS_MAX = 8 };
+enum { TOTALS_MAX = 10 };
 
 static uint64_t count_calls(const struct profile *p)
 {
@@ -116,11 +131,12 @@ static size_t list_totals(const struct trace_end *end, struct total to[TOTALS_MA
 	to[n++] = (struct total){ "loads", "loads", p->total.n[PROFILE_LOADS] };
 	to[n++] = (struct total){ "stores", "stores", p->total.n[PROFILE_STORES] };
 	to[n++] = (struct total){ "calls", "calls", count_calls(p) };
-	if (end->ended) {
-		to[n++] = (struct total){ "allocations", "allocations", end->allocs };
-		to[n++] = (struct total){ "frees", "frees", end->frees };
-		to[n++] = (struct total){ "bytes_allocated", "bytes allocated", end->alloc_bytes };
-	}
+	to[n++] = (struct total){ "allocations", "allocations", end->heap->total.blocks };
+	to[n++] = (struct total){ "frees", "frees", end->heap->usage.frees };
+	to[n++] = (struct total){ "temporary", "temporary blocks", end->heap->temporary };
+	to[n++] = (struct total){ "bytes_allocated", "bytes allocated", end->heap->total.bytes };
+	to[n++] = (struct total){ "peak_bytes", "bytes at the peak", end->heap->at_peak.bytes };
+	to[n++] = (struct total){ "end_bytes", "bytes at the end", end->heap->at_end.bytes };
 	return n;
 }
 
@@ -166,12 +182,12 @@ static void print_all(const struct sink *s, const struct trace_end *end)
 		table_free(t);
 	}
 	for (size_t i = 0; i < N_TABLES; i++) {
-		if (!is_wanted(s, tables[i]->name))
+		if (!is_wanted(s, tables[i]->name) || !is_there(tables[i], end))
 			continue;
 		struct table *t = make(s, tables[i], end);
 		print_heading(s, tables[i]->heading, is_first);
 		is_first = false;
-		table_print(t, s->out, limit, tables[i]->name, s->look);
+		table_print(t, s->out, limit, tables[i]->rows, s->look);
 		table_free(t);
 	}
 }
@@ -238,9 +254,13 @@ static void close_stats(void *self, const struct trace_end *end)
 	free(s);
 }
 
+/* As Memcheck counts: realloc frees a block and makes one. */
+static const struct heap_rules rules = { 0 };
+
 const struct sink_type sink_stats = {
 	.name = "stats",
-	.summary = "tables of what functions, lines and calling contexts cost",
+	.summary = "tables of what functions, lines and calling contexts cost, and of the heap",
 	.needs = SINK_PROFILE | SINK_EXECUTIONS | SINK_MERGES | SINK_WHOLE,
+	.heap = &rules,
 	.open = open_stats, .close = close_stats,
 };

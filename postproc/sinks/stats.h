@@ -8,14 +8,16 @@
 struct stats_table {
 	const char *name;                            /* of --table, and the key in JSON */
 	const char *heading;                         /* in text */
+	const char *rows;                            /* what they are, in words */
 	const char *sort;                            /* its own order */
 	const struct table_column *columns;
+	bool is_of_heap;
 	/* What is made for the cells goes to a. */
 	void (*fill)(struct table *t, const struct trace_end *end, const struct sink_options *look,
 		     struct arena *a);
 };
 
-extern const struct stats_table stats_functions, stats_lines, stats_contexts;
+extern const struct stats_table stats_functions, stats_lines, stats_contexts, stats_heap, stats_sizes;
 
 /* What was counted of a function: over its nodes. */
 struct stats_sums {
@@ -34,6 +36,7 @@ bool stats_has_table(const char *name);
 bool stats_has_column(const char *key);              /* one of the tables */
 /* Without the recording's directory, where the file lies below it. */
 const char *stats_path(const char *file, const struct trace_end *end);
+const char *stats_file_name(const char *path);       /* without its directory */
 /* What --file and --function ask for. */
 bool stats_is_function(const struct sink_options *look, const char *function);
 bool stats_is_in_files(const struct sink_options *look, const char *file);

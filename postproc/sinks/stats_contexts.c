@@ -56,6 +56,7 @@ static void fill_contexts(struct table *t, const struct trace_end *end,
 }
 
 const struct stats_table stats_contexts = {
-	.name = "contexts", .heading = "CALLING CONTEXTS, in instructions", .sort = "self",
+	.name = "contexts", .rows = "contexts", .heading = "CALLING CONTEXTS, in instructions",
+	.sort = "self",
 	.columns = context_columns, .fill = fill_contexts,
 };

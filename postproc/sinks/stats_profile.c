@@ -43,13 +43,6 @@ struct stats_sums *stats_sum_up(const struct profile *p)
 	return sum;
 }
 
-static const char *last_part(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /* Where it is: its line, or else its object. */
 static const char *function_text(const struct profile_function *f, bool is_inlined,
 				 struct arena *a)
@@ -57,10 +50,10 @@ static const char *function_text(const struct profile_function *f, bool is_inlin
 	const char *inlined = is_inlined ? " [inlined]" : "";
 
 	if (f->begins.file)
-		return arena_printf(a, "%s%s (%s:%u)", f->name, inlined, last_part(f->begins.file),
+		return arena_printf(a, "%s%s (%s:%u)", f->name, inlined, stats_file_name(f->begins.file),
 				    f->begins.line);
 	return f->object->path[0] ? arena_printf(a, "%s%s (%s)", f->name, inlined,
-						 last_part(f->object->path)) : f->name;
+						 stats_file_name(f->object->path)) : f->name;
 }
 
 static void put_function(struct table *t, const struct profile_function *f, const struct stats_sums *sum,
@@ -103,7 +96,8 @@ static void fill_functions(struct table *t, const struct trace_end *end,
 }
 
 const struct stats_table stats_functions = {
-	.name = "functions", .heading = "FUNCTIONS, in instructions", .sort = "self",
+	.name = "functions", .rows = "functions", .heading = "FUNCTIONS, in instructions",
+	.sort = "self",
 	.columns = function_columns, .fill = fill_functions,
 };
 
@@ -174,6 +168,7 @@ static void fill_lines(struct table *t, const struct trace_end *end,
 }
 
 const struct stats_table stats_lines = {
-	.name = "lines", .heading = "LINES", .sort = "self",
+	.name = "lines", .rows = "lines", .heading = "LINES",
+	.sort = "self",
 	.columns = line_columns, .fill = fill_lines,
 };

@@ -13,7 +13,9 @@
 enum table_kind {
 	TABLE_NUMBER,                                /* with thousands separators in text */
 	TABLE_SHARE,                                 /* of the column's total, in percent */
-	TABLE_RATIO,                                 /* two numbers, and their quotient */
+	TABLE_RATIO,                                 /* two numbers, and their quotient; none of 0 */
+	TABLE_MEAN,                                  /* likewise, in text with decimals */
+	TABLE_SOME,                                  /* a number, if the second one is not 0 */
 	TABLE_PAIR,                                  /* two numbers, "12/3": one where they are the same, none for 0 */
 	TABLE_NAME,                                  /* in text the last column, of any width */
 	TABLE_PATH,                                  /* likewise: names, innermost first; others, outermost */

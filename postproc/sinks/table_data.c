@@ -59,8 +59,13 @@ static void write_cell(FILE *out, const struct cell *c, enum table_kind kind)
 	case TABLE_PAIR:
 		fprintf(out, "%" PRIu64, c->n);
 		break;
+	case TABLE_SOME:
+		if (c->by)
+			fprintf(out, "%" PRIu64, c->n);
+		break;
 	case TABLE_SHARE:
 	case TABLE_RATIO:
+	case TABLE_MEAN:
 		if (c->by)
 			fprintf(out, "%.6g", cell_quotient(c));
 		break;
@@ -113,8 +118,11 @@ static struct json_object *cell_json(const struct cell *c, enum table_kind kind)
 	case TABLE_NUMBER:
 	case TABLE_PAIR:
 		return json_object_new_int64((int64_t)c->n);
+	case TABLE_SOME:
+		return c->by ? json_object_new_int64((int64_t)c->n) : NULL;
 	case TABLE_SHARE:
 	case TABLE_RATIO:
+	case TABLE_MEAN:
 		return c->by ? json_object_new_double(cell_quotient(c)) : NULL;
 	case TABLE_NAME:
 		return c->text ? json_text(c->text, strlen(c->text)) : NULL;

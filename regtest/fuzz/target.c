@@ -61,7 +61,10 @@ static void seal(struct input *in)
 static char *format_of(uint8_t choices)
 {
 	static char *of_steps[] = { "steps", "opt", "seepp", "info" };
-	static char *of_profile[] = { "callgrind", "folded", "pprof", "massif", "dhat", "stats" };
+	static char *of_profile[] = {
+		"callgrind", "folded", "pprof", "massif", "dhat", "stats", "speedscope", "chrome", "heap",
+		"annotate",
+	};
 
 	if (choices >> 6 == 2)
 		return of_profile[(choices & 63) % (sizeof of_profile / sizeof of_profile[0])];
@@ -74,8 +77,10 @@ static void choose(uint8_t choices, struct options *o)
 {
 	static char *every[] = { "--every=line", "--every=statement" };
 	static char *raw[] = { "--max-elements=50", "--raw" };
-	char *word[] = { "spp-post", format_of(choices), every[choices >> 2 & 1], raw[choices >> 3 & 1],
-			 "--max-steps=20", "--objects=/proc/self/fd", NULL };
+	char *format = format_of(choices);
+	char *more = strcmp(format, "annotate") ? raw[choices >> 3 & 1] : "--state";
+	char *word[] = { "spp-post", format, every[choices >> 2 & 1], more, "--max-steps=20",
+			 "--objects=/proc/self/fd", NULL };
 
 	optind = 0;                              /* getopt begins anew */
 	if (options_parse(o, sizeof word / sizeof word[0] - 1, word) != OPTIONS_GO)
