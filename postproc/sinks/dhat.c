@@ -118,7 +118,8 @@ static void close_dhat(void *self, const struct trace_end *end)
 	fprintf(s->out, ",\"bkacc\":%s,\"tuth\":%d\n,\"cmd\":", h->has_accesses ? "true" : "false",
 		SHORT_LIVED);
 	put_string(s, end->executable, strlen(end->executable));
-	fprintf(s->out, "\n,\"pid\":%" PRIu64 "\n,\"te\":%" PRIu64 "\n,\"tg\":%" PRIu64 "\n,\"pps\":\n [",
+	fprintf(s->out, "\n,\"pid\":%" PRIu64 "\n,\"te\":%" PRIu64 "\n,\"tg\":%" PRIu64
+		"\n,\"pps\":\n [",
 		end->pid, h->instructions, h->peak.instructions);
 	for (size_t i = 0; i < h->n_sites; i++) {
 		fputs(i ? " ," : "", s->out);

@@ -169,7 +169,8 @@ static void print_heading(const struct sink *s, const char *name, const struct h
 	fprintf(s->out, s->look->coloured ? "\n\033[1;36m%s\033[0m" : "\n%s", name);
 	if (a)
 		fprintf(s->out, ": %s byte%s in %s block%s", grouped(bytes, a->bytes),
-			a->bytes == 1 ? "" : "s", grouped(blocks, a->blocks), a->blocks == 1 ? "" : "s");
+			a->bytes == 1 ? "" : "s", grouped(blocks, a->blocks),
+			a->blocks == 1 ? "" : "s");
 }
 
 static void print_table(const struct sink *s, struct table *t, const char *rows)
@@ -194,7 +195,8 @@ static void print_totals(const struct sink *s, const struct heap_sites *h)
 			grouped(bytes, h->writes));
 }
 
-static void print_all(const struct sink *s, const struct heap_sites *h, const struct heap_rows *rows)
+static void print_all(const struct sink *s, const struct heap_sites *h,
+		      const struct heap_rows *rows)
 {
 	char made[32], at[32], of[32];
 

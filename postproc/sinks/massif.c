@@ -65,6 +65,7 @@ static int compare_groups(const void *a, const void *b)
 static struct groups find_groups(struct entry *e, size_t n, uint64_t total)
 {
 	struct groups g = { .group = mem_grow(NULL, n + 1, sizeof *g.group) };
+	uint64_t threshold = total / THRESHOLD + (total % THRESHOLD > 0);
 
 	for (size_t i = 0; i < n; i++)
 		e[i].has_frame = heap_walk_next(&e[i].walk, &e[i].frame);
@@ -78,7 +79,7 @@ static struct groups find_groups(struct entry *e, size_t n, uint64_t total)
 	}
 	if (g.n)
 		qsort(g.group, g.n, sizeof *g.group, compare_groups);
-	while (g.n_large < g.n && g.group[g.n_large].bytes >= total / THRESHOLD + (total % THRESHOLD > 0))
+	while (g.n_large < g.n && g.group[g.n_large].bytes >= threshold)
 		g.n_large++;
 	for (size_t i = g.n_large; i < g.n; i++)
 		g.small_bytes += g.group[i].bytes;
@@ -95,8 +96,8 @@ static void put_small(struct sink *s, int depth, const struct groups *g)
 	size_t n = g->n - g->n_large;
 
 	put_indented(s, depth, 0, g->small_bytes);
-	fprintf(s->out, "in %zu place%s, %sbelow massif's threshold (%d.00%%)\n", n, n == 1 ? "" : "s",
-		n == 1 ? "" : "all ", 100 / THRESHOLD);
+	fprintf(s->out, "in %zu place%s below massif's threshold (%d.00%%)\n", n,
+		n == 1 ? "," : "s, all", 100 / THRESHOLD);
 }
 
 /* What is behind # is a comment. */
@@ -150,7 +151,8 @@ static void put_snapshot(struct sink *s, const struct heap_sites *h, size_t i)
 
 	fprintf(s->out, "#-----------\nsnapshot=%zu\n#-----------\n", i);
 	fprintf(s->out, "time=%" PRIu64 "\nmem_heap_B=%" PRIu64 "\nmem_heap_extra_B=%" PRIu64
-		"\nmem_stacks_B=0\nheap_tree=%s\n", shot->at.instructions, shot->bytes, shot->extra, tree);
+		"\nmem_stacks_B=0\nheap_tree=%s\n", shot->at.instructions, shot->bytes, shot->extra,
+		tree);
 	if (shot->share)
 		put_shares(s, h, shot);
 }

@@ -18,5 +18,6 @@ bool heap_walk_next(struct heap_walk *w, struct heap_frame *frame);      /* fals
 /* "0x401136: make(int) (list.c:12)", as Valgrind's tools write it: the file without its directory,
  * "in" the object where no line is known. */
 void heap_frame_put(struct buf *to, const struct heap_frame *frame);
-void heap_frame_put_place(struct buf *to, const struct heap_frame *frame);       /* without the address */
+/* Without the address. */
+void heap_frame_put_place(struct buf *to, const struct heap_frame *frame);
 #endif

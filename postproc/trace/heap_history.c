@@ -35,7 +35,8 @@ static void thin_out(struct heap_history *h, uint64_t now)
 	h->interval = now / (h->most / 2) + 1;
 }
 
-static struct heap_snapshot *make(struct heap_history *h, size_t at, const struct counts_moment *now)
+static struct heap_snapshot *make(struct heap_history *h, size_t at,
+				  const struct counts_moment *now)
 {
 	struct heap_snapshot *s;
 

@@ -14,7 +14,7 @@ struct heap_share { size_t site; uint64_t bytes; };      /* site: its index */
 struct heap_snapshot {
 	struct counts_moment at;
 	uint64_t bytes, extra;
-	struct heap_share *share; size_t n_shares;       /* of each site with live bytes; NULL: not detailed */
+	struct heap_share *share; size_t n_shares;       /* of sites with live bytes; or NULL */
 	bool is_peak;
 };
 

@@ -90,9 +90,9 @@ const struct heap_path *heap_path_of(struct heap_paths *p, struct run *run, stru
 	if (!context)
 		return NULL;
 	for (; p->n_contexts <= context->index; p->n_contexts++) {
-		size_t n = p->n_contexts;
+		size_t n = p->n_contexts, room = n ? 2 * n : 1;
 		if (!(n & (n - 1)))                      /* likewise */
-			p->of_context = mem_grow(p->of_context, n ? 2 * n : 1, sizeof(struct heap_path *));
+			p->of_context = mem_grow(p->of_context, room, sizeof(struct heap_path *));
 		p->of_context[n] = make_path(p, run, program, c->context[n]);
 	}
 	return p->of_context[context->index];

@@ -11,9 +11,9 @@ struct heap_path {
 	const struct heap_path *parent;      /* NULL: a thread starts here */
 	uint64_t context;                    /* id of the first CONTEXT that is this path, … */
 	size_t recording;                    /* … in that recording, from 1 on */
-	uint64_t from, to;                   /* run-time addresses of the call that led here; 0 without a parent */
+	uint64_t from, to;                   /* run-time addresses of the call; 0 without a parent */
 	size_t index;
-	bool passes_on;                      /* a stub, or the linker: what it calls, its caller calls */
+	bool passes_on;                      /* a stub, or the linker */
 };
 
 /* Zero-initialise one to start. */

@@ -2,35 +2,11 @@
  *
  * A peak is no work: it gets a number, and a site notes what it had there before it changes the
  * next time, or at the end.  So each event costs the same, however many sites there are. */
-#include "trace/heap_sites.h"
+#include "trace/heap_private.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
-
-struct block {
-	struct heap_site *site;
-	uint64_t size, made;                 /* made: after so many instructions */
-	uint64_t number;                     /* in the order of allocation */
-	struct block *next;                  /* of those to be used again */
-};
-
-struct heap_private {
-	struct run *run;
-	struct program *program;
-	struct heap_rules rules;
-	struct heap_paths paths;
-	struct ids sites;                    /* by path and kind */
-	struct arena *arena;
-	struct map blocks;                   /* by address */
-	struct block *unused;
-	struct map last;                     /* by thread: uint64_t, number of the block made last */
-	uint64_t numbers, peaks;             /* given out */
-	bool begun, apart;
-	struct heap_amount live, highest;    /* of the recording at hand */
-	uint64_t allocs, frees, bytes;       /* likewise */
-	struct counts_moment peak;
-};
 
 struct heap_sites *heap_sites_new(const struct heap_rules *rules)
 {
@@ -108,27 +84,12 @@ static void take(struct heap_amount *a, uint64_t size, uint64_t extra)
 	a->extra -= extra;
 }
 
-static void join(struct heap_amount *to, const struct heap_amount *more)
-{
-	to->blocks += more->blocks;
-	to->bytes += more->bytes;
-	to->extra += more->extra;
-}
-
-/* Before it changes. */
-static void note_peak(const struct heap_sites *h, struct heap_site *s)
-{
-	if (s->peak != h->private->peaks)
-		s->highest = s->live;
-	s->peak = h->private->peaks;
-}
-
 static void add_live(struct heap_sites *h, struct heap_site *s, uint64_t size)
 {
 	struct heap_private *p = h->private;
 	uint64_t extra = extra_of(&p->rules, size);
 
-	note_peak(h, s);
+	heap_note_peak(h, s);
 	add(&s->live, size, extra);
 	add(&p->live, size, extra);
 	if (s->live.bytes > s->most.bytes)
@@ -144,7 +105,7 @@ static void take_live(struct heap_sites *h, struct heap_site *s, uint64_t size)
 {
 	uint64_t extra = extra_of(&h->private->rules, size);
 
-	note_peak(h, s);
+	heap_note_peak(h, s);
 	take(&s->live, size, extra);
 	take(&h->private->live, size, extra);
 }
@@ -235,50 +196,6 @@ static void allocate(struct heap_sites *h, uint64_t addr, uint64_t size, uint64_
 	add_live(h, s, size);
 }
 
-/* ---- reads and writes ---- */
-
-static void add_times(struct heap_private *p, struct heap_site *s, uint64_t size, struct bytes times)
-{
-	uint64_t often, in_row;
-	size_t at = 0;
-
-	if (!times.len || (s->n_times && s->n_times != size) || size > SP_ACCESSES_BYTES)
-		s->sizes_differ = true;
-	if (s->sizes_differ)
-		return;
-	if (!s->times)
-		s->times = arena_array(p->arena, size, sizeof *s->times);
-	s->n_times = size;
-	while (record_next_count(&times, &often) && record_next_count(&times, &in_row))
-		for (uint64_t i = 0; i < in_row && at < size; i++)
-			s->times[at++] += often;
-}
-
-static void add_accesses(struct heap_sites *h, const struct record_accesses *rec)
-{
-	struct block *b = map_get(&h->private->blocks, rec->addr);
-
-	if (!b)
-		return;
-	h->has_accesses = true;
-	b->site->reads += rec->reads;
-	b->site->writes += rec->writes;
-	h->reads += rec->reads;
-	h->writes += rec->writes;
-	add_times(h->private, b->site, b->size, rec->times);
-}
-
-/* By realloc: the bytes that it has kept. */
-static void add_copy(struct heap_sites *h, struct heap_site *s, uint64_t bytes)
-{
-	if (!h->has_accesses)
-		return;
-	s->reads += bytes;
-	s->writes += bytes;
-	h->reads += bytes;
-	h->writes += bytes;
-}
-
 /* ---- realloc ---- */
 
 /* The block is still that of its first site. */
@@ -290,7 +207,7 @@ static void move(struct heap_sites *h, uint64_t from, uint64_t to, uint64_t size
 	if (to != from)
 		release(h, to, false);           /* likewise */
 	map_put(&p->blocks, to, b);
-	add_copy(h, b->site, b->size < size ? b->size : size);
+	heap_add_copy(h, b->site, b->size < size ? b->size : size);
 	take_live(h, b->site, b->size);
 	add_live(h, b->site, size);
 	b->size = size;
@@ -307,38 +224,6 @@ static void resize(struct heap_sites *h, const struct record_realloc *rec)
 	}
 	release(h, rec->from, false);
 	allocate(h, rec->to, rec->size, SP_ALLOC_REALLOC);
-}
-
-/* ---- the heap's course ---- */
-
-static void fill_shares(const struct heap_sites *h, struct heap_snapshot *s, bool at_peak)
-{
-	s->share = mem_grow(NULL, h->n_sites + 1, sizeof *s->share);
-	for (size_t i = 0; i < h->n_sites; i++) {
-		uint64_t bytes = at_peak ? h->site[i]->highest.bytes : h->site[i]->live.bytes;
-		if (bytes)
-			s->share[s->n_shares++] = (struct heap_share){ i, bytes };
-	}
-}
-
-static void take_snapshot(struct heap_sites *h)
-{
-	struct heap_snapshot *s = heap_history_take(&h->history, &h->private->run->counts.now);
-
-	s->bytes = h->private->live.bytes;
-	s->extra = h->private->live.extra;
-	if (heap_history_is_detailed(&h->history))
-		fill_shares(h, s, false);
-}
-
-static void put_peak(struct heap_sites *h)
-{
-	const struct heap_private *p = h->private;
-	struct heap_snapshot *s = heap_history_put_peak(&h->history, &p->peak);
-
-	s->bytes = p->highest.bytes;
-	s->extra = p->highest.extra;
-	fill_shares(h, s, true);
 }
 
 /* ---- the recording ---- */
@@ -360,82 +245,11 @@ void heap_sites_apply(struct heap_sites *h, const struct record *rec)
 	else if (rec->tag == SP_REC_REALLOC)
 		resize(h, &rec->u.realloc);
 	else if (rec->tag == SP_REC_ACCESSES)
-		add_accesses(h, &rec->u.accesses);
+		heap_add_accesses(h, &rec->u.accesses);
 	else
 		return;
 	if (heap_history_is_due(&h->history, &p->run->counts.now))
-		take_snapshot(h);
-}
-
-static void finish_history(struct heap_sites *h)
-{
-	const struct heap_history *history = &h->history;
-	const struct counts_moment *now = &h->private->run->counts.now;
-
-	if (!history->n || now->instructions > history->snapshot[history->n - 1].at.instructions)
-		take_snapshot(h);
-	if (h->private->highest.blocks)
-		put_peak(h);
-}
-
-static void finish_site(struct heap_sites *h, struct heap_site *s, const struct profile *profile,
-			bool is_highest)
-{
-	const struct heap_private *p = h->private;
-
-	note_peak(h, s);
-	if (is_highest)
-		s->at_peak = s->highest;
-	join(&s->at_end, &s->live);
-	s->live = (struct heap_amount){ 0 };
-	if (s->sizes_differ)
-		s->times = NULL;
-	if (s->path && s->path->recording == p->paths.recording)
-		s->node = profile_node_of(profile, p->run, s->path->context);
-}
-
-static void finish_blocks(struct heap_private *p)
-{
-	uint64_t key;
-	void *value;
-
-	for (size_t i = 0; map_next(&p->blocks, &i, &key, &value); ) {
-		struct block *b = value;
-		b->site->lifetimes += p->run->counts.now.instructions - b->made;
-	}
-}
-
-/* What failed is counted too in END. */
-static void add_usage(struct heap_sites *h)
-{
-	const struct heap_private *p = h->private;
-	const struct record_end *end = &p->run->end;
-
-	h->usage.allocs += p->run->ended ? end->allocs : p->allocs;
-	h->usage.frees += p->run->ended ? end->frees : p->frees;
-	h->usage.bytes += p->run->ended ? end->bytes : p->bytes;
-}
-
-void heap_sites_finish(struct heap_sites *h, const struct profile *profile)
-{
-	struct heap_private *p = h->private;
-	bool is_highest = p->highest.bytes + p->highest.extra >= h->at_peak.bytes + h->at_peak.extra;
-
-	finish_blocks(p);
-	for (size_t i = 0; i < h->n_sites; i++)
-		note_peak(h, h->site[i]);
-	if (h->history.most)
-		finish_history(h);
-	for (size_t i = 0; i < h->n_sites; i++)
-		finish_site(h, h->site[i], profile, is_highest);
-	if (is_highest) {
-		h->at_peak = p->highest;
-		h->peak = p->peak;
-	}
-	join(&h->at_end, &p->live);
-	add_usage(h);
-	h->instructions += p->run->counts.now.instructions;
-	h->nanoseconds += p->run->counts.now.nanoseconds;
+		heap_take_snapshot(h);
 }
 
 void heap_sites_free(struct heap_sites *h)

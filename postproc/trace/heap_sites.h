@@ -14,9 +14,10 @@ struct heap_amount { uint64_t blocks, bytes, extra; };   /* extra: see struct he
 
 /* How a format counts. */
 struct heap_rules {
-	bool stays;                          /* a block that realloc makes larger or smaller is still its first
-					      * site's, and as old; else realloc frees it and makes another */
-	uint64_t admin, rounding;            /* extra: so much for a block, and up to a multiple; 0: nothing */
+	/* What realloc makes larger or smaller is still its first site's block, and as old; else realloc
+	 * frees it and makes another. */
+	bool stays;
+	uint64_t admin, rounding;            /* extra: so much for a block, and up to a multiple */
 	size_t snapshots;                    /* of the heap's course, at most; 0: none */
 };
 
@@ -25,20 +26,20 @@ enum { HEAP_SIZES = 65 };                    /* size 0; 1; 2 and 3; 4 to 7; ... 
 struct heap_site {
 	const struct heap_path *path;        /* NULL: the recording does not say */
 	uint64_t kind;                       /* enum sp_alloc_kind */
-	const struct profile_node *node;     /* of the allocation function, at the end; NULL: unknown */
+	const struct profile_node *node;     /* of the allocation function; NULL: unknown */
 	struct heap_amount total;            /* a realloc makes one block of the new size */
 	struct heap_amount at_end;
 	struct heap_amount at_peak;          /* of the recording with the highest one */
-	struct heap_amount most;             /* where its own bytes were most, not those of all sites */
-	uint64_t lifetimes;                  /* of all blocks, in instructions; up to the end if not freed */
+	struct heap_amount most;             /* where its own bytes were most */
+	uint64_t lifetimes;                  /* of all blocks, in instructions */
 	uint64_t temporary;                  /* blocks freed before their thread made another one */
 	uint64_t size[HEAP_SIZES];           /* blocks, by size */
 	uint64_t reads, writes;              /* bytes, of all blocks, where the recording says so */
-	/* How often each byte of its blocks was accessed, if all have the same size and none is realloc's;
-	 * else NULL. */
+	/* How often each byte of its blocks was accessed, if all have the same size and none is
+	 * realloc's; else NULL. */
 	uint64_t *times; size_t n_times;
 	size_t index;
-	bool sizes_differ;                   /* private, as is what follows: of the recording at hand */
+	bool sizes_differ;                   /* private, as what follows */
 	struct heap_amount live, highest;
 	uint64_t peak;                       /* number of the peak that highest is of */
 };
