@@ -35,7 +35,7 @@ static const struct option_row rows[] = {
 	{ "function", 0, TEXT, AT(trace.function), "NAME", "only steps in that function" },
 	{ "when-changed", 0, TEXT, AT(trace.changed), "[FUNCTION:]VARIABLE",
 	  "only steps at which that variable has changed" },
-	{ "last", 0, NUMBER, AT(last), "N", "only the last N of these steps" },
+	{ "last", 0, NUMBER, AT(last), "N", "only the last N of these steps; of chrome: of its events" },
 	{ "max-steps", 0, NUMBER, AT(trace.max_steps), "N",
 	  "show at most N steps (1000, or as many as --last asks for); 0: no limit" },
 	{ "max-frames", 0, NUMBER, AT(trace.max_frames), "N",
@@ -219,24 +219,41 @@ static bool parse_format(struct options *o, const char *name)
 	return false;
 }
 
+static bool parse_files(struct options *o, int n, char **word)
+{
+	if (n > 1 && (!(o->sink && o->sink->needs & SINK_MERGES) || o->trace.values)) {
+		message_warn("one recording at a time: '%s' is one too many", word[1]);
+		return false;
+	}
+	if (n > 1) {
+		o->earlier = word;
+		o->n_earlier = (size_t)n - 1;
+	}
+	if (n > 0 && strcmp(word[n - 1], "-") != 0)
+		o->input = word[n - 1];
+	return true;
+}
+
+/* Of steps, or of events; totals have no last ones. */
+static bool take_last(struct options *o)
+{
+	unsigned needs = o->sink ? o->sink->needs : 0;
+
+	o->look.last = o->last;
+	if (!o->last || !(needs & SINK_PROFILE) || needs & (SINK_STEPS | SINK_TIMELINE))
+		return true;
+	message_warn("--last: %s has totals of the whole run", o->sink->name);
+	return false;
+}
+
 static enum options_result parse_operands(struct options *o, int n, char **word)
 {
 	if (n < 1) {
 		message_warn("which format? (spp-post --help lists them)");
 		return OPTIONS_WRONG;
 	}
-	if (!parse_format(o, word[0]))
+	if (!parse_format(o, word[0]) || !parse_files(o, n - 1, word + 1) || !take_last(o))
 		return OPTIONS_WRONG;
-	if (n > 2 && (!(o->sink && o->sink->needs & SINK_MERGES) || o->trace.values)) {
-		message_warn("one recording at a time: '%s' is one too many", word[2]);
-		return OPTIONS_WRONG;
-	}
-	if (n > 2) {
-		o->earlier = word + 1;
-		o->n_earlier = (size_t)n - 2;
-	}
-	if (n >= 2 && strcmp(word[n - 1], "-") != 0)
-		o->input = word[n - 1];
 	return OPTIONS_GO;
 }
 

@@ -13,6 +13,7 @@
 #include "run/run.h"
 #include "stream/dump.h"
 #include "stream/reader.h"
+#include "trace/heap_profile.h"
 #include "trace/leaks.h"
 #include "trace/program.h"
 
@@ -34,6 +35,7 @@ struct pass {
 	struct program *program;                     /* likewise: of the recording; a trace has its own */
 	struct executions executions;                /* of SINK_EXECUTIONS: of the recordings so far */
 	struct heap_sites *heap;                     /* NULL: the sink does not ask for it */
+	struct timeline *timeline;                   /* likewise */
 };
 
 static void show_step(void *ctx, const struct trace_step *step)
@@ -59,6 +61,8 @@ static bool take_record(struct pass *p, const struct record *r)
 
 	if (p->leaks)
 		leaks_before(p->leaks, r);
+	if (p->timeline)
+		timeline_before(p->timeline, r);
 	run_apply(p->run, r);
 	if (p->leaks)
 		leaks_after(p->leaks, r);
@@ -124,6 +128,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 static void add_to_profile(struct pass *p)
 {
 	profile_add(p->profile, p->run, p->program, p->o->per_process);
+	if (p->heap)
+		heap_sites_finish(p->heap, p->profile);
 	if (p->o->sink->needs & SINK_EXECUTIONS)
 		executions_add(&p->executions, p->run, p->program);
 }
@@ -141,6 +147,8 @@ static int finish(struct pass *p, bool at_end)
 
 	if (p->trace)
 		trace_finish(p->trace, ended_by, error);
+	if (p->timeline)
+		timeline_end(p->timeline);
 	end_fill(&end, p->run, p->trace, a);
 	end.wants_input = p->wants_input;
 	end.ended_by = ended_by;
@@ -154,13 +162,12 @@ static int finish(struct pass *p, bool at_end)
 	}
 	if (p->profile) {
 		add_to_profile(p);
+		if (p->heap)
+			heap_profile_add(p->profile, p->heap);
 		profile_finish(p->profile);
 		end.profile = p->profile;
 	}
-	if (p->heap)
-		heap_sites_finish(p->heap, p->profile);
 	end.heap = p->heap;
-	end.recordings = p->o->n_earlier + 1;
 	end.executions = &p->executions;
 	p->o->sink->close(p->sink, &end);
 	code = say_code(p, &end);
@@ -182,17 +189,20 @@ static void begin_recording(struct pass *p, const char *name, FILE *in)
 		p->trace = trace_new(p->run, &p->o->trace, show_step, p);
 	else if (needs & SINK_COUNT || (needs & SINK_VALUES && p->o->trace.values))
 		p->trace = trace_new(p->run, &p->count_only, show_step, p);
-	if (needs & SINK_PROFILE)
+	if (needs & (SINK_PROFILE | SINK_TIMELINE))
 		p->program = p->trace ? trace_program(p->trace)
 			     : program_new(p->run, p->o->trace.object_dir);
-	if (p->o->sink->heap)
-		p->heap = heap_sites_new(p->run, p->program, p->o->sink->heap);
+	if (p->heap)
+		heap_sites_begin(p->heap, p->run, p->program, p->o->per_process);
+	if (needs & SINK_TIMELINE)
+		p->timeline = timeline_new(p->run, p->program, p->o->sink->event, p->sink);
 }
 
 static void end_recording(struct pass *p)
 {
-	if (p->heap)
-		heap_sites_free(p->heap);
+	if (p->timeline)
+		timeline_free(p->timeline);
+	p->timeline = NULL;
 	if (p->trace)
 		trace_free(p->trace);
 	else if (p->program)
@@ -212,7 +222,10 @@ static int take_earlier(struct pass *p, const char *name, FILE *in)
 	begin_recording(p, name, in);
 	take_all(p);
 	error = reader_error(p->reader, &error_at);
-	add_to_profile(p);
+	if (p->timeline)
+		timeline_end(p->timeline);
+	if (p->profile)
+		add_to_profile(p);
 	end_recording(p);
 	return error ? say_damage(p, error, error_at) : CODE_DONE;
 }
@@ -255,7 +268,8 @@ static int take_last(struct pass *p, FILE *in)
 int pass_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
 {
 	struct pass p = { .o = o, .out = out, .counted.to = out, .leaks = leaks,
-			  .profile = o->sink->needs & SINK_PROFILE ? profile_new() : NULL };
+			  .profile = o->sink->needs & SINK_PROFILE ? profile_new() : NULL,
+			  .heap = o->sink->heap ? heap_sites_new(o->sink->heap) : NULL };
 	FILE *to = o->max_size ? counted_open(&p.counted) : out;
 	int code, last;
 
@@ -268,6 +282,8 @@ int pass_once(const struct options *o, FILE *in, FILE *out, struct leaks *leaks)
 		fclose(to);
 	if (p.profile)
 		profile_free(p.profile);
+	if (p.heap)
+		heap_sites_free(p.heap);
 	executions_free(&p.executions);
 	buf_free(&p.line);
 	return code ? code : last;

@@ -90,7 +90,7 @@ static void put_site(struct sink *s, const struct heap_site *site, bool with_acc
 		site->total.bytes, site->total.blocks, site->lifetimes);
 	put_amount(s->out, "m", site->most);
 	put_amount(s->out, "g", site->at_peak);
-	put_amount(s->out, "e", site->live);
+	put_amount(s->out, "e", site->at_end);
 	if (with_accesses)
 		put_accesses(s->out, site);
 	put_frames(s, site);
@@ -119,7 +119,7 @@ static void close_dhat(void *self, const struct trace_end *end)
 		SHORT_LIVED);
 	put_string(s, end->executable, strlen(end->executable));
 	fprintf(s->out, "\n,\"pid\":%" PRIu64 "\n,\"te\":%" PRIu64 "\n,\"tg\":%" PRIu64 "\n,\"pps\":\n [",
-		end->pid, h->now.instructions, h->peak.instructions);
+		end->pid, h->instructions, h->peak.instructions);
 	for (size_t i = 0; i < h->n_sites; i++) {
 		fputs(i ? " ," : "", s->out);
 		put_site(s, h->site[i], h->has_accesses);
@@ -135,6 +135,6 @@ static const struct heap_rules rules = { .stays = true };
 const struct sink_type sink_dhat = {
 	.name = "dhat",
 	.summary = "heap blocks by the place that made them, for Valgrind's dh_view.html",
-	.needs = SINK_PROFILE | SINK_WHOLE, .heap = &rules,
+	.needs = SINK_PROFILE | SINK_MERGES | SINK_WHOLE, .heap = &rules,
 	.open = open_dhat, .close = close_dhat,
 };

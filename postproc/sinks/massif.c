@@ -99,6 +99,18 @@ static void put_small(struct sink *s, int depth, const struct groups *g)
 		n == 1 ? "" : "all ", 100 / THRESHOLD);
 }
 
+/* What is behind # is a comment. */
+static char *frame_text(struct sink *s, const struct heap_frame *frame)
+{
+	s->line.len = 0;
+	heap_frame_put(&s->line, frame);
+	for (size_t i = 0; i < s->line.len; i++)
+		if (s->line.data[i] == '#')
+			s->line.data[i] = '?';
+	buf_add(&s->line, "", 1);
+	return mem_strdup(s->line.data);
+}
+
 /* A line of the tree, whose text is given, and what is below it; not deeper than DEPTH_MAX. */
 static void put_tree(struct sink *s, int depth, const char *text, struct group of, uint64_t total)
 {
@@ -109,10 +121,7 @@ static void put_tree(struct sink *s, int depth, const char *text, struct group o
 	put_indented(s, depth, g.n_large + (g.n > g.n_large), of.bytes);
 	fprintf(s->out, "%s\n", text);
 	for (size_t i = 0; i < g.n_large; i++) {
-		s->line.len = 0;
-		heap_frame_put(&s->line, &g.group[i].entry->frame);
-		buf_add(&s->line, "", 1);
-		char *child = mem_strdup(s->line.data);
+		char *child = frame_text(s, &g.group[i].entry->frame);
 		put_tree(s, depth + 1, child, g.group[i], total);
 		free(child);
 	}

@@ -30,10 +30,17 @@ enum function_field {
 	FUNCTION_START_LINE = 5
 };
 
-enum { VALUES = PROFILE_EVENTS + 1 };
-static const char *const value_name[VALUES] = {
-	[PROFILE_INSTRUCTIONS] = "instructions", [PROFILE_LOADS] = "loads", [PROFILE_STORES] = "stores",
-	[PROFILE_EVENTS] = "calls",
+enum {
+	CALLS = PROFILE_EVENTS, ALLOC_OBJECTS, ALLOC_SPACE, INUSE_OBJECTS, INUSE_SPACE,
+	PEAK_OBJECTS, PEAK_SPACE, VALUES
+};
+static const struct { const char *name, *unit; } value_type[VALUES] = {
+	[PROFILE_INSTRUCTIONS] = { "instructions", "count" },
+	[PROFILE_LOADS] = { "loads", "count" }, [PROFILE_STORES] = { "stores", "count" },
+	[CALLS] = { "calls", "count" },
+	[ALLOC_OBJECTS] = { "alloc_objects", "count" }, [ALLOC_SPACE] = { "alloc_space", "bytes" },
+	[INUSE_OBJECTS] = { "inuse_objects", "count" }, [INUSE_SPACE] = { "inuse_space", "bytes" },
+	[PEAK_OBJECTS] = { "peak_objects", "count" }, [PEAK_SPACE] = { "peak_space", "bytes" },
 };
 
 struct sink {
@@ -78,20 +85,21 @@ static size_t string_of(struct sink *s, const char *text)
 
 /* ---- tables ---- */
 
-static void put_type(struct sink *s, unsigned field, const char *name)
+static void put_type(struct sink *s, unsigned field, int value)
 {
-	proto_number(&s->message, TYPE_TYPE, string_of(s, name));
-	proto_number(&s->message, TYPE_UNIT, string_of(s, "count"));
+	proto_number(&s->message, TYPE_TYPE, string_of(s, value_type[value].name));
+	proto_number(&s->message, TYPE_UNIT, string_of(s, value_type[value].unit));
 	put_message(s, field);
 }
 
 static void put_types(struct sink *s)
 {
 	for (int i = 0; i < VALUES; i++)
-		put_type(s, SAMPLE_TYPE, value_name[i]);
-	put_type(s, PERIOD_TYPE, value_name[PROFILE_INSTRUCTIONS]);
+		put_type(s, SAMPLE_TYPE, i);
+	put_type(s, PERIOD_TYPE, PROFILE_INSTRUCTIONS);
 	proto_number(&s->message, PERIOD, 1);
-	proto_number(&s->message, DEFAULT_SAMPLE_TYPE, string_of(s, value_name[PROFILE_INSTRUCTIONS]));
+	proto_number(&s->message, DEFAULT_SAMPLE_TYPE,
+		     string_of(s, value_type[PROFILE_INSTRUCTIONS].name));
 	gzip_write(s->gzip, s->message.data, s->message.len);
 	s->message.len = 0;
 }
@@ -248,9 +256,28 @@ static void put_node(struct sink *s, const struct profile_node *n)
 		put_sample(s, n, location_of(s, n, l->at, l->addr), values);
 	}
 	if (n->calls) {
-		uint64_t values[VALUES] = { [PROFILE_EVENTS] = n->calls };
+		uint64_t values[VALUES] = { [CALLS] = n->calls };
 		put_sample(s, n, location_of(s, n, n->function->begins, 0), values);
 	}
+}
+
+/* At the call of the allocation function, as what people look for is who called it. */
+static void put_heap(struct sink *s, const struct profile_node *n)
+{
+	const struct profile_heap *h = &n->heap;
+	const struct profile_node *caller = n->parent;
+	const uint64_t values[VALUES] = {
+		[ALLOC_OBJECTS] = h->allocated.blocks, [ALLOC_SPACE] = h->allocated.bytes,
+		[INUSE_OBJECTS] = h->live.blocks, [INUSE_SPACE] = h->live.bytes,
+		[PEAK_OBJECTS] = h->at_peak.blocks, [PEAK_SPACE] = h->at_peak.bytes,
+	};
+	bool has_caller = caller && !caller->function->is_process;
+
+	if (!h->allocated.blocks)
+		return;
+	find_callers(s, has_caller ? caller : n);
+	put_sample(s, n, has_caller ? location_of(s, caller, n->call, n->call_addr)
+		   : location_of(s, n, n->function->begins, 0), values);
 }
 
 static void put_profile(struct sink *s, const struct profile *p)
@@ -261,8 +288,10 @@ static void put_profile(struct sink *s, const struct profile *p)
 	put_functions(s, p);
 	put_recordings(s, p);
 	number_frames(s, p);
-	for (size_t i = 0; i < p->n_nodes; i++)
+	for (size_t i = 0; i < p->n_nodes; i++) {
 		put_node(s, p->node[i]);
+		put_heap(s, p->node[i]);
+	}
 }
 
 static void close_pprof(void *self, const struct trace_end *end)
@@ -285,9 +314,13 @@ static void close_pprof(void *self, const struct trace_end *end)
 	free(s);
 }
 
+/* As Memcheck counts. */
+static const struct heap_rules rules = { .stays = false };
+
 const struct sink_type sink_pprof = {
 	.name = "pprof",
 	.summary = "costs of calling contexts, line by line, for go tool pprof",
 	.needs = SINK_PROFILE | SINK_MERGES | SINK_WHOLE,
+	.heap = &rules,
 	.open = open_pprof, .close = close_pprof,
 };

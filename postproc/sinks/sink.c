@@ -7,9 +7,10 @@
 	S(callgrind) \
 	S(folded) \
 	S(massif) \
-	S(dhat) \
+	S(dhat) S(heap) \
 	S(pprof) \
 	S(speedscope) \
+	S(chrome) \
 	S(stats) \
 	S(annotate)
 

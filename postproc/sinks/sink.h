@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include "trace/end.h"
 #include "trace/step.h"
+#include "trace/timeline.h"
 
 enum sink_needs {
 	SINK_RECORDS = 1 << 0,                       /* record() for each record of the stream, as text */
@@ -16,6 +17,7 @@ enum sink_needs {
 	SINK_EXECUTIONS = 1 << 6,                    /* how often lines were begun */
 	SINK_VALUES  = 1 << 10,                      /* with --state: what variables had there */
 	SINK_MERGES  = 1 << 9,                       /* takes several recordings */
+	SINK_TIMELINE = 1 << 11,                     /* event() for what happened, in order */
 };
 
 /* What a format shows that has one number for each thing. */
@@ -32,6 +34,7 @@ struct sink_options {
 	bool freed;                                  /* likewise those that are freed and pointed to */
 	bool html;                                   /* vgtrace: for a page that takes names for HTML */
 	enum sink_event event;                       /* folded */
+	uint64_t last;                               /* events of a timeline; 0: all */
 	bool json, csv;                              /* of a table */
 	const char *table;                           /* of several, only that one; NULL: all */
 	const char *sort;                            /* column that tables are sorted by; NULL: each its own */
@@ -51,6 +54,7 @@ struct sink_type {
 	void *(*open)(FILE *out, const struct sink_options *);   /* out stays the caller's */
 	void  (*record)(void *self, const char *line, size_t len);
 	void  (*step)(void *self, const struct trace_step *);
+	void  (*event)(void *self, const struct timeline_event *);
 	void  (*close)(void *self, const struct trace_end *);    /* writes the tail, frees self */
 };
 

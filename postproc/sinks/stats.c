@@ -89,10 +89,9 @@ static bool is_wanted(const struct sink *s, const char *table)
 	return !s->look->table || strcmp(s->look->table, table) == 0;
 }
 
-/* What is known of the heap is of one recording. */
 static bool is_there(const struct stats_table *t, const struct trace_end *end)
 {
-	return !t->is_of_heap || (end->recordings == 1 && end->heap->total.blocks);
+	return !t->is_of_heap || end->heap->total.blocks;
 }
 
 static struct table *make(const struct sink *s, const struct stats_table *of,
@@ -100,8 +99,7 @@ static struct table *make(const struct sink *s, const struct stats_table *of,
 {
 	struct table *t = table_new(of->columns);
 
-	if (is_there(of, end))
-		of->fill(t, end, s->look, s->arena);
+	of->fill(t, end, s->look, s->arena);
 	table_sort(t, of->sort);
 	if (s->look->sort)
 		table_sort(t, s->look->sort);
@@ -131,14 +129,12 @@ static size_t list_totals(const struct trace_end *end, struct total to[TOTALS_MA
 	to[n++] = (struct total){ "loads", "loads", p->total.n[PROFILE_LOADS] };
 	to[n++] = (struct total){ "stores", "stores", p->total.n[PROFILE_STORES] };
 	to[n++] = (struct total){ "calls", "calls", count_calls(p) };
-	if (end->recordings > 1)
-		return n;
 	to[n++] = (struct total){ "allocations", "allocations", end->heap->total.blocks };
-	to[n++] = (struct total){ "frees", "frees", end->heap->frees };
+	to[n++] = (struct total){ "frees", "frees", end->heap->usage.frees };
 	to[n++] = (struct total){ "temporary", "temporary blocks", end->heap->temporary };
 	to[n++] = (struct total){ "bytes_allocated", "bytes allocated", end->heap->total.bytes };
 	to[n++] = (struct total){ "peak_bytes", "bytes at the peak", end->heap->at_peak.bytes };
-	to[n++] = (struct total){ "end_bytes", "bytes at the end", end->heap->live.bytes };
+	to[n++] = (struct total){ "end_bytes", "bytes at the end", end->heap->at_end.bytes };
 	return n;
 }
 

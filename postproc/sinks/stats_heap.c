@@ -69,8 +69,8 @@ static void put_site(struct table *t, const struct heap_site *site, const struct
 	table_put_number(t, site->total.blocks);
 	table_put_number(t, site->at_peak.bytes);
 	table_put_number(t, site->at_peak.blocks);
-	table_put_number(t, site->live.bytes);
-	table_put_number(t, site->live.blocks);
+	table_put_number(t, site->at_end.bytes);
+	table_put_number(t, site->at_end.blocks);
 	table_put_number(t, site->most.bytes);
 	table_put_number(t, site->temporary);
 	table_put_ratio(t, site->lifetimes, site->total.blocks);

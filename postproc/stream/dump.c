@@ -207,7 +207,8 @@ static void dump_return(struct buf *out, const struct record_return *r)
 {
 	buf_printf(out, " %" PRIu64, r->frames);
 	dump_since(out, r->is_timed, r->since);
-	dump_since(out, r->is_timed && r->frames > 1, r->rest);
+	if (r->is_timed && r->frames > 1)
+		buf_printf(out, " rest=%" PRId64, r->rest);
 }
 
 /* How often each byte, a row of them as TIMESxBYTES. */

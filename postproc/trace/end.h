@@ -14,8 +14,6 @@ struct end_object { const char *path, *build_id; bool traced, is_main; };
 struct trace_end {
 	const char *executable, *directory;          /* "" where the stream does not say */
 	uint64_t pid;
-	size_t recordings;                           /* read, for a format that takes several; all else but
-						      * profile and executions is of the last one */
 	const struct end_object *object; size_t n_objects;
 	uint64_t rows, sites;                        /* STEP records, and the places they are of */
 	uint64_t counted;                            /* steps of the granularity asked for */

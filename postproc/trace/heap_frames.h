@@ -1,5 +1,5 @@
 /* The path of a heap site as people see it: from the caller of the allocation function outwards, to
- * main, or to where the thread began. */
+ * main, or to where the thread began; then the process, where processes are kept apart. */
 #ifndef TRACE_HEAP_FRAMES_H
 #define TRACE_HEAP_FRAMES_H
 #include "base/buf.h"
@@ -18,4 +18,5 @@ bool heap_walk_next(struct heap_walk *w, struct heap_frame *frame);      /* fals
 /* "0x401136: make(int) (list.c:12)", as Valgrind's tools write it: the file without its directory,
  * "in" the object where no line is known. */
 void heap_frame_put(struct buf *to, const struct heap_frame *frame);
+void heap_frame_put_place(struct buf *to, const struct heap_frame *frame);       /* without the address */
 #endif

@@ -26,7 +26,7 @@ static bool passes_on(struct run *run, struct program *program, uint64_t addr)
 static struct heap_path *path_named(struct heap_paths *p, const struct heap_path *parent,
 				    uint64_t from, uint64_t to, uint64_t context)
 {
-	uint64_t key[3] = { parent ? parent->index + 1 : 0, from, parent ? to : context };
+	uint64_t key[3] = { parent ? parent->index + 1 : 0, from, parent ? to : p->program };
 	size_t id = ids_of(&p->keys, key, sizeof key);
 	struct heap_path *new;
 
@@ -36,7 +36,7 @@ static struct heap_path *path_named(struct heap_paths *p, const struct heap_path
 		p->path = mem_grow(p->path, id ? 2 * id : 1, sizeof(struct heap_path *));
 	new = arena_alloc(p->arena, sizeof *new);
 	*new = (struct heap_path){ .parent = parent, .context = context, .from = from, .to = to,
-				   .index = id };
+				   .recording = p->recording, .index = id };
 	return p->path[p->n_paths++] = new;
 }
 
@@ -58,6 +58,30 @@ static struct heap_path *make_path(struct heap_paths *p, struct run *run, struct
 	return path_named(p, parent, from, to, c->id);
 }
 
+/* The same addresses are other code in another program. */
+static void name_program(struct heap_paths *p, const struct run *run, bool apart)
+{
+	struct buf name = { 0 };
+
+	buf_printf(&name, "%s\n", run->executable ? run->executable : "");
+	for (const struct run_object *o = run->objects; o; o = o->next)
+		if (o->flags & SP_OBJECT_MAIN)
+			buf_puts(&name, o->build_id);
+	if (apart)
+		buf_printf(&name, "\n%zu", p->recording);
+	p->program = ids_of(&p->programs, name.data, name.len);
+	buf_free(&name);
+}
+
+void heap_paths_begin(struct heap_paths *p, const struct run *run, bool apart)
+{
+	if (!p->arena)
+		p->arena = arena_new();
+	p->n_contexts = 0;
+	p->recording++;
+	name_program(p, run, apart);
+}
+
 const struct heap_path *heap_path_of(struct heap_paths *p, struct run *run, struct program *program,
 				     const struct counts_context *context)
 {
@@ -65,8 +89,6 @@ const struct heap_path *heap_path_of(struct heap_paths *p, struct run *run, stru
 
 	if (!context)
 		return NULL;
-	if (!p->arena)
-		p->arena = arena_new();
 	for (; p->n_contexts <= context->index; p->n_contexts++) {
 		size_t n = p->n_contexts;
 		if (!(n & (n - 1)))                      /* likewise */
@@ -79,6 +101,7 @@ const struct heap_path *heap_path_of(struct heap_paths *p, struct run *run, stru
 void heap_paths_free(struct heap_paths *p)
 {
 	ids_free(&p->keys);
+	ids_free(&p->programs);
 	free(p->path);
 	free(p->of_context);
 	if (p->arena)

@@ -26,19 +26,37 @@ struct heap_private {
 	struct block *unused;
 	struct map last;                     /* by thread: uint64_t, number of the block made last */
 	uint64_t numbers, peaks;             /* given out */
+	bool begun, apart;
+	struct heap_amount live, highest;    /* of the recording at hand */
+	uint64_t allocs, frees, bytes;       /* likewise */
+	struct counts_moment peak;
 };
 
-struct heap_sites *heap_sites_new(struct run *run, struct program *program,
-				  const struct heap_rules *rules)
+struct heap_sites *heap_sites_new(const struct heap_rules *rules)
 {
 	struct heap_sites *h = mem_alloc(sizeof *h);
 	struct heap_private *p = mem_alloc(sizeof *p);
 
-	*p = (struct heap_private){ .run = run, .program = program, .rules = *rules,
-				    .arena = arena_new() };
+	*p = (struct heap_private){ .rules = *rules, .arena = arena_new() };
 	h->private = p;
 	h->history.most = rules->snapshots;
 	return h;
+}
+
+void heap_sites_begin(struct heap_sites *h, struct run *run, struct program *program, bool apart)
+{
+	struct heap_private *p = h->private;
+
+	p->run = run;
+	p->program = program;
+	p->apart = apart;
+	p->begun = false;
+	p->allocs = p->frees = p->bytes = 0;
+	map_free(&p->blocks);
+	map_free(&p->last);
+	p->live = p->highest = (struct heap_amount){ 0 };
+	p->peak = (struct counts_moment){ 0 };
+	p->peaks++;                              /* the sites have not noted it: they had nothing */
 }
 
 const char *heap_kind_name(uint64_t kind)
@@ -90,28 +108,36 @@ static void take(struct heap_amount *a, uint64_t size, uint64_t extra)
 	a->extra -= extra;
 }
 
+static void join(struct heap_amount *to, const struct heap_amount *more)
+{
+	to->blocks += more->blocks;
+	to->bytes += more->bytes;
+	to->extra += more->extra;
+}
+
 /* Before it changes. */
 static void note_peak(const struct heap_sites *h, struct heap_site *s)
 {
 	if (s->peak != h->private->peaks)
-		s->at_peak = s->live;
+		s->highest = s->live;
 	s->peak = h->private->peaks;
 }
 
 static void add_live(struct heap_sites *h, struct heap_site *s, uint64_t size)
 {
-	uint64_t extra = extra_of(&h->private->rules, size);
+	struct heap_private *p = h->private;
+	uint64_t extra = extra_of(&p->rules, size);
 
 	note_peak(h, s);
 	add(&s->live, size, extra);
-	add(&h->live, size, extra);
+	add(&p->live, size, extra);
 	if (s->live.bytes > s->most.bytes)
 		s->most = s->live;
-	if (h->live.bytes + h->live.extra < h->at_peak.bytes + h->at_peak.extra)
+	if (p->live.bytes + p->live.extra < p->highest.bytes + p->highest.extra)
 		return;
-	h->at_peak = h->live;
-	h->peak = h->private->run->counts.now;
-	h->private->peaks++;
+	p->highest = p->live;
+	p->peak = p->run->counts.now;
+	p->peaks++;
 }
 
 static void take_live(struct heap_sites *h, struct heap_site *s, uint64_t size)
@@ -120,7 +146,7 @@ static void take_live(struct heap_sites *h, struct heap_site *s, uint64_t size)
 
 	note_peak(h, s);
 	take(&s->live, size, extra);
-	take(&h->live, size, extra);
+	take(&h->private->live, size, extra);
 }
 
 /* ---- blocks ---- */
@@ -138,6 +164,8 @@ static void count_made(struct heap_sites *h, struct heap_site *s, uint64_t size)
 {
 	add(&s->total, size, 0);
 	add(&h->total, size, 0);
+	h->private->allocs++;
+	h->private->bytes += size;
 	s->size[size_class(size)]++;
 	h->size[size_class(size)]++;
 }
@@ -183,7 +211,7 @@ static void release(struct heap_sites *h, uint64_t addr, bool by_realloc)
 		return;
 	take_live(h, b->site, b->size);
 	b->site->lifetimes += p->run->counts.now.instructions - b->made;
-	h->frees++;
+	p->frees++;
 	if (!by_realloc && *last_made(p) == b->number) {
 		b->site->temporary++;
 		h->temporary++;
@@ -265,7 +293,7 @@ static void move(struct heap_sites *h, uint64_t from, uint64_t to, uint64_t size
 	take_live(h, b->site, b->size);
 	add_live(h, b->site, size);
 	b->size = size;
-	h->frees++;
+	p->frees++;
 	number(p, b);
 	count_made(h, b->site, size);
 }
@@ -286,7 +314,7 @@ static void fill_shares(const struct heap_sites *h, struct heap_snapshot *s, boo
 {
 	s->share = mem_grow(NULL, h->n_sites + 1, sizeof *s->share);
 	for (size_t i = 0; i < h->n_sites; i++) {
-		uint64_t bytes = at_peak ? h->site[i]->at_peak.bytes : h->site[i]->live.bytes;
+		uint64_t bytes = at_peak ? h->site[i]->highest.bytes : h->site[i]->live.bytes;
 		if (bytes)
 			s->share[s->n_shares++] = (struct heap_share){ i, bytes };
 	}
@@ -296,18 +324,19 @@ static void take_snapshot(struct heap_sites *h)
 {
 	struct heap_snapshot *s = heap_history_take(&h->history, &h->private->run->counts.now);
 
-	s->bytes = h->live.bytes;
-	s->extra = h->live.extra;
+	s->bytes = h->private->live.bytes;
+	s->extra = h->private->live.extra;
 	if (heap_history_is_detailed(&h->history))
 		fill_shares(h, s, false);
 }
 
 static void put_peak(struct heap_sites *h)
 {
-	struct heap_snapshot *s = heap_history_put_peak(&h->history, &h->peak);
+	const struct heap_private *p = h->private;
+	struct heap_snapshot *s = heap_history_put_peak(&h->history, &p->peak);
 
-	s->bytes = h->at_peak.bytes;
-	s->extra = h->at_peak.extra;
+	s->bytes = p->highest.bytes;
+	s->extra = p->highest.extra;
 	fill_shares(h, s, true);
 }
 
@@ -315,6 +344,12 @@ static void put_peak(struct heap_sites *h)
 
 void heap_sites_apply(struct heap_sites *h, const struct record *rec)
 {
+	struct heap_private *p = h->private;
+
+	if (!p->begun && rec->tag == SP_REC_MOMENT) {    /* the program's name and file have come */
+		heap_paths_begin(&p->paths, p->run, p->apart);
+		p->begun = true;
+	}
 	if (rec->tag == SP_REC_ALLOC)
 		allocate(h, rec->u.alloc.addr, rec->u.alloc.size, rec->u.alloc.kind);
 	else if (rec->tag == SP_REC_FREE)
@@ -325,38 +360,79 @@ void heap_sites_apply(struct heap_sites *h, const struct record *rec)
 		add_accesses(h, &rec->u.accesses);
 	else
 		return;
-	if (heap_history_is_due(&h->history, &h->private->run->counts.now))
+	if (heap_history_is_due(&h->history, &p->run->counts.now))
 		take_snapshot(h);
 }
 
-static void finish_site(struct heap_sites *h, struct heap_site *s, const struct profile *profile)
+static void finish_history(struct heap_sites *h)
 {
+	const struct heap_history *history = &h->history;
+	const struct counts_moment *now = &h->private->run->counts.now;
+
+	if (!history->n || now->instructions > history->snapshot[history->n - 1].at.instructions)
+		take_snapshot(h);
+	if (h->private->highest.blocks)
+		put_peak(h);
+}
+
+static void finish_site(struct heap_sites *h, struct heap_site *s, const struct profile *profile,
+			bool is_highest)
+{
+	const struct heap_private *p = h->private;
+
 	note_peak(h, s);
+	if (is_highest)
+		s->at_peak = s->highest;
+	join(&s->at_end, &s->live);
+	s->live = (struct heap_amount){ 0 };
 	if (s->sizes_differ)
 		s->times = NULL;
-	if (s->path)
-		s->node = profile_node_of(profile, h->private->run, s->path->context);
+	if (s->path && s->path->recording == p->paths.recording)
+		s->node = profile_node_of(profile, p->run, s->path->context);
+}
+
+static void finish_blocks(struct heap_private *p)
+{
+	uint64_t key;
+	void *value;
+
+	for (size_t i = 0; map_next(&p->blocks, &i, &key, &value); ) {
+		struct block *b = value;
+		b->site->lifetimes += p->run->counts.now.instructions - b->made;
+	}
+}
+
+/* What failed is counted too in END. */
+static void add_usage(struct heap_sites *h)
+{
+	const struct heap_private *p = h->private;
+	const struct record_end *end = &p->run->end;
+
+	h->usage.allocs += p->run->ended ? end->allocs : p->allocs;
+	h->usage.frees += p->run->ended ? end->frees : p->frees;
+	h->usage.bytes += p->run->ended ? end->bytes : p->bytes;
 }
 
 void heap_sites_finish(struct heap_sites *h, const struct profile *profile)
 {
 	struct heap_private *p = h->private;
-	uint64_t key;
-	void *value;
+	bool is_highest = p->highest.bytes + p->highest.extra >= h->at_peak.bytes + h->at_peak.extra;
 
-	h->now = p->run->counts.now;
-	for (size_t i = 0; map_next(&p->blocks, &i, &key, &value); ) {
-		struct block *b = value;
-		b->site->lifetimes += h->now.instructions - b->made;
-	}
+	finish_blocks(p);
 	for (size_t i = 0; i < h->n_sites; i++)
-		finish_site(h, h->site[i], profile);
-	if (!h->history.most)
-		return;
-	if (!h->history.n || h->now.instructions > h->history.snapshot[h->history.n - 1].at.instructions)
-		take_snapshot(h);
-	if (h->at_peak.blocks)
-		put_peak(h);
+		note_peak(h, h->site[i]);
+	if (h->history.most)
+		finish_history(h);
+	for (size_t i = 0; i < h->n_sites; i++)
+		finish_site(h, h->site[i], profile, is_highest);
+	if (is_highest) {
+		h->at_peak = p->highest;
+		h->peak = p->peak;
+	}
+	join(&h->at_end, &p->live);
+	add_usage(h);
+	h->instructions += p->run->counts.now.instructions;
+	h->nanoseconds += p->run->counts.now.nanoseconds;
 }
 
 void heap_sites_free(struct heap_sites *h)

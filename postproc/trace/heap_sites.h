@@ -27,8 +27,9 @@ struct heap_site {
 	uint64_t kind;                       /* enum sp_alloc_kind */
 	const struct profile_node *node;     /* of the allocation function, at the end; NULL: unknown */
 	struct heap_amount total;            /* a realloc makes one block of the new size */
-	struct heap_amount live, most;       /* most: where its own bytes were most, not of all sites */
-	struct heap_amount at_peak;
+	struct heap_amount at_end;
+	struct heap_amount at_peak;          /* of the recording with the highest one */
+	struct heap_amount most;             /* where its own bytes were most, not those of all sites */
 	uint64_t lifetimes;                  /* of all blocks, in instructions; up to the end if not freed */
 	uint64_t temporary;                  /* blocks freed before their thread made another one */
 	uint64_t size[HEAP_SIZES];           /* blocks, by size */
@@ -36,27 +37,32 @@ struct heap_site {
 	/* How often each byte of its blocks was accessed, if all have the same size and none is realloc's;
 	 * else NULL. */
 	uint64_t *times; size_t n_times;
-	bool sizes_differ;                   /* private */
-	uint64_t peak;                       /* private: number of the peak that at_peak is of */
 	size_t index;
+	bool sizes_differ;                   /* private, as is what follows: of the recording at hand */
+	struct heap_amount live, highest;
+	uint64_t peak;                       /* number of the peak that highest is of */
 };
 
 struct heap_sites {
 	struct heap_site **site; size_t n_sites;         /* in the order of their first blocks */
-	struct heap_amount total, live, at_peak;         /* live: at the end, at the end */
-	uint64_t frees, temporary, reads, writes;
+	struct heap_amount total, at_end, at_peak;
+	uint64_t temporary, reads, writes;
+	struct { uint64_t allocs, frees, bytes; } usage;         /* as Memcheck counts */
 	bool has_accesses;                   /* what is read and written is recorded */
 	uint64_t size[HEAP_SIZES];
-	struct counts_moment now, peak;                  /* the end; the last of the highest points */
+	uint64_t instructions, nanoseconds;              /* that all recordings took */
+	struct counts_moment peak;                       /* the last of the highest points */
 	struct heap_history history;
 	struct heap_private *private;
 };
 
-struct heap_sites *heap_sites_new(struct run *run, struct program *program,
-				  const struct heap_rules *rules);
+struct heap_sites *heap_sites_new(const struct heap_rules *rules);
+/* A recording is about to be read, one of several perhaps: what was allocated in the same place of
+ * the same program is added up, unless they are to be kept apart. */
+void heap_sites_begin(struct heap_sites *h, struct run *run, struct program *program, bool apart);
 /* Each record, after run_apply(). */
 void heap_sites_apply(struct heap_sites *h, const struct record *rec);
-/* At the end: profile is that of the recording, just added. */
+/* At its end: profile is what it was just added to. */
 void heap_sites_finish(struct heap_sites *h, const struct profile *profile);
 void heap_sites_free(struct heap_sites *h);
 /* The name of the function of a kind: "malloc", "new[]". */

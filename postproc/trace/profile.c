@@ -86,6 +86,12 @@ static bool is_resolver(const struct made *m)
 	return m->function && !strncmp(m->function->name, "_dl_runtime_resolve", 19);
 }
 
+/* Where code of another object was jumped into, its addresses say nothing of the function's. */
+static uint64_t addr_in(const struct made *m, const struct profile_object *object, uint64_t addr)
+{
+	return m->function->object == object ? addr : 0;
+}
+
 /* Of a call that was made in a context, or of the one that a stub or the linker goes on with. */
 static struct call_site site_of(struct adder *a, const struct counts_context *context, uint64_t arc)
 {
@@ -102,6 +108,8 @@ static struct call_site site_of(struct adder *a, const struct counts_context *co
 		site.at = code_place(a->code, o, site.addr);
 		if (site.caller && !goes_on)
 			site.caller = inlined_in(a, site.caller, code_inlining(a->code, o, site.addr));
+		if (m->function)
+			site.addr = addr_in(m, profile_object(a->profile, o), site.addr);
 	} else if (goes_on) {
 		site.at = m->call;
 		site.addr = m->call_addr;
@@ -154,17 +162,18 @@ static struct profile_costs times(const struct profile_costs *once, uint64_t cou
 	return all;
 }
 
-static void add_span(struct adder *a, const struct made *m, bool in_stub, const struct code_span *s,
-		     uint64_t count)
+static void add_span(struct adder *a, const struct made *m, const struct code_spans *of,
+		     const struct code_span *s, uint64_t count)
 {
 	struct profile_costs costs = times(&s->once, count);
 
 	if (m->is_stub)
 		profile_add_line(a->profile, m->node, m->call, 0, &costs);
-	else if (in_stub)
+	else if (of->is_stub)
 		profile_add_line(a->profile, m->node, m->function->begins, 0, &costs);
 	else
-		profile_add_line(a->profile, inlined_in(a, m->node, s->in), s->at, s->addr, &costs);
+		profile_add_line(a->profile, inlined_in(a, m->node, s->in), s->at,
+				 addr_in(m, of->object, s->addr), &costs);
 }
 
 static void add_cost(struct adder *a, const struct counts_cost *cost)
@@ -182,7 +191,7 @@ static void add_cost(struct adder *a, const struct counts_cost *cost)
 			record_next_count(&counts, &count);
 		}
 		if (count)
-			add_span(a, m, spans->is_stub, s, count);
+			add_span(a, m, spans, s, count);
 	}
 }
 

@@ -44,6 +44,10 @@ struct profile_line {
 	struct profile_line *next;           /* of the same node */
 };
 
+/* Of an allocation function: see heap_profile.h. */
+struct profile_amount { uint64_t blocks, bytes; };
+struct profile_heap { struct profile_amount allocated, live, at_peak; };
+
 /* A function in one calling context: a path of calls.  Deep recursion makes no deeper tree, as a
  * recursive call leads back to a node on the path: see docs/stream-format.md, "The profile".
  * Threads whose first functions are the same share their nodes. */
@@ -54,6 +58,7 @@ struct profile_node {
 	uint64_t call_addr;                  /* lowest such call instruction, link-time; 0: unknown */
 	uint64_t calls, calls_back;          /* all that led here; those from below, by recursion */
 	struct profile_costs self, inclusive;
+	struct profile_heap heap;
 	struct profile_line *line;
 	size_t index;
 	bool is_inlined;                     /* and was not called: calls is 0 */

@@ -203,7 +203,8 @@ static struct code_spans *make_spans(struct profile_code *c, const struct counts
 	spans = arena_array(c->arena, c->n, sizeof *spans);
 	for (size_t i = 0; i < c->n; i++)
 		spans[i] = c->room[i];
-	*new = (struct code_spans){ spans, c->n, code_is_stub(c, o, code->addr) };
+	*new = (struct code_spans){ spans, c->n, profile_object(c->profile, o),
+				    code_is_stub(c, o, code->addr) };
 	return new;
 }
 

@@ -21,7 +21,11 @@ struct code_span {
 	const struct inlining *in;           /* NULL: none */
 	struct profile_costs once;           /* each time that the piece runs */
 };
-struct code_spans { const struct code_span *span; size_t n; bool is_stub; };
+struct code_spans {
+	const struct code_span *span; size_t n;
+	const struct profile_object *object;
+	bool is_stub;
+};
 
 /* process: the functions' own; NULL: they are shared with other recordings. */
 struct profile_code *code_open(struct profile *p, struct run *run, struct program *program,

@@ -4,7 +4,7 @@
  *	torn change FILE       each byte changed, in two ways: records as text
  *	torn hostile FILE      each byte of a payload changed and the checksum made good again
  *	torn steps FILE        cuts and hostile changes at every third byte: the sink "steps"
- *	torn callgrind FILE    hostile changes likewise: the sink "callgrind"
+ *	torn sink FILE NAME N  hostile changes at every Nth byte: the sink of that name
  *	torn sample FILE N     cut at N places: the number of records
  *
  * What must come out: every record of the blocks before the fault and nothing behind it, then an
@@ -300,17 +300,17 @@ static void steps_all(struct stream *s)
 	buf_free(&whole);
 }
 
-static void callgrind_all(struct stream *s)
+static void sink_all(struct stream *s, char *name, size_t stride)
 {
-	static char *words[] = { "spp-post", "callgrind", NULL };
+	char *words[] = { "spp-post", name, NULL };
 	struct buf whole = { 0 };
 
 	if (options_parse(&sink_options, 2, words) != OPTIONS_GO)
 		exit(2);
 	if (convert(s->bytes.data, s->bytes.len, &whole) != 0)
-		fail("callgrind", 0, "the whole stream has no profile");
+		fail(name, 0, "the whole stream has no profile");
 	for (size_t i = 0; i < s->n_blocks; i++)
-		each_change(s, i, SINK_STRIDE, survive_sink);
+		each_change(s, i, stride, survive_sink);
 	buf_free(&whole);
 }
 
@@ -364,8 +364,8 @@ int main(int argc, char **argv)
 		hostile_all(&s);
 	else if (!strcmp(what, "steps"))
 		steps_all(&s);
-	else if (!strcmp(what, "callgrind"))
-		callgrind_all(&s);
+	else if (!strcmp(what, "sink") && argc > 4)
+		sink_all(&s, argv[3], strtoul(argv[4], NULL, 10));
 	else if (!strcmp(what, "sample") && argc > 3)
 		sample_cuts(&s, strtoul(argv[3], NULL, 10));
 	else

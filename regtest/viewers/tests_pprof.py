@@ -4,9 +4,10 @@ import collections
 import os
 import re
 
-from common import (SPP_POST, VALGRIND, WORK, annotated, compiled, converted, equal, recorded, run,
+from common import (SPP_POST, TOP, VALGRIND, WORK, annotated, compiled, converted, equal, recorded, run,
                     text_of)
 from pprof import Profile
+from tests_chrome import built
 from tests_folded import folded
 
 
@@ -88,9 +89,37 @@ def test_totals():
                                             re.M)[1].split()
     calls = sum(folded("--event=calls", file).values())
     yield equal("types", (ours.types, ours.default), (
-        [(name, "count") for name in ("instructions", "loads", "stores", "calls")], "instructions"))
+        [(name, "count") for name in ("instructions", "loads", "stores", "calls")] +
+        [(name + what, unit) for name in ("alloc", "inuse", "peak")
+         for what, unit in (("_objects", "count"), ("_space", "bytes"))], "instructions"))
     yield equal("totals", [str(ours.total(name)) for name, _ in ours.types],
-                [instructions, loads, stores, str(calls)])
+                [instructions, loads, stores, str(calls)] + 6 * ["0"])
+
+
+def test_heap():
+    """Memcheck's totals, DHAT's peak; and whose line allocated."""
+    program = built("-O0")
+    ours = profile(recorded(program, "heap"))
+    text = run(VALGRIND, "--tool=memcheck", "--run-libc-freeres=no", program).stderr.decode()
+    blocks, space = re.search(r"usage: ([\d,]+) allocs, .*, ([\d,]+) bytes", text).groups()
+    live_space, live = re.search(r"exit: ([\d,]+) bytes in ([\d,]+) blocks", text).groups()
+    yield equal("as Memcheck has them", [format(ours.total(name), ",") for name in (
+        "alloc_objects", "alloc_space", "inuse_objects", "inuse_space")],
+        [blocks, space, live, live_space])
+    text = run(VALGRIND, "--tool=dhat", "--dhat-out-file=dhat", program).stderr.decode()
+    peak_space, peak = re.search(r"t-gmax: *([\d,]+) bytes in ([\d,]+) blocks", text).groups()
+    yield equal("as DHAT has them", [format(ours.total(name), ",") for name in (
+        "peak_objects", "peak_space")], [peak, peak_space])
+    with open(os.path.join(TOP, "regtest/viewers/calls.c")) as source:
+        lines = [""] + source.read().splitlines()
+    made = {(sample.frames[0].function, sample.frames[0].line) for sample in ours.samples
+            if sample.values["alloc_objects"] and sample.frames[0].file.endswith("calls.c")}
+    yield equal("where", sorted((function, re.search("malloc|realloc", lines[line])[0])
+                                for function, line in made),
+                [("main", "malloc"), ("main", "realloc"), ("work", "malloc")])
+    twice = profile("heap", "heap")
+    yield equal("of two", [twice.total(name) for name in ("alloc_space", "inuse_objects")],
+                [2 * ours.total(name) for name in ("alloc_space", "inuse_objects")])
 
 
 def test_mapping():
