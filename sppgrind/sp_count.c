@@ -131,7 +131,7 @@ static void call_if ( IRSB* out, IRExpr* guard, const HChar* name, void* f,
 }
 
 /* Once: the next time round, nothing has called. */
-static void check_entered ( IRSB* out, Addr called )
+void SP_(count_entered)(IRSB* out, Addr called)
 {
    IRExpr* at = ir_u64((UWord)&SP_(entered));
    IRExpr* jumped = ir_binop(out, Iop_CmpNE64, ir_load(out, Ity_I64, at),
@@ -155,7 +155,7 @@ void SP_(count_begin)(struct sp_count* c, IRSB* out, const IRSB* in, Int i,
    struct sp_counted* code = counted(in, i, ip);
    *c = (struct sp_count){ .out = out, .in = in };
    if (SP_(begins_function)(ip))
-      check_entered(out, called);
+      SP_(count_entered)(out, called);
    check_context(out, code);
    c->counts = ir_load(out, Ity_I64, ir_u64((UWord)&code->now.count));
    c->clock = ir_load(out, Ity_I64, ir_u64((UWord)&SP_(clock)));

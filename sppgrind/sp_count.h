@@ -26,6 +26,8 @@ struct sp_count {                 // a superblock being made
    at ip; called is what a call that leads here has as its target. */
 void SP_(count_begin)(struct sp_count* c, IRSB* out, const IRSB* in, Int i,
                       Addr ip, Addr called);
+/* A function begins here, which another one may have jumped to. */
+void SP_(count_entered)(IRSB* out, Addr called);
 /* Before each statement of it, the i-th, is added. */
 void SP_(count_before)(struct sp_count* c, Int i);
 

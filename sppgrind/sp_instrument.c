@@ -349,13 +349,15 @@ static void at_end ( Maker* m )
 
 /* The whole superblock becomes: the tool's function, with the arguments that
    are in registers (System V ABI for amd64, 3.2.3), then a return. */
-static void replace_function ( Maker* m, UInt function )
+static void replace_function ( Maker* m, UInt function, Addr called )
 {
    const Int rax = offsetof(VexGuestAMD64State, guest_RAX);
    const Int rdi = offsetof(VexGuestAMD64State, guest_RDI);
    const Int rsi = offsetof(VexGuestAMD64State, guest_RSI);
    const Int rdx = offsetof(VexGuestAMD64State, guest_RDX);
    IRTemp result = newIRTemp(m->out->tyenv, Ity_I64);
+   if (SP_(opt).profile)
+      SP_(count_entered)(m->out, called);
    IRExpr** args = mkIRExprVec_4(word(function), register64(m, rdi),
                                  register64(m, rsi), register64(m, rdx));
    add(m, IRStmt_Dirty(unsafeIRDirty_1_N(
@@ -408,7 +410,7 @@ IRSB* SP_(instrument)(VgCallbackClosure* closure, IRSB* in,
    UInt function = SP_(static_function_at)(vge->base[0]);
    if (function != 0 && i < in->stmts_used) {
       add(&m, in->stmts[i]);
-      replace_function(&m, function);
+      replace_function(&m, function, closure->nraddr);
       return m.out;
    }
    struct sp_count count;

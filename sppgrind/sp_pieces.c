@@ -66,26 +66,31 @@ static Cell* make_cell ( struct sp_superblock* code )
    return cell;
 }
 
-/* Those that ran newest first; False: not among the last few. */
-static Bool switch_to_one_before ( struct sp_counted* counted )
+/* False: it is not among the last few. */
+static inline Bool switch_to_one_before ( struct sp_counted* counted )
 {
-   struct sp_counts moved = counted->now, next;
-   for (UInt i = 0; i < SP_COUNTS_KEPT; i++) {
-      next = counted->before[i];
-      counted->before[i] = moved;
-      if (next.context == SP_(context)) {
+   for (UInt i = 0; i < SP_COUNTS_KEPT; i++)
+      if (counted->before[i].context == SP_(context)) {
+         struct sp_counts next = counted->before[i];
+         counted->before[i] = counted->now;
          counted->now = next;
          return True;
       }
-      moved = next;
-   }
    return False;
+}
+
+static void keep_now ( struct sp_counted* counted )
+{
+   for (UInt i = SP_COUNTS_KEPT - 1; i > 0; i--)
+      counted->before[i] = counted->before[i - 1];
+   counted->before[0] = counted->now;
 }
 
 VG_REGPARM(1) void SP_(profile_switch)(struct sp_counted* counted)
 {
    if (switch_to_one_before(counted))
       return;
+   keep_now(counted);
    Cell* cell = SP_(pair_find)(&SP_(cells), SP_(context), counted->code);
    if (cell == NULL)
       cell = make_cell(counted->code);

@@ -1,5 +1,6 @@
 /* ELF through libelf; bytes of segments with pread, because a mapped file that shrinks kills. */
 #include "debug/dw_elf.h"
+#include "debug/dw_plt.h"
 #include "base/mem.h"
 #include "debug/dw_symbols.h"
 #include <errno.h>
@@ -319,6 +320,14 @@ size_t elf_file_read(const struct elf_file *e, uint64_t addr, void *to, size_t l
 		got += n;
 	}
 	return got;
+}
+
+const char *elf_file_stub_symbol(const struct elf_file *e, uint64_t addr)
+{
+	uint8_t code[16];
+	uint64_t slot = plt_slot(code, elf_file_read(e, addr, code, sizeof code), addr);
+
+	return slot ? plt_slot_symbol(e->elf, slot) : NULL;
 }
 
 static const struct elf_symbols *symbols(struct elf_file *e)

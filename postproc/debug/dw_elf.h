@@ -29,6 +29,8 @@ const char *elf_file_debug_link(const struct elf_file *e, uint32_t *crc);
 const char *elf_file_alt_link(const struct elf_file *e, const char **build_id);
 /* In a section of the procedure linkage table: .plt, .plt.sec, .plt.got. */
 bool elf_file_is_stub(const struct elf_file *e, uint64_t addr);
+/* The symbol that the stub at addr leads to; NULL: unknown. */
+const char *elf_file_stub_symbol(const struct elf_file *e, uint64_t addr);
 /* The data symbol of this object that others see at exactly addr, and where one of that name is;
  * NULL, false: none. */
 const char *elf_file_export_at(struct elf_file *e, uint64_t addr);

@@ -83,6 +83,13 @@ bool object_is_stub(const struct object *o, uint64_t addr)
 	return elf_file_is_stub(o->elf, addr);
 }
 
+const char *object_stub_name(struct object *o, uint64_t addr)
+{
+	const char *name = elf_file_stub_symbol(o->elf, addr);
+
+	return name ? demangle_symbol(o->arena, name) : NULL;
+}
+
 uint64_t object_symbol_named(struct object *o, const char *name)
 {
 	uint64_t addr = o->debug_elf ? elf_file_symbol_named(o->debug_elf, name) : 0;

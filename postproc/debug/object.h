@@ -90,6 +90,8 @@ const struct type *object_function_class(struct object *o, uint64_t addr);
 const char *object_symbol(struct object *o, uint64_t addr, uint64_t *offset);
 /* A stub of the procedure linkage table is at addr. */
 bool object_is_stub(const struct object *o, uint64_t addr);
+/* The function that it leads to, demangled; NULL: unknown. */
+const char *object_stub_name(struct object *o, uint64_t addr);
 /* The address of the ELF symbol of a name; 0: none. */
 uint64_t object_symbol_named(struct object *o, const char *name);
 /* Globals and file statics of all units, in order of the file, each once (definitions only). */

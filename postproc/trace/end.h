@@ -1,4 +1,5 @@
-/* The recording as a whole, for what sinks write last. */
+/* The recording as a whole, for what sinks write last.  Of several, profile, heap and executions are of
+ * all, the rest of the last one. */
 #ifndef TRACE_END_H
 #define TRACE_END_H
 #include "base/arena.h"

@@ -67,17 +67,21 @@ static const char *kept_name(struct timeline *t, const char *name)
 	return ids_key(&t->names, ids_of(&t->names, name, strlen(name) + 1));
 }
 
-/* NULL: a stub of the procedure linkage table. */
+/* NULL: a stub of the procedure linkage table that does not say what it leads to. */
 static const char *name_at(struct timeline *t, uint64_t ip)
 {
 	struct run_object *o = run_object_at(t->run, ip);
 	struct object *debug = program_object(t->program, o);
+	bool is_stub = debug && object_is_stub(debug, ip - o->bias);
 	uint64_t offset;
-	const char *symbol;
+	const char *symbol = NULL;
 
-	if (debug && object_is_stub(debug, ip - o->bias))
+	if (is_stub)
+		symbol = object_stub_name(debug, ip - o->bias);
+	else if (debug)
+		symbol = object_symbol(debug, ip - o->bias, &offset);
+	if (is_stub && !symbol)
 		return NULL;
-	symbol = debug ? object_symbol(debug, ip - o->bias, &offset) : NULL;
 	if (!symbol)
 		symbol = arena_printf(t->arena, "0x%llx", (unsigned long long)ip);
 	return kept_name(t, symbol);

@@ -61,8 +61,10 @@ static void seal(struct input *in)
 static char *format_of(uint8_t choices)
 {
 	static char *of_steps[] = { "steps", "opt", "seepp", "info" };
-	static char *of_profile[] = { "callgrind", "folded", "pprof", "massif", "dhat", "stats",
-				      "annotate" };
+	static char *of_profile[] = {
+		"callgrind", "folded", "pprof", "massif", "dhat", "stats", "speedscope", "chrome", "heap",
+		"annotate",
+	};
 
 	if (choices >> 6 == 2)
 		return of_profile[(choices & 63) % (sizeof of_profile / sizeof of_profile[0])];

@@ -141,6 +141,9 @@ def test_output():
                 ["out"])
     finish = next(event for event in events if event["name"] == "finish")
     output = next(event for event in events if event["name"] == "output")
+    around = [event for event in events if event["ph"] == "X" and
+              event["ts"] <= output["ts"] <= event["ts"] + event["dur"]]
+    yield equal("the innermost call", min(around, key=lambda event: event["dur"])["name"], "write")
     yield equal("within its call", finish["ts"] <= output["ts"] <= finish["ts"] + finish["dur"], True)
 
 
