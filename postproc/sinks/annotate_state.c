@@ -114,6 +114,12 @@ static bool is_named(const char *name, const char *text, size_t len)
 	return len == 0;
 }
 
+/* Not "this", nor what the compiler has made. */
+static bool is_the_programs(const char *name)
+{
+	return strcmp(name, "this") != 0 && strncmp(name, "__", 2) != 0;
+}
+
 void annotate_state_print(FILE *out, const struct values *values, const struct annotate_line *l,
 			  const char *text, size_t len, int indent, const struct sink_options *look)
 {
@@ -124,7 +130,7 @@ void annotate_state_print(FILE *out, const struct values *values, const struct a
 
 	for (size_t i = 0; i < n; i++)
 		for (const struct values_range *r = line[i].range; r < line[i].range + line[i].n; r++) {
-			if (!r->at_call && !is_named(r->name, text, len))
+			if (!(r->at_call && is_the_programs(r->name)) && !is_named(r->name, text, len))
 				continue;
 			b.len = 0;
 			add_range(&b, r, a);

@@ -89,7 +89,6 @@ static bool is_wanted(const struct sink *s, const char *table)
 	return !s->look->table || strcmp(s->look->table, table) == 0;
 }
 
-/* What is known of the heap is of one recording. */
 static bool is_there(const struct stats_table *t, const struct trace_end *end)
 {
 	return !t->is_of_heap || end->heap->total.blocks;
@@ -100,8 +99,7 @@ static struct table *make(const struct sink *s, const struct stats_table *of,
 {
 	struct table *t = table_new(of->columns);
 
-	if (is_there(of, end))
-		of->fill(t, end, s->look, s->arena);
+	of->fill(t, end, s->look, s->arena);
 	table_sort(t, of->sort);
 	if (s->look->sort)
 		table_sort(t, s->look->sort);

@@ -47,11 +47,12 @@ struct stats_sums *stats_sum_up(const struct profile *p)
 static const char *function_text(const struct profile_function *f, bool is_inlined,
 				 struct arena *a)
 {
-	const char *inlined = is_inlined ? " [inlined]" : "";
+	const char *inlined = is_inlined ? " [inlined]" : "", *in = f->process ? " in " : "";
+	const char *process = f->process ? f->process : "";
 
 	if (f->begins.file)
-		return arena_printf(a, "%s%s (%s:%u)", f->name, inlined, stats_file_name(f->begins.file),
-				    f->begins.line);
+		return arena_printf(a, "%s%s (%s:%u)%s%s", f->name, inlined,
+				    stats_file_name(f->begins.file), f->begins.line, in, process);
 	return f->object->path[0] ? arena_printf(a, "%s%s (%s)", f->name, inlined,
 						 stats_file_name(f->object->path)) : f->name;
 }
