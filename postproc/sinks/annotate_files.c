@@ -44,8 +44,8 @@ static void list_lines(struct annotate *a, const struct trace_end *end,
 	for (size_t i = 0; i < e->n; i++)
 		if (stats_is_in_files(look, e->at[i].file))
 			a->line[n++] = (struct annotate_line){
-				.file = e->at[i].file, .line = e->at[i].line, .has_code = true,
-				.executions = e->at[i].times, .is_traced = e->at[i].is_traced,
+				.file = e->at[i].file, .line = e->at[i].line, .has_code = e->at[i].begins,
+				.executions = execution_times(&e->at[i]), .is_traced = e->at[i].is_traced,
 				.is_wanted = stats_is_function(look, e->at[i].function) };
 	for (size_t i = 0; i < n_costs; i++)
 		if (cost[i].at.file && cost[i].self.n[PROFILE_INSTRUCTIONS])

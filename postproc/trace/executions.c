@@ -92,7 +92,7 @@ static const char *copy_of(struct executions *e, const char *s)
 }
 
 static void add(struct executions *e, struct object *debug, bool is_traced,
-		const struct line_row *row, uint64_t times)
+		const struct line_row *row, uint64_t begun, uint64_t most)
 {
 	const struct function *f = is_traced ? object_function(debug, row->addr) : NULL;
 
@@ -101,8 +101,9 @@ static void add(struct executions *e, struct object *debug, bool is_traced,
 		e->at = mem_grow(e->at, e->room, sizeof *e->at);
 	}
 	e->at[e->n++] = (struct execution){
-		.file = copy_of(e, row->file), .line = row->line, .times = times,
-		.function = f ? copy_of(e, f->name) : NULL, .is_traced = is_traced };
+		.file = copy_of(e, row->file), .line = row->line, .begun = begun, .most = most,
+		.recording = e->recordings, .function = f ? copy_of(e, f->name) : NULL, .is_traced = is_traced,
+		.begins = row->is_stmt };
 }
 
 /* Statements without an instruction of their own are at that of the next one. */
@@ -117,8 +118,29 @@ static void add_instruction(struct executions *e, struct object *debug, bool is_
 		for (size_t later = i; later < end; later++)
 			is_again |= is_same_line(row, s->row[later]);
 		if (!is_again)
-			add(e, debug, is_traced, row, times_begun(s, first, f, row));
+			add(e, debug, is_traced, row, times_begun(s, first, f, row), 0);
 	}
+}
+
+/* The row that instructions are of in the profile; one for those that follow each other. */
+static void add_most(struct executions *e, struct object *debug, bool is_traced,
+		     const struct flow *flow, size_t n)
+{
+	const struct line_row *row = NULL;
+	uint64_t most = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		const struct line_row *next = object_last_line(debug, flow[i].addr);
+		uint64_t times = flow[i].passed + flow[i].begun;
+		if (row && (!next || !is_same_line(row, next))) {
+			add(e, debug, is_traced, row, 0, most);
+			most = 0;
+		}
+		most = times > most ? times : most;
+		row = next;
+	}
+	if (row)
+		add(e, debug, is_traced, row, 0, most);
 }
 
 static void add_object(struct executions *e, struct run *run, struct run_object *o,
@@ -132,7 +154,8 @@ static void add_object(struct executions *e, struct run *run, struct run_object 
 	for (size_t i = 0; i < n; i++)
 		add_instruction(e, debug, is_traced, &s, flow, &flow[i]);
 	for (size_t i = 0; is_traced && i < s.n; i++)
-		add(e, debug, true, s.row[i], 0);
+		add(e, debug, true, s.row[i], 0, 0);
+	add_most(e, debug, is_traced, flow, n);
 	free(flow);
 	free(s.row);
 }
@@ -145,10 +168,24 @@ static int compare(const void *a, const void *b)
 	return order ? order : (x->line > y->line) - (x->line < y->line);
 }
 
+/* The newest recording's first: of one, the most counts, of several, their sum. */
+static int compare_order(const void *a, const void *b)
+{
+	const struct execution *x = a, *y = b;
+	int order = compare(a, b);
+
+	return order ? order : (x->recording < y->recording) - (x->recording > y->recording);
+}
+
 static void join(struct execution *to, const struct execution *more)
 {
-	to->times += more->times;
+	to->begun += more->begun;
+	if (to->recording != more->recording)
+		to->most += more->most;
+	else if (to->most < more->most)
+		to->most = more->most;
 	to->is_traced |= more->is_traced;
+	to->begins |= more->begins;
 	to->function = to->function ? to->function : more->function;
 }
 
@@ -157,7 +194,7 @@ static void merge(struct executions *e)
 	size_t n = 0;
 
 	if (e->n)
-		qsort(e->at, e->n, sizeof *e->at, compare);
+		qsort(e->at, e->n, sizeof *e->at, compare_order);
 	for (size_t i = 0; i < e->n; i++)
 		if (n && compare(&e->at[n - 1], &e->at[i]) == 0)
 			join(&e->at[n - 1], &e->at[i]);
@@ -170,6 +207,7 @@ void executions_add(struct executions *e, struct run *run, struct program *progr
 {
 	if (!e->strings)
 		e->strings = arena_new();
+	e->recordings++;
 	for (struct run_object *o = run->objects; o; o = o->next) {
 		struct object *debug = program_object(program, o);
 		if (debug)
@@ -179,13 +217,18 @@ void executions_add(struct executions *e, struct run *run, struct program *progr
 	merge(e);
 }
 
+uint64_t execution_times(const struct execution *x)
+{
+	return x->begun ? x->begun : x->most;
+}
+
 uint64_t executions_of(const struct executions *e, const char *file, unsigned line)
 {
 	struct execution key = { .file = file, .line = line };
 	const struct execution *found = file && e->n ? bsearch(&key, e->at, e->n, sizeof key, compare)
 						     : NULL;
 
-	return found ? found->times : 0;
+	return found ? execution_times(found) : 0;
 }
 
 void executions_free(struct executions *e)
