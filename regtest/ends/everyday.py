@@ -91,7 +91,7 @@ def check_ending(recording, native):
 
 def memcheck_totals(command, stdin):
     """Memcheck's line in the words of info; the last one, which is the first process's."""
-    options = ["--run-libc-freeres=no", "--run-cxx-freeres=no", "--leak-check=no"]
+    options = ["--leak-check=no"]
     ran = run([*UNBUFFERED, VALGRIND, "--tool=memcheck", *options, *command], stdin=stdin)
     found = [m for m in ran.messages if "total heap usage: " in m]
     counts = re.findall(r"\d[\d,]*", found[-1].split("usage:")[1])

@@ -100,7 +100,7 @@ def test_heap():
     """Memcheck's totals, DHAT's peak; and whose line allocated."""
     program = built("-O0")
     ours = profile(recorded(program, "heap"))
-    text = run(VALGRIND, "--tool=memcheck", "--run-libc-freeres=no", program).stderr.decode()
+    text = run(VALGRIND, "--tool=memcheck", program).stderr.decode()
     blocks, space = re.search(r"usage: ([\d,]+) allocs, .*, ([\d,]+) bytes", text).groups()
     live_space, live = re.search(r"exit: ([\d,]+) bytes in ([\d,]+) blocks", text).groups()
     yield equal("as Memcheck has them", [format(ours.total(name), ",") for name in (
