@@ -27,7 +27,8 @@ typedef struct {
    ULong reg[SP_N_REGISTERS];     // as it has them
    ULong caller[SP_N_GENERAL];    // the caller's registers at the call
    Addr interrupted;              // signal: address that was about to run
-   struct sp_context* context;   // while an entry above it is there
+   struct sp_context* context;    // while an entry above it is there
+   Addr entered;                  // while a handler or another thread runs
    ULong clock;                   // as it was entered
 } Entry;
 
@@ -601,12 +602,21 @@ void SP_(thread_created)(ThreadId parent, ThreadId child)
    thread_of(child);
 }
 
+/* Between a call and what it leads to there may be a handler's run or another
+   thread's. */
+static void keep_context ( void )
+{
+   Entry* top = &cur->entry[cur->n - 1];
+   top->context = SP_(context);
+   top->entered = SP_(entered);
+}
+
 static void switch_context ( const Thread* to )
 {
    if (cur != NULL)
-      cur->entry[cur->n - 1].context = SP_(context);
+      keep_context();
    SP_(context) = to->entry[to->n - 1].context;
-   SP_(entered) = 0;
+   SP_(entered) = to->entry[to->n - 1].entered;
 }
 
 void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
@@ -686,15 +696,18 @@ void SP_(signal_arrives)(ThreadId tid, Int signo, Bool alt_stack)
 void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
 {
    Thread* t = thread_of(tid);
+   if (t == cur)
+      keep_context();
    Entry* e = push(t);
    VG_(memset)(e, 0, sizeof *e);
    e->context = SP_(profile_root)(tid);   // the interrupted code did not call
    e->cfa = a + VG_STACK_REDZONE_SZB + sizeof(Addr);
    e->signo = arriving.signo;
    e->clock = SP_(clock);
-   if (t == cur)
+   if (t == cur) {
       SP_(context) = e->context;
-   SP_(entered) = 0;
+      SP_(entered) = 0;
+   }
    e->interrupted = arriving.interrupted;
    if (SP_(code_at)(arriving.interrupted) == SP_CODE_IN_REGISTERS) {
       e->returns_to = arriving.interrupted;
@@ -709,5 +722,7 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
    already.  A handler that left by siglongjmp never gets here. */
 void SP_(signal_done)(ThreadId tid, Int signo)
 {
-   unwind(thread_of(tid), VG_(get_SP)(tid));
+   Thread* t = thread_of(tid);
+   unwind(t, VG_(get_SP)(tid));
+   SP_(entered) = t->entry[t->n - 1].entered;
 }
