@@ -10,6 +10,7 @@
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_profile.h"
+#include "sp_stack.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 
@@ -71,6 +72,7 @@ static void in_child ( ThreadId tid )
 {
    SP_(recording_stop)();
    SP_(stream_abandon)();
+   SP_(threads_forked)(tid);
    if (!SP_(opt).profile)
       return;
    SP_(profile_restart)();

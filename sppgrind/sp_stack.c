@@ -664,6 +664,13 @@ void SP_(thread_exits)(ThreadId tid)
    SP_(n_threads)--;
 }
 
+void SP_(threads_forked)(ThreadId tid)
+{
+   for (ThreadId other = 1; other < VG_N_THREADS; other++)
+      if (other != tid && threads[other] != NULL)
+         SP_(thread_exits)(other);
+}
+
 /* Set between signal_arrives and signal_frame, which the core calls one
    after the other. */
 static struct {

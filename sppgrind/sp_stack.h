@@ -90,6 +90,9 @@ void SP_(stack_clear_dead)(void);
 
 extern UInt SP_(n_threads);                     // alive
 
+/* In a forked child, which has only the thread that forked. */
+void SP_(threads_forked)(ThreadId tid);
+
 /* Callbacks for the core's events. */
 void SP_(thread_created)(ThreadId parent, ThreadId child);
 void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched);
