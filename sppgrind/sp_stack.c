@@ -120,6 +120,29 @@ void SP_(arcs_restart)(void)
       arc->id = 0;
 }
 
+/* What was called is told as long as the reader has the object. */
+static void end_arc ( Arc* arc )
+{
+   if (arc->edge != NULL)
+      SP_(arc_id)(arc);
+   arc->gone = True;
+   VG_(HT_gen_remove)(arcs, arc, compare_arcs);
+}
+
+void SP_(arcs_unmapped)(Addr lo, Addr hi)
+{
+   UInt n;
+   VgHashNode** all = arcs != NULL ? VG_(HT_to_array)(arcs, &n) : NULL;
+   if (all == NULL)
+      return;
+   for (UInt i = 0; i < n; i++) {
+      Arc* arc = (Arc*)all[i];
+      if (arc->from - lo < hi - lo || arc->to - lo < hi - lo)
+         end_arc(arc);
+   }
+   VG_(free)(all);
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Entries                                                      ---*/
 /*--------------------------------------------------------------------*/
@@ -211,7 +234,7 @@ VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp)
 
 static inline Arc* arc_to ( CallSite* site, Addr to )
 {
-   if (site->last == NULL || site->last->to != to)
+   if (site->last == NULL || site->last->to != to || site->last->gone)
       site->last = SP_(arc)(site->from, to);
    return site->last;
 }
