@@ -6,6 +6,7 @@
 #include "pub_tool_oset.h"
 #include "sp_ir.h"
 #include "sp_options.h"
+#include "sp_shadow.h"
 #include "sp_stream.h"
 
 /* Two ranges that overlap are the same key. */
@@ -149,6 +150,11 @@ void SP_(use_put_all)(void)
       put(u, True);
 }
 
+void SP_(use_stop)(void)
+{
+   all_put = True;
+}
+
 /*--------------------------------------------------------------------*/
 /*--- Accesses                                                     ---*/
 /*--------------------------------------------------------------------*/
@@ -189,7 +195,8 @@ void SP_(use_string_read)(Addr a)
    if (u == NULL)
       return;
    SizeT len = 0, room = u->range.start + u->size - a;
-   while (len < room && ((const HChar*)a)[len++] != '\0')
+   while (len < room && SP_(can_read_on)(a + len, len == 0)
+          && ((const HChar*)a)[len++] != '\0')
       ;
    SP_(use_read)(a, len);
 }

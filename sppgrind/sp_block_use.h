@@ -20,6 +20,8 @@ void SP_(use_put)(Addr a, Bool moves);
 void SP_(use_ends)(Addr a);
 /* At the end: puts what is known of those that are left. */
 void SP_(use_put_all)(void);
+/* In a forked child, whose stream has no blocks: none will be put. */
+void SP_(use_stop)(void);
 
 /* The statement is about to be added to out. */
 void SP_(use_before)(IRSB* out, const IRStmt* st);

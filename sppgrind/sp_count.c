@@ -45,12 +45,18 @@ static struct accesses accesses_of ( const IRStmt* st )
    return (struct accesses){ 0, 0 };
 }
 
+/* What cannot be decoded has no length, and does not run. */
+static Bool is_instruction ( const IRStmt* st )
+{
+   return st->tag == Ist_IMark && st->Ist.IMark.len > 0;
+}
+
 /* Pieces begin with what there is to count, and end where the superblock may
    be left. */
 static Bool is_counted ( const IRStmt* st )
 {
    struct accesses a = accesses_of(st);
-   return st->tag == Ist_IMark || a.loads + a.stores > 0;
+   return is_instruction(st) || a.loads + a.stores > 0;
 }
 
 /*--------------------------------------------------------------------*/
@@ -177,7 +183,7 @@ static UInt instructions_from ( const IRSB* in, Int i )
 {
    UInt n = 0;
    for (; i < in->stmts_used && in->stmts[i]->tag != Ist_Exit; i++)
-      n += in->stmts[i]->tag == Ist_IMark;
+      n += is_instruction(in->stmts[i]);
    return n;
 }
 

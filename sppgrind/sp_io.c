@@ -99,9 +99,11 @@ void SP_(io_post_syscall)(ThreadId tid, UInt number, UWord* args, UInt n_args,
    transferred(number, args, sr_Res(result));
 }
 
+/* Its profile is whole although the limit of steps may have been reached, or
+   this is a forked child that has a stream by now. */
 static void about_to_exec ( const HChar* path )
 {
-   if (!SP_(event_begins)())
+   if (!SP_(event_begins)() && !SP_(stream_is_open)())
       return;
    SP_(profile_put)();
    if (!SP_(record_begin)(SP_REC_EXEC, PIECE))

@@ -258,12 +258,22 @@ static void forget_sites ( const Object* o )
    VG_(free)(all);
 }
 
+static void end_arcs ( const Object* o )
+{
+   for (UInt i = 0; i < o->elf.n_loads; i++) {
+      Addr lo = o->elf.load[i].vaddr + o->bias;
+      if (o->elf.load[i].flags & SP_PROT_EXEC)
+         SP_(arcs_unmapped)(lo, lo + o->elf.load[i].memsz);
+   }
+}
+
 void SP_(objects_unmapped)(Addr a, SizeT size)
 {
    for (Object* o = objects; o != NULL; o = o->next) {
       if (!o->mapped || o->text_lo < a || o->text_lo >= a + size)
          continue;
       o->mapped = False;
+      end_arcs(o);
       SP_(put_number)(SP_REC_UNLOAD, o->id);
       SP_(tls_object_gone)(o->id);
       forget_sites(o);

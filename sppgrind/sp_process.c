@@ -6,10 +6,12 @@
 #include "pub_tool_libcfile.h"
 #include "pub_tool_libcproc.h"
 #include "pub_tool_xarray.h"
+#include "sp_block_use.h"
 #include "sp_memory.h"
 #include "sp_objects.h"
 #include "sp_options.h"
 #include "sp_profile.h"
+#include "sp_stack.h"
 #include "sp_step.h"
 #include "sp_stream.h"
 
@@ -71,6 +73,8 @@ static void in_child ( ThreadId tid )
 {
    SP_(recording_stop)();
    SP_(stream_abandon)();
+   SP_(threads_forked)(tid);
+   SP_(use_stop)();
    if (!SP_(opt).profile)
       return;
    SP_(profile_restart)();

@@ -9,8 +9,10 @@
 
 #include "sp_shadow.h"
 
+#include "pub_tool_aspacemgr.h"
 #include "pub_tool_hashtable.h"
 #include "pub_tool_machine.h"
+#include "pub_tool_vki.h"
 #include "sp_memory.h"
 #include "sp_stack.h"
 
@@ -638,12 +640,19 @@ Bool SP_(is_defined)(Addr a, SizeT n, Addr* bad)
    return True;
 }
 
+Bool SP_(can_read_on)(Addr a, Bool first)
+{
+   return (!first && a % VKI_PAGE_SIZE != 0)
+          || VG_(am_is_valid_for_client)(a, 1, VKI_PROT_READ);
+}
+
+/* Where it cannot be read the call fails of itself. */
 Bool SP_(is_defined_string)(Addr a, Addr* bad)
 {
-   for (;; a++) {
-      if (!is_addressable(a) || is_undefined(a))
-         return found(a, bad);
-      if (*(const UChar*)a == '\0')
+   for (Addr at = a; ; at++) {
+      if (!is_addressable(at) || is_undefined(at))
+         return found(at, bad);
+      if (!SP_(can_read_on)(at, at == a) || *(const UChar*)at == '\0')
          return True;
    }
 }

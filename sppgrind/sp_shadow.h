@@ -35,6 +35,9 @@ Bool SP_(is_addressable)(Addr a, SizeT n, Addr* bad);
 Bool SP_(is_defined)(Addr a, SizeT n, Addr* bad);
 /* Up to its NUL, addressable too. */
 Bool SP_(is_defined_string)(Addr a, Addr* bad);
+/* Whether the tool may read the next byte of a string of the program's, which
+   may have protected its memory: asked at the first one, and at each page. */
+Bool SP_(can_read_on)(Addr a, Bool first);
 
 /* V bits of n bytes, 1: undefined.  False: not all are addressable, and
    nothing was done. */

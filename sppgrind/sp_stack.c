@@ -27,7 +27,8 @@ typedef struct {
    ULong reg[SP_N_REGISTERS];     // as it has them
    ULong caller[SP_N_GENERAL];    // the caller's registers at the call
    Addr interrupted;              // signal: address that was about to run
-   struct sp_context* context;   // while an entry above it is there
+   struct sp_context* context;    // while an entry above it is there
+   Addr entered;                  // while a handler or another thread runs
    ULong clock;                   // as it was entered
 } Entry;
 
@@ -117,6 +118,29 @@ void SP_(arcs_restart)(void)
    VG_(HT_ResetIter)(arcs);
    while ((arc = VG_(HT_Next)(arcs)) != NULL)
       arc->id = 0;
+}
+
+/* What was called is told as long as the reader has the object. */
+static void end_arc ( Arc* arc )
+{
+   if (arc->edge != NULL)
+      SP_(arc_id)(arc);
+   arc->gone = True;
+   VG_(HT_gen_remove)(arcs, arc, compare_arcs);
+}
+
+void SP_(arcs_unmapped)(Addr lo, Addr hi)
+{
+   UInt n;
+   VgHashNode** all = arcs != NULL ? VG_(HT_to_array)(arcs, &n) : NULL;
+   if (all == NULL)
+      return;
+   for (UInt i = 0; i < n; i++) {
+      Arc* arc = (Arc*)all[i];
+      if (arc->from - lo < hi - lo || arc->to - lo < hi - lo)
+         end_arc(arc);
+   }
+   VG_(free)(all);
 }
 
 /*--------------------------------------------------------------------*/
@@ -210,7 +234,7 @@ VG_REGPARM(2) void SP_(on_call)(Arc* arc, Addr sp)
 
 static inline Arc* arc_to ( CallSite* site, Addr to )
 {
-   if (site->last == NULL || site->last->to != to)
+   if (site->last == NULL || site->last->to != to || site->last->gone)
       site->last = SP_(arc)(site->from, to);
    return site->last;
 }
@@ -601,12 +625,21 @@ void SP_(thread_created)(ThreadId parent, ThreadId child)
    thread_of(child);
 }
 
+/* Between a call and what it leads to there may be a handler's run or another
+   thread's. */
+static void keep_context ( void )
+{
+   Entry* top = &cur->entry[cur->n - 1];
+   top->context = SP_(context);
+   top->entered = SP_(entered);
+}
+
 static void switch_context ( const Thread* to )
 {
    if (cur != NULL)
-      cur->entry[cur->n - 1].context = SP_(context);
+      keep_context();
    SP_(context) = to->entry[to->n - 1].context;
-   SP_(entered) = 0;
+   SP_(entered) = to->entry[to->n - 1].entered;
 }
 
 void SP_(thread_runs)(ThreadId tid, ULong blocks_dispatched)
@@ -654,6 +687,13 @@ void SP_(thread_exits)(ThreadId tid)
    SP_(n_threads)--;
 }
 
+void SP_(threads_forked)(ThreadId tid)
+{
+   for (ThreadId other = 1; other < VG_N_THREADS; other++)
+      if (other != tid && threads[other] != NULL)
+         SP_(thread_exits)(other);
+}
+
 /* Set between signal_arrives and signal_frame, which the core calls one
    after the other. */
 static struct {
@@ -686,15 +726,18 @@ void SP_(signal_arrives)(ThreadId tid, Int signo, Bool alt_stack)
 void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
 {
    Thread* t = thread_of(tid);
+   if (t == cur)
+      keep_context();
    Entry* e = push(t);
    VG_(memset)(e, 0, sizeof *e);
    e->context = SP_(profile_root)(tid);   // the interrupted code did not call
    e->cfa = a + VG_STACK_REDZONE_SZB + sizeof(Addr);
    e->signo = arriving.signo;
    e->clock = SP_(clock);
-   if (t == cur)
+   if (t == cur) {
       SP_(context) = e->context;
-   SP_(entered) = 0;
+      SP_(entered) = 0;
+   }
    e->interrupted = arriving.interrupted;
    if (SP_(code_at)(arriving.interrupted) == SP_CODE_IN_REGISTERS) {
       e->returns_to = arriving.interrupted;
@@ -709,5 +752,7 @@ void SP_(signal_frame)(Addr a, SizeT size, ThreadId tid)
    already.  A handler that left by siglongjmp never gets here. */
 void SP_(signal_done)(ThreadId tid, Int signo)
 {
-   unwind(thread_of(tid), VG_(get_SP)(tid));
+   Thread* t = thread_of(tid);
+   unwind(t, VG_(get_SP)(tid));
+   SP_(entered) = t->entry[t->n - 1].entered;
 }

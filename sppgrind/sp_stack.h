@@ -20,6 +20,7 @@ typedef struct sp_arc {
    UWord key;
    Addr  from, to;
    UInt  id;                      // in the stream; 0: not there yet
+   Bool  gone;                    // its code was unmapped
    struct edge* edge;             // the profile's last of this arc
 } Arc;
 
@@ -29,6 +30,9 @@ typedef struct { Addr from; Arc* last; } CallSite;
 Arc* SP_(arc)(Addr from, Addr to);
 UInt SP_(arc_id)(Arc* arc);       // in the stream, where it is then
 void SP_(arcs_restart)(void);     // none is in the stream, a new one
+/* Ends those from or to a range, whose object is about to go: the same
+   addresses may soon be another's. */
+void SP_(arcs_unmapped)(Addr lo, Addr hi);
 CallSite* SP_(call_site)(Addr from);
 
 /* Planted at calls; sp is that behind the push of the return address, which
@@ -89,6 +93,9 @@ static inline Bool sp_stack_is_live ( Addr line, Addr sp )
 void SP_(stack_clear_dead)(void);
 
 extern UInt SP_(n_threads);                     // alive
+
+/* In a forked child, which has only the thread that forked. */
+void SP_(threads_forked)(ThreadId tid);
 
 /* Callbacks for the core's events. */
 void SP_(thread_created)(ThreadId parent, ThreadId child);

@@ -146,6 +146,9 @@ void run_function_begins(struct run *r, const void *function);
 bool run_called_with(const struct run_frame *caller, const struct run_frame *callee);
 /* The call that an arc stands for; false: no such arc. */
 bool run_arc(const struct run *r, uint64_t id, uint64_t *from, uint64_t *to);
+/* The objects that were loaded at its ends when the recorder told of it; NULL: none. */
+struct run_object *run_arc_caller(const struct run *r, uint64_t id);
+struct run_object *run_arc_callee(const struct run *r, uint64_t id);
 struct run_object *run_object_at(const struct run *r, uint64_t addr);         /* NULL: none loaded there */
 /* The running thread's block of an object's thread-local storage; 0: none, or not yet. */
 uint64_t run_tls(const struct run *r, const struct run_object *o);

@@ -9,7 +9,8 @@
 
 enum { RED_ZONE = 128, STACK_MAX = 64 << 20 };
 
-struct arc { uint64_t from, to; };
+/* The objects are those that were loaded there when it was told. */
+struct arc { uint64_t from, to; struct run_object *caller, *callee; };
 
 static struct run_thread *thread_of(struct run *r, uint64_t tid)
 {
@@ -122,12 +123,28 @@ bool run_arc(const struct run *r, uint64_t id, uint64_t *from, uint64_t *to)
 	return true;
 }
 
+struct run_object *run_arc_caller(const struct run *r, uint64_t id)
+{
+	const struct arc *a = map_get(&r->arcs, id);
+
+	return a ? a->caller : NULL;
+}
+
+struct run_object *run_arc_callee(const struct run *r, uint64_t id)
+{
+	const struct arc *a = map_get(&r->arcs, id);
+
+	return a ? a->callee : NULL;
+}
+
 void stack_arc(struct run *r, const struct record_arc *rec)
 {
 	struct arc *a = mem_alloc(sizeof *a);
 
 	a->from = rec->from;
 	a->to = rec->to;
+	a->caller = run_object_at(r, rec->from);
+	a->callee = run_object_at(r, rec->to);
 	free(map_del(&r->arcs, rec->id));
 	map_put(&r->arcs, rec->id, a);
 }

@@ -31,6 +31,12 @@ struct adder {
 
 /* ---- contexts ---- */
 
+/* Where one object was another may be now. */
+static struct run_object *object_at(struct adder *a, struct run_object *told, uint64_t addr)
+{
+	return told ? told : code_object_at(a->code, addr);
+}
+
 /* A thread's first context has no call: code that runs there names it. */
 static void name_context(struct adder *a, const struct counts_context *context)
 {
@@ -43,7 +49,7 @@ static void name_context(struct adder *a, const struct counts_context *context)
 		m->function = context->arc ? code_function(a->code, NULL, 0) : code_other_paths(a->code);
 		return;
 	}
-	struct run_object *o = code_object_at(a->code, to);
+	struct run_object *o = object_at(a, run_arc_callee(a->run, context->arc), to);
 	uint64_t bias = o ? o->bias : 0;
 	m->is_stub = code_is_stub(a->code, o, to - bias);
 	m->function = code_function(a->code, o, to - bias);
@@ -102,7 +108,7 @@ static struct call_site site_of(struct adder *a, const struct counts_context *co
 	run_arc(a->run, arc, &from, &to);
 	goes_on = m->is_stub || (from == 0 && is_resolver(m));
 	if (from) {
-		struct run_object *o = code_object_at(a->code, from);
+		struct run_object *o = object_at(a, run_arc_caller(a->run, arc), from);
 		site.addr = from - (o ? o->bias : 0);
 		site.at = code_place(a->code, o, site.addr);
 		if (site.caller && !goes_on)

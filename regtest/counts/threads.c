@@ -1,4 +1,4 @@
-/* calls: step 3600, work 8, thread 8
+/* calls: step 720000, work 8, thread 8
  *
  * Eight threads, of which each does its own amount of work, in turns that the scheduler chooses. */
 #include <pthread.h>
@@ -20,7 +20,7 @@ static APART void work(int n)
 
 static APART void *thread(void *n)
 {
-	work((int)(long)n * 100);
+	work((int)(long)n * 20000);
 	return 0;
 }
 

@@ -12,6 +12,7 @@
 #include <sys/mman.h>
 
 #include "host.h"
+#include "pub_tool_aspacemgr.h"
 #include "sp_memory.h"
 #include "sp_shadow.h"
 #include "sp_stack.h"
@@ -40,6 +41,11 @@ VG_REGPARM(2) void SP_(dirty_mark)(Addr a, SizeT size)
    for (Addr at = a; at < a + size; at++)
       if (at >= BASE && at < BASE + SIZE)
          marked[(at - BASE) / SP_LINE_SIZE] = True;
+}
+
+Bool VG_(am_is_valid_for_client) ( Addr start, SizeT len, UInt prot )
+{
+   return True;
 }
 
 /*--------------------------------------------------------------------*/
