@@ -349,4 +349,5 @@ void timeline_end(struct timeline *t)
 		if (next)
 			end_all(t, next);
 	} while (next);
+	tell(t, &(struct timeline_event){ .kind = TIMELINE_END });
 }
