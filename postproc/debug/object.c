@@ -133,13 +133,16 @@ static int compare_lines(const void *a, const void *b)
 static void read_lines(struct object *o)
 {
 	const struct row **all = NULL;
-	size_t n = 0;
+	size_t n = 0, room = 0;
 
 	units_need(o);
 	for (size_t i = 0; i < o->n_units; i++) {
 		struct unit *u = &o->unit[i];
 		unit_read_lines(u);
-		all = mem_grow(all, n + u->n_rows, sizeof *all);
+		if (n + u->n_rows > room) {
+			room = 2 * (n + u->n_rows);
+			all = mem_grow(all, room, sizeof *all);
+		}
 		for (size_t j = 0; j < u->n_rows; j++)
 			if (!u->row[j].end)
 				all[n++] = &u->row[j];

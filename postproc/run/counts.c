@@ -127,11 +127,17 @@ static void apply_cost(struct counts *c, const struct record_cost *rec)
 	cost->totals = c->totals;
 }
 
+/* What a damaged stream has counted too far stays there: time never goes back. */
+static uint64_t later(uint64_t now, uint64_t passed)
+{
+	return passed < UINT64_MAX - now ? now + passed : UINT64_MAX;
+}
+
 static void apply_moment(struct counts *c, const struct record_moment *rec)
 {
 	c->now.context = map_get(&c->contexts, rec->context);
-	c->now.instructions += rec->instructions;
-	c->now.nanoseconds += rec->nanoseconds;
+	c->now.instructions = later(c->now.instructions, rec->instructions);
+	c->now.nanoseconds = later(c->now.nanoseconds, rec->nanoseconds);
 }
 
 void counts_apply(struct counts *c, const struct record *rec)

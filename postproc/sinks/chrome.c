@@ -20,7 +20,7 @@ struct quoted { size_t len; char text[]; };
 
 struct sink {
 	FILE *out;
-	struct map names;                    /* by pointer: as JSON */
+	struct map names;                    /* by pointer: as JSON; of the recording at hand */
 	struct map pids;                     /* taken */
 	uint64_t pid;                        /* of the process whose events come */
 	uint64_t events, dropped;
@@ -202,6 +202,16 @@ static void take_thread(struct sink *s, const struct timeline_event *e)
 	buf_free(&name);
 }
 
+static void forget_names(struct sink *s)
+{
+	uint64_t key;
+	void *value;
+
+	for (size_t i = 0; map_next(&s->names, &i, &key, &value); )
+		free(value);
+	map_free(&s->names);
+}
+
 static void take_event(void *self, const struct timeline_event *e)
 {
 	struct sink *s = self;
@@ -215,6 +225,7 @@ static void take_event(void *self, const struct timeline_event *e)
 	case TIMELINE_OUTPUT:  put_words(s, e->number == 2 ? "standard error" : "output", e); return;
 	case TIMELINE_INPUT:   put_words(s, "input", e);                                   return;
 	case TIMELINE_ERROR:   put_words(s, "error", e);                                   return;
+	case TIMELINE_END:     forget_names(s);                                            return;
 	}
 }
 
@@ -233,17 +244,6 @@ static void put_ring(struct sink *s)
 	free(s->ring);
 }
 
-static void free_names(struct sink *s)
-{
-	uint64_t key;
-	void *value;
-
-	for (size_t i = 0; map_next(&s->names, &i, &key, &value); )
-		free(value);
-	map_free(&s->names);
-	map_free(&s->pids);
-}
-
 static void close_chrome(void *self, const struct trace_end *end)
 {
 	struct sink *s = self;
@@ -258,7 +258,7 @@ static void close_chrome(void *self, const struct trace_end *end)
 	flush(s);
 	if (s->dropped)
 		message_warn("the first %" PRIu64 " of %" PRIu64 " events were dropped", s->dropped, s->events);
-	free_names(s);
+	map_free(&s->pids);
 	buf_free(&s->text);
 	buf_free(&s->names_of);
 	free(s);

@@ -78,7 +78,6 @@ void heap_paths_begin(struct heap_paths *p, const struct run *run, bool apart)
 	if (!p->arena)
 		p->arena = arena_new();
 	p->n_contexts = 0;
-	p->recording++;
 	name_program(p, run, apart);
 }
 

@@ -21,7 +21,7 @@ struct heap_paths {
 	struct arena *arena;
 	struct ids keys, programs;
 	uint64_t program;                    /* of the recording */
-	size_t recording;
+	size_t recording;                    /* the one at hand; the user counts them */
 	struct heap_path **path; size_t n_paths;         /* by id of the key */
 	struct heap_path **of_context; size_t n_contexts;
 };

@@ -27,6 +27,7 @@ void heap_sites_begin(struct heap_sites *h, struct run *run, struct program *pro
 	p->program = program;
 	p->apart = apart;
 	p->begun = false;
+	p->paths.recording++;                    /* also of one that does not say where it was */
 	p->allocs = p->frees = p->bytes = 0;
 	map_free(&p->blocks);
 	map_free(&p->last);

@@ -7,7 +7,7 @@ static void add_times(struct heap_private *p, struct heap_site *s, uint64_t size
 	uint64_t often, in_row;
 	size_t at = 0;
 
-	if (!times.len || (s->n_times && s->n_times != size) || size > SP_ACCESSES_BYTES)
+	if (!times.len || !size || (s->n_times && s->n_times != size) || size > SP_ACCESSES_BYTES)
 		s->sizes_differ = true;
 	if (s->sizes_differ)
 		return;

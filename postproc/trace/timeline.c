@@ -24,6 +24,7 @@ struct timeline {
 	struct timeline_thread *thread;      /* the running one */
 	uint64_t told, moment;               /* instructions at the last CALL or the like, and MOMENT */
 	bool is_timed;
+	bool has_process;                    /* it is told */
 	uint64_t live;                       /* bytes in heap blocks */
 };
 
@@ -272,9 +273,13 @@ static void tell_error(struct timeline *t, const struct record_error *e)
 
 static void tell_process(struct timeline *t, const struct record_process *p)
 {
-	const char *path = arena_strndup(t->arena, p->executable.at, p->executable.len);
-	const char *slash = strrchr(path, '/');
+	const char *path, *slash;
 
+	if (t->has_process)                      /* a damaged stream: there is but one */
+		return;
+	t->has_process = true;
+	path = arena_strndup(t->arena, p->executable.at, p->executable.len);
+	slash = strrchr(path, '/');
 	tell(t, &(struct timeline_event){ .kind = TIMELINE_PROCESS, .name = slash ? slash + 1 : path,
 					  .number = p->pid });
 }
@@ -332,21 +337,26 @@ void timeline_before(struct timeline *t, const struct record *r)
 	}
 }
 
+static int compare_threads(const void *a, const void *b)
+{
+	const struct timeline_thread *const *x = a, *const *y = b;
+
+	return ((*x)->id > (*y)->id) - ((*x)->id < (*y)->id);
+}
+
 /* In the order of the threads' ids, so that two conversions are the same. */
 void timeline_end(struct timeline *t)
 {
+	struct timeline_thread **all = mem_alloc((map_count(&t->threads) + 1) * sizeof *all);
+	size_t n = 0;
 	uint64_t id;
 	void *value;
-	struct timeline_thread *next;
 
-	do {
-		next = NULL;
-		for (size_t i = 0; map_next(&t->threads, &i, &id, &value); ) {
-			struct timeline_thread *of = value;
-			if (of->n && (!next || of->id < next->id))
-				next = of;
-		}
-		if (next)
-			end_all(t, next);
-	} while (next);
+	for (size_t i = 0; map_next(&t->threads, &i, &id, &value); )
+		all[n++] = value;
+	qsort(all, n, sizeof *all, compare_threads);
+	for (size_t i = 0; i < n; i++)
+		end_all(t, all[i]);
+	free(all);
+	tell(t, &(struct timeline_event){ .kind = TIMELINE_END });
 }

@@ -10,13 +10,14 @@
 enum timeline_kind {
 	TIMELINE_PROCESS, TIMELINE_THREAD,           /* the first of it that is told */
 	TIMELINE_CALL,                               /* it began at `at' and took `took' */
-	TIMELINE_ALLOC, TIMELINE_FREE, TIMELINE_OUTPUT, TIMELINE_INPUT, TIMELINE_ERROR
+	TIMELINE_ALLOC, TIMELINE_FREE, TIMELINE_OUTPUT, TIMELINE_INPUT, TIMELINE_ERROR,
+	TIMELINE_END                                 /* of the recording: its names go */
 };
 
 struct timeline_event {
 	enum timeline_kind kind;
 	uint64_t thread, at, took;
-	const char *name;                            /* of a function: the same pointer each time */
+	const char *name;                            /* of a function: the same pointer each time, up to the END */
 	const char *text; size_t len;                /* written or read; the error's message */
 	uint64_t number;                             /* the process; bytes of a block; file descriptor */
 	uint64_t addr, live;                         /* the block; bytes in all blocks, after this */

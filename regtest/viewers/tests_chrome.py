@@ -169,6 +169,18 @@ def test_processes():
     yield equal("nesting", min(own_times(events).values()) >= 0, True)
 
 
+def test_programs():
+    """Each process has the names of its own program's functions."""
+    run("g++", "-g", "-o", "objects", os.path.join(TOP, "regtest/heap_profile/objects.cpp"))
+    files = [recorded(built("-O0"), "of-c"), recorded("./objects", "of-c++")]
+    alone = [calls_of(chrome(file)) for file in files]
+    several = files * 3
+    events = chrome(*several)
+    pids = [e["pid"] for e in events if e["ph"] == "M" and e["name"] == "process_name"]
+    yield equal("programs", [calls_of(e for e in events if e["pid"] == pid) for pid in pids],
+                alone * 3)
+
+
 def test_without_profile():
     """Time is rows then."""
     events = chrome(recorded(built("-O0"), "rows", "--profile=no"))

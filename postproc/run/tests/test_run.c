@@ -913,7 +913,7 @@ static void test_totals(void **state)
 	run_free(r);
 }
 
-/* Differences add up; a context that is not there is none. */
+/* Differences add up, and never go back; a context that is not there is none. */
 static void test_moments(void **state)
 {
 	struct run *r = run_new();
@@ -927,6 +927,9 @@ static void test_moments(void **state)
 	assert_null(c->now.context);
 	assert_int_equal(c->now.instructions, 150);
 	assert_int_equal(c->now.nanoseconds, 2001);
+	APPLY(r, MOMENT, .moment = { 7, UINT64_MAX - 100, UINT64_MAX });
+	assert_int_equal(c->now.instructions, UINT64_MAX);
+	assert_int_equal(c->now.nanoseconds, UINT64_MAX);
 	run_free(r);
 }
 
