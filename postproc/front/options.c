@@ -61,13 +61,14 @@ static const struct option_row rows[] = {
 	{ "leaked", 0, FLAG, AT(look.leaked), NULL,
 	  "draw heap blocks to whose beginning no pointer leads (opt, seepp)" },
 	{ "freed", 0, FLAG, AT(look.freed), NULL, "draw freed blocks that pointers lead to (opt, seepp)" },
-	{ "json", 0, FLAG, AT(look.json), NULL, "tables as JSON (leaks, stats)" },
-	{ "csv", 0, FLAG, AT(look.csv), NULL, "one table as CSV (stats)" },
+	{ "json", 0, FLAG, AT(look.json), NULL, "as JSON (annotate, heap, leaks, stats)" },
+	{ "csv", 0, FLAG, AT(look.csv), NULL, "one table as CSV (heap, stats)" },
 	{ "table", 0, TABLE, AT(look.table), "totals|functions|lines|contexts|heap|sizes", "only that table (stats)" },
 	{ "sort", 0, COLUMN, AT(look.sort), "COLUMN",
 	  "by what tables are sorted: self, inclusive, calls, name, ... (stats)" },
 	{ "limit", 0, NUMBER, AT(look.limit), "N",
-	  "rows of a table (20, with --json and --csv all); 0: all (stats)" },
+	  "rows of a table (20, with --json and --csv all; heap, stats), lines of a file (annotate); "
+	  "0: all" },
 	{ "state", 0, FLAG, AT(trace.values), NULL,
 	  "the values that variables took at each line, too (annotate)" },
 	{ "html", 0, FLAG, AT(look.html), NULL, "names as HTML (vgtrace for the Online Python Tutor)" },
@@ -163,6 +164,20 @@ static bool parse_line(char *s, struct trace_options *to)
 	return true;
 }
 
+static void say_wrong(const struct option_row *row, const char *s)
+{
+	struct buf columns = { 0 };
+
+	if (row->kind == COLUMN)
+		stats_list_columns(&columns);
+	if (columns.len)
+		message_warn("--%s=%s: should be one of %.*s", row->name, s, (int)columns.len,
+			     columns.data);
+	else
+		message_warn("--%s=%s: should be %s", row->name, s, row->value);
+	buf_free(&columns);
+}
+
 static enum options_result set(struct options *o, const struct option_row *row, char *s)
 {
 	void *to = (char *)o + row->offset;
@@ -186,7 +201,7 @@ static enum options_result set(struct options *o, const struct option_row *row, 
 	case VERSION_TEXT: puts("spp-post " PACKAGE_VERSION);             return OPTIONS_DONE;
 	}
 	if (!good)
-		message_warn("--%s=%s: should be %s", row->name, s, row->value);
+		say_wrong(row, s);
 	return good ? OPTIONS_GO : OPTIONS_WRONG;
 }
 

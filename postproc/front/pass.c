@@ -107,6 +107,8 @@ static int say_code(struct pass *p, const struct trace_end *end)
 {
 	if (end->error && !end->ended_by)
 		return say_damage(p, end->error, end->error_offset);
+	if (end->heap && end->heap->lacks_child)
+		message_warn("the heap of a forked child is not recorded");
 	if (end->profile && end->profile->total.n[PROFILE_INSTRUCTIONS] == 0) {
 		message_warn("the recording has no profile: it was made with --profile=no, "
 			     "or was cut off before its end");

@@ -31,6 +31,7 @@ static void apply_process(struct run *r, const struct record_process *p)
 	free(r->directory);
 	r->pid = p->pid;
 	r->undefined = p->flags & SP_PROCESS_UNDEFINED;
+	r->forked = p->flags & SP_PROCESS_FORKED;
 	r->executable = text_dup(p->executable);
 	r->directory = text_dup(p->directory);
 }

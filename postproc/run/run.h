@@ -129,6 +129,7 @@ struct run {
 	uint64_t pid;
 	char *executable, *directory;
 	bool undefined;                              /* it is recorded which bits are undefined */
+	bool forked;                                 /* of a forked child: nothing but its profile is */
 	uint64_t errors, errors_of[RUN_ERROR_KINDS]; /* ERROR records so far; by kind, [0]: of others */
 	bool paused, limit_reached;
 	bool ended; struct record_end end;

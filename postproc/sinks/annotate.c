@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/message.h"
 #include "sinks/json.h"
 
 struct sink { FILE *out; const struct sink_options *look; };
@@ -92,12 +93,24 @@ static void write_json(FILE *out, const struct annotate *a, const struct trace_e
 	json_write(out, all);
 }
 
+/* Nothing is printed then. */
+static void say_none(const struct sink_options *look)
+{
+	if (look->files || look->function)
+		message_warn("no line with code is in the part that was asked for");
+	else
+		message_warn("no line of the program's own source has run (was it compiled with -g?); "
+			     "--file='*' shows others");
+}
+
 static void close_annotate(void *self, const struct trace_end *end)
 {
 	struct sink *s = self;
 
 	if (end->profile->n_functions) {                 /* else who runs the sink says so */
 		struct annotate *a = annotate_new(end, s->look);
+		if (!a->n_files)
+			say_none(s->look);
 		if (s->look->json)
 			write_json(s->out, a, end);
 		else

@@ -32,8 +32,9 @@ static void print_heap(FILE *out, const struct trace_end *e)
 	if (e->ended)
 		fprintf(out, "heap:        %" PRIu64 " allocations, %" PRIu64 " frees, %" PRIu64
 			" bytes allocated\n", e->allocs, e->frees, e->alloc_bytes);
-	fprintf(out, "at the end:  %" PRIu64 " bytes in %" PRIu64 " blocks\n", e->live_bytes,
-		e->live_blocks);
+	if (!e->forked)
+		fprintf(out, "at the end:  %" PRIu64 " bytes in %" PRIu64 " blocks\n", e->live_bytes,
+			e->live_blocks);
 }
 
 /* "3: 2 write, 1 condition" */
@@ -59,6 +60,8 @@ static void close_info(void *self, const struct trace_end *e)
 
 	fprintf(out, "program:     %s\n", e->executable);
 	fprintf(out, "directory:   %s\n", e->directory);
+	if (e->forked)
+		fputs("forked:      a child, of which only the profile is recorded\n", out);
 	for (size_t i = 0; i < e->n_objects; i++)
 		fprintf(out, "object:      %s%s%s%s\n", e->object[i].path,
 			e->object[i].build_id[0] ? "  build-id " : "", e->object[i].build_id,

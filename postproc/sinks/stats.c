@@ -31,6 +31,19 @@ bool stats_has_column(const char *key)
 	return false;
 }
 
+/* As a text: each once, in the order of the tables. */
+void stats_list_columns(struct buf *to)
+{
+	for (size_t i = 0; i < N_TABLES; i++)
+		for (const struct table_column *c = tables[i]->columns; c->key; c++) {
+			bool is_new = c->where != TABLE_TEXT_ONLY;
+			for (size_t j = 0; is_new && j < i; j++)
+				is_new = !table_has_column(tables[j]->columns, c->key);
+			if (is_new)
+				buf_printf(to, "%s%s", to->len ? ", " : "", c->key);
+		}
+}
+
 const char *stats_file_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');

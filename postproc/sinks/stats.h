@@ -3,6 +3,7 @@
 #define SINKS_STATS_H
 #include <stdbool.h>
 #include "base/arena.h"
+#include "base/buf.h"
 #include "sinks/table.h"
 
 struct stats_table {
@@ -34,6 +35,7 @@ struct profile_line *stats_list_lines(const struct profile *p, const struct sink
 
 bool stats_has_table(const char *name);
 bool stats_has_column(const char *key);              /* one of the tables */
+void stats_list_columns(struct buf *to);
 /* Without the recording's directory, where the file lies below it. */
 const char *stats_path(const char *file, const struct trace_end *end);
 const char *stats_file_name(const char *path);       /* without its directory */

@@ -110,7 +110,7 @@ static const struct table_column line_columns[] = {
 	{ "share", "self_share", TABLE_SHARE, TABLE_EVERYWHERE },
 	{ "loads", "loads", TABLE_NUMBER, TABLE_EVERYWHERE },
 	{ "stores", "stores", TABLE_NUMBER, TABLE_EVERYWHERE },
-	{ "line", "text", TABLE_NAME, TABLE_TEXT_ONLY },
+	{ "line", "text", TABLE_PLACE, TABLE_TEXT_ONLY },
 	{ NULL, "file", TABLE_NAME, TABLE_DATA_ONLY },
 	{ NULL, "line", TABLE_NUMBER, TABLE_DATA_ONLY },
 	{ 0 },

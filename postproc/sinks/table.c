@@ -69,6 +69,7 @@ static int compare_cells(const struct cell *a, const struct cell *b, enum table_
 
 	switch (kind) {
 	case TABLE_NAME:
+	case TABLE_PLACE:
 		return strcmp(a->text ? a->text : "", b->text ? b->text : "");
 	case TABLE_PATH:
 		return strcmp(a->path->name, b->path->name);

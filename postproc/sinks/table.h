@@ -18,6 +18,7 @@ enum table_kind {
 	TABLE_SOME,                                  /* a number, if the second one is not 0 */
 	TABLE_PAIR,                                  /* two numbers, "12/3": one where they are the same, none for 0 */
 	TABLE_NAME,                                  /* in text the last column, of any width */
+	TABLE_PLACE,                                 /* likewise; its end, a line's number, is kept */
 	TABLE_PATH,                                  /* likewise: names, innermost first; others, outermost */
 };
 

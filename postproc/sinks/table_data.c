@@ -70,6 +70,7 @@ static void write_cell(FILE *out, const struct cell *c, enum table_kind kind)
 			fprintf(out, "%.6g", cell_quotient(c));
 		break;
 	case TABLE_NAME:
+	case TABLE_PLACE:
 		write_quoted(out, c->text ? c->text : "");
 		break;
 	case TABLE_PATH:
@@ -125,6 +126,7 @@ static struct json_object *cell_json(const struct cell *c, enum table_kind kind)
 	case TABLE_MEAN:
 		return c->by ? json_object_new_double(cell_quotient(c)) : NULL;
 	case TABLE_NAME:
+	case TABLE_PLACE:
 		return c->text ? json_text(c->text, strlen(c->text)) : NULL;
 	case TABLE_PATH:
 		return path_json(c->path);

@@ -54,6 +54,7 @@ static const char *cell_text(const struct cell *c, enum table_kind kind, char to
 		}
 		break;
 	case TABLE_NAME:
+	case TABLE_PLACE:
 	case TABLE_PATH:
 		break;
 	}
@@ -81,7 +82,9 @@ static size_t width_of(const struct table *t, size_t column, size_t rows)
 
 static bool is_name(const struct table *t, size_t column)
 {
-	return t->column[column].kind == TABLE_NAME || t->column[column].kind == TABLE_PATH;
+	enum table_kind kind = t->column[column].kind;
+
+	return kind == TABLE_NAME || kind == TABLE_PLACE || kind == TABLE_PATH;
 }
 
 static size_t length_of(const struct buf *text)
@@ -93,20 +96,40 @@ static size_t length_of(const struct buf *text)
 	return n;
 }
 
-/* The first characters of a text. */
-static void cut(struct buf *text, size_t characters)
+/* Where the text is that so many characters are before. */
+static size_t behind(const struct buf *text, size_t characters)
 {
 	size_t i = 0;
 
 	for (; i < text->len; i++)
 		if (((unsigned char)text->data[i] & 0xc0) != 0x80 && characters-- == 0)
 			break;
-	text->len = i;
+	return i;
+}
+
+/* What there is room for, and that there is more. */
+static void cut(struct buf *text, size_t room, bool keeps_end)
+{
+	size_t length = length_of(text);
+	struct buf rest = { 0 };
+
+	if (length <= room)
+		return;
+	if (keeps_end) {
+		size_t from = behind(text, length - (room - 3));
+		buf_puts(&rest, "...");
+		buf_add(&rest, text->data + from, text->len - from);
+		buf_free(text);
+		*text = rest;
+		return;
+	}
+	text->len = behind(text, room - 3);
+	buf_puts(text, "...");
 }
 
 static void add_name(struct buf *to, const struct cell *c, enum table_kind kind)
 {
-	if (kind == TABLE_NAME)
+	if (kind != TABLE_PATH)
 		buf_puts(to, c->text ? c->text : "");
 	for (const struct table_path *p = kind == TABLE_PATH ? c->path : NULL; p; p = p->parent) {
 		buf_puts(to, p->name);
@@ -121,10 +144,8 @@ static void print_name(FILE *out, const struct cell *c, enum table_kind kind, si
 	struct buf text = { 0 };
 
 	add_name(&text, c, kind);
-	if (room && length_of(&text) > room) {
-		cut(&text, room - 3);
-		buf_puts(&text, "...");
-	}
+	if (room)
+		cut(&text, room, kind == TABLE_PLACE);
 	for (size_t i = 0; i < text.len; i++)
 		putc((unsigned char)text.data[i] < ' ' || text.data[i] == 0x7f ? '?' : text.data[i], out);
 	buf_free(&text);

@@ -55,7 +55,7 @@ void end_fill(struct trace_end *end, const struct run *run, const struct trace *
 	*end = (struct trace_end){
 		.executable = run->executable ? run->executable : "",
 		.directory = run->directory ? run->directory : "",
-		.pid = run->pid,
+		.pid = run->pid, .forked = run->forked,
 		.rows = run->steps, .sites = map_count(&run->sites),
 		.out = run->out[1].data, .last_line = last_line(&run->out[1]),
 		.in_len = run->out[0].len, .out_len = run->out[1].len, .err_len = run->out[2].len,

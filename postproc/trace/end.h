@@ -20,6 +20,7 @@ struct trace_end {
 	uint64_t counted;                            /* steps of the granularity asked for */
 	uint64_t stream_bytes;                       /* read */
 	uint64_t live_blocks, live_bytes;            /* heap, at the end */
+	bool forked;                                 /* a child: nothing but its profile is recorded */
 	uint64_t out_len, err_len, in_len;
 	bool ended; enum sp_end_reason reason; uint64_t code;    /* ended false: no END record */
 	uint64_t allocs, frees, alloc_bytes;         /* as the recorder counted; 0 without END */

@@ -81,15 +81,17 @@ static void finish_blocks(struct heap_private *p)
 	}
 }
 
-/* What failed is counted too in END. */
+/* What failed is counted too in END; in a forked child's, what its parent did before. */
 static void add_usage(struct heap_sites *h)
 {
 	const struct heap_private *p = h->private;
 	const struct record_end *end = &p->run->end;
+	bool from_end = p->run->ended && !p->run->forked;
 
-	h->usage.allocs += p->run->ended ? end->allocs : p->allocs;
-	h->usage.frees += p->run->ended ? end->frees : p->frees;
-	h->usage.bytes += p->run->ended ? end->bytes : p->bytes;
+	h->usage.allocs += from_end ? end->allocs : p->allocs;
+	h->usage.frees += from_end ? end->frees : p->frees;
+	h->usage.bytes += from_end ? end->bytes : p->bytes;
+	h->lacks_child |= p->run->forked;
 }
 
 void heap_sites_finish(struct heap_sites *h, const struct profile *profile)

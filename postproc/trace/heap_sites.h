@@ -50,6 +50,7 @@ struct heap_sites {
 	uint64_t temporary, reads, writes;
 	struct { uint64_t allocs, frees, bytes; } usage;         /* as Memcheck counts */
 	bool has_accesses;                   /* what is read and written is recorded */
+	bool lacks_child;                    /* a forked one, whose heap is not recorded */
 	uint64_t size[HEAP_SIZES];
 	uint64_t instructions, nanoseconds;              /* that all recordings took */
 	struct counts_moment peak;                       /* the last of the highest points */
