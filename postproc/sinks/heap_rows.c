@@ -24,7 +24,7 @@ static const char *place_text(struct arena *a, const struct heap_frame *frame)
 	return copy;
 }
 
-static const struct table_path *path_of(struct arena *a, const struct heap_site *s)
+const struct table_path *heap_rows_path(struct arena *a, const struct heap_site *s)
 {
 	struct heap_walk walk = heap_walk_from(s);
 	struct table_path *first = arena_alloc(a, sizeof *first), *last = first;
@@ -46,7 +46,7 @@ static void begin_row(struct heap_rows *rows, struct heap_row *r, const struct h
 
 	r->kind = s->kind;
 	r->has_frame = heap_walk_next(&walk, &r->frame);
-	r->path = path_of(rows->arena, s);
+	r->path = heap_rows_path(rows->arena, s);
 }
 
 struct heap_rows *heap_rows_make(const struct heap_sites *h)

@@ -18,4 +18,6 @@ struct heap_rows { struct heap_row *row; size_t n; struct arena *arena; };
 /* In the order of the sites.  The paths are those of all callers. */
 struct heap_rows *heap_rows_make(const struct heap_sites *h);
 void heap_rows_free(struct heap_rows *rows);
+/* A site's allocation function, and behind it its callers, each with the place of its call. */
+const struct table_path *heap_rows_path(struct arena *a, const struct heap_site *s);
 #endif

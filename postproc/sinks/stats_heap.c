@@ -1,9 +1,6 @@
 /* stats: the tables of heap sites, and of sizes. */
-#include <inttypes.h>
-
-#include "base/buf.h"
+#include "sinks/heap_rows.h"
 #include "sinks/stats.h"
-#include "trace/heap_frames.h"
 
 static const struct table_column site_columns[] = {
 	{ "bytes", "bytes", TABLE_NUMBER, TABLE_EVERYWHERE },
@@ -23,25 +20,6 @@ static const struct table_column site_columns[] = {
 	{ NULL, "allocator", TABLE_NAME, TABLE_DATA_ONLY },
 	{ 0 },
 };
-
-/* Behind the allocation function, its callers, each with the line of its call. */
-static const struct table_path *path_of(const struct heap_site *site, struct arena *a)
-{
-	struct heap_walk walk = heap_walk_from(site);
-	struct heap_frame frame;
-	struct table_path *first = arena_alloc(a, sizeof *first), *last = first;
-
-	*first = (struct table_path){ NULL, heap_kind_name(site->kind) };
-	while (heap_walk_next(&walk, &frame)) {
-		struct table_path *next = arena_alloc(a, sizeof *next);
-		next->name = frame.at.file ? arena_printf(a, "%s (%s:%u)", frame.function->name,
-							  stats_file_name(frame.at.file), frame.at.line)
-			     : frame.function->name;
-		last->parent = next;
-		last = next;
-	}
-	return first;
-}
 
 /* Bytes of each of its blocks that nothing was read from or written to, in all of them. */
 static uint64_t never_used(const struct heap_site *site)
@@ -75,7 +53,7 @@ static void put_site(struct table *t, const struct heap_site *site, const struct
 	table_put_number(t, site->temporary);
 	table_put_ratio(t, site->lifetimes, site->total.blocks);
 	put_accesses(t, site, h->has_accesses);
-	table_put_path(t, path_of(site, a));
+	table_put_path(t, heap_rows_path(a, site));
 	table_put_name(t, heap_kind_name(site->kind));
 }
 
